@@ -1,0 +1,50 @@
+# Works on a machine with Python 3.11 to 3.13, make and git; `make` alone lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+# Run history survives because DAGSTER_HOME is this folder: dagster.yaml keeps it in .dagster/.
+export DAGSTER_HOME ?= $(CURDIR)
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint ui lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
+
+build: $(VENV)/.installed ## make a release under published/ from raw/
+	$(BIN)/coopdata build
+
+test: $(VENV)/.installed ## run all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed ## check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+ui: $(VENV)/.installed ## open the Dagster UI on http://localhost:3000
+	$(BIN)/dg dev -w workspace.yaml
+
+lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group dev pyproject.toml -o requirements.lock
+
+clean: ## remove the environment, caches and run history; never raw/ or published/
+	rm -rf $(VENV) .dagster .coopdata .mypy_cache .pytest_cache .ruff_cache .hypothesis build src/*.egg-info
+	find pipelines src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment, made again only when the lock or the project's own metadata changes. The lock pins uv itself too:
+# pip installs it by its hash, then uv installs exactly the lock, then the project without fetching anything.
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
+		echo "coopdata needs Python 3.11, 3.12 or 3.13, but $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
+			"Name another: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	awk '/^uv==/ {on = 1} on {print} on && !/\\$$/ {exit}' requirements.lock > $(VENV)/uv.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --editable .
+	@touch $@

@@ -1,0 +1,22 @@
+"""The assets, one module per group, in the order the data moves: raw, documents, records, entities, tables, release."""
+
+from collections.abc import Sequence
+
+import dagster as dg
+
+from pipelines.assets.documents import parsed_documents
+from pipelines.assets.entities import resolved_entities
+from pipelines.assets.raw import corrections, raw_files
+from pipelines.assets.records import extraction_records
+from pipelines.assets.release import release
+from pipelines.assets.tables import table_assets
+
+ASSETS: Sequence[dg.AssetsDefinition] = (
+    raw_files,
+    corrections,
+    parsed_documents,
+    extraction_records,
+    resolved_entities,
+    *table_assets,
+    release,
+)

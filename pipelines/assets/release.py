@@ -1,0 +1,35 @@
+"""Group release: the tables become files under published/."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+
+from coopdata import publish
+from coopdata.publish import PublishResult
+from coopdata.tables.catalogue import TABLES
+from pipelines.resources import Folders
+
+BY_THREE_EVERY_NIGHT = dg.FreshnessPolicy.cron(deadline_cron="0 3 * * *", lower_bound_delta=timedelta(hours=1))
+"""Late when the nightly run of 02:00 UTC has not come through by 03:00."""
+
+
+@dg.asset(
+    group_name="release",
+    ins={table.name: dg.AssetIn() for table in TABLES} | {"parsed_documents": dg.AssetIn()},
+    freshness_policy=BY_THREE_EVERY_NIGHT,
+    kinds={"parquet", "csv"},
+)
+def release(folders: Folders, **inputs: Any) -> dg.Output[PublishResult]:
+    """The release under published/: made if a table has changed, else the last one stands.
+
+    Verifies its tables itself, because the checks before it do not run when it is materialized alone.
+    """
+    parsed_documents = inputs.pop("parsed_documents")
+    frames: dict[str, pd.DataFrame] = inputs
+    problems = find_problems(frames, parsed_documents)
+    if problems:
+        raise dg.Failure("The tables are not fit to be published: " + " ".join(problems[:5]), {"problems": problems})
+    result = publish.publish(frames, publish.release_inputs(frames, datetime.now(UTC)), folders.published_path)
+    return dg.Output(result)

@@ -1,0 +1,9 @@
+"""The command line: what a person types, sees and is told when it fails.
+
+`app` has the commands, `console` how they speak; `reading`, `building` and `explaining` do one command's work each.
+Heavy imports (pandas, Dagster, the reader) stay inside the functions that need them, so that `--help` is quick.
+"""
+
+from coopdata.cli.app import main
+
+__all__ = ["main"]

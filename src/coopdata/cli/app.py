@@ -1,0 +1,152 @@
+"""The commands and their options; what they do stands in the modules beside this one."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coopdata.cli.console import Commands, Debug
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How records are written."""
+
+    JSONL = "jsonl"
+    """One JSON object a line, for programs."""
+    TABLE = "table"
+    """A table of agreements, for people."""
+
+
+RawFolder = Annotated[Path, typer.Option(help="Folder with documents/ and corrections.csv.")]
+PublishedFolder = Annotated[Path, typer.Option(help="Folder that releases go to.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from coopdata import __version__
+
+        typer.echo(f"coopdata {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def coopdata(
+    debug: Debug = False,  # noqa: ARG001 - its callback has remembered it
+    version: Annotated[  # noqa: ARG001 - its callback has answered it
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Open data on international cooperation agreements, every value traced to the characters it came from.
+
+    Exit codes: 0 all went well; 1 something was refused, failed or found wrong, and stderr says what; 2 the command
+    line was wrong; 70 a fault in coopdata.
+    """
+
+
+@app.command()
+def build(
+    raw: RawFolder = Path("raw"),
+    published: PublishedFolder = Path("published"),
+    cache: Annotated[Path, typer.Option(help="Folder for records already read; safe to delete.")] = Path(
+        ".coopdata/records"
+    ),
+    debug: Debug = False,  # noqa: ARG001
+) -> None:
+    """Make a release from the texts in a folder: the job *refresh*, in this process.
+
+    Where nothing has changed since the last release, no release is made and the command says so.
+
+    Examples:
+
+    - `coopdata build`
+
+    - `coopdata build --raw my-texts --published my-data`
+    """
+    from coopdata.cli.building import build_release
+
+    build_release(raw, published, cache)
+
+
+@app.command()
+def extract(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE|FOLDER…", help="Texts, or folders searched for *.txt.", show_default=False),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", show_default=False)
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="jsonl for programs, table for people.")] = Format.JSONL,
+    debug: Debug = False,  # noqa: ARG001
+) -> None:
+    """Read texts and write what they say: one record each, in the order of their paths.
+
+    Metadata is taken from `NAME.meta.json` beside `NAME.txt`. A text that cannot be read is a line on stderr; the
+    others are still written, and the exit code is 1.
+
+    Examples:
+
+    - `coopdata extract news.txt --format table`
+
+    - `coopdata extract texts/ -o records.jsonl`
+    """
+    from coopdata.cli.reading import extract_files
+
+    extract_files(paths, output, as_table=form is Format.TABLE)
+
+
+@app.command()
+def explain(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A text.", show_default=False)],
+    debug: Debug = False,  # noqa: ARG001
+) -> None:
+    """Show a text with what was read from it: which characters gave which value, by which rule.
+
+    Passages that were read are in brackets (and in colour on a terminal) and numbered; the list below the text tells
+    what each number gave.
+
+    Example:
+
+    - `coopdata explain raw/documents/news.txt | less -R`
+    """
+    from coopdata.cli.explaining import explain_file
+
+    explain_file(path)
+
+
+@app.command()
+def verify(
+    release: Annotated[
+        Path, typer.Argument(metavar="RELEASE", help="A release's folder, or the folder of releases for the latest.")
+    ] = Path("published"),
+    raw: Annotated[
+        Path | None,
+        typer.Option(help="Compare every wording with the texts in this folder as well.", show_default=False),
+    ] = None,
+    debug: Debug = False,  # noqa: ARG001
+) -> None:
+    """Check a release, offline: hashes, schemas, keys, references, and that every wording stands where it is said to.
+
+    Examples:
+
+    - `coopdata verify published --raw raw`
+
+    - `coopdata verify published/releases/2026.11.22`
+    """
+    from coopdata.cli.verifying import verify_release
+
+    verify_release(release, raw)

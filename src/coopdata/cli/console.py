@@ -1,0 +1,107 @@
+"""How commands speak: results on stdout, everything else on stderr, errors as one line with a remedy.
+
+Exit codes: 0 all went well; 1 something was refused, failed or found wrong, and a line on stderr says what; 2 the
+command line itself was wrong; 70 a fault in coopdata.
+"""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any, NoReturn, Protocol
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+
+REFUSED = 1
+FAULT = 70
+
+QUIET_SECONDS = 1.0
+"""Work shorter than this shows no progress."""
+
+
+class CommandError(Exception):
+    """A command cannot go on. The message says what and where, the remedy what to do."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        self.message = message
+        super().__init__(" ".join(part for part in (message, remedy) if part))
+
+
+class Advance(Protocol):
+    """Tells that one more step is done, and what comes next."""
+
+    def __call__(self, description: str = "") -> None: ...
+
+
+class Commands(TyperGroup):
+    """The commands, with every error told in one line; `--debug` shows the traceback as well."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command named on the command line."""
+        try:
+            return super().invoke(ctx)
+        except (typer.Exit, typer.Abort, TyperException, BrokenPipeError):
+            raise  # typer words these itself
+        except Exception as error:
+            if ctx.obj == DEBUG:
+                raise
+            _fail(error)
+
+
+DEBUG = "debug"
+"""What the root context holds after `--debug`."""
+
+
+def _remember_debug(context: typer.Context, value: bool) -> None:
+    if value:
+        context.find_root().obj = DEBUG
+
+
+Debug = Annotated[
+    bool, typer.Option("--debug", callback=_remember_debug, help="Show the traceback of an error.", is_eager=True)
+]
+"""The option `--debug`, before or after the command's name."""
+
+
+def say(line: str) -> None:
+    """A line for the person at the terminal, on stderr."""
+    typer.echo(line, err=True)
+
+
+@contextmanager
+def progress(description: str, total: int) -> Iterator[Advance]:
+    """A bar on stderr that appears after a second of work and goes away at the end; nothing where stderr is a file."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(file=sys.stderr), transient=True)
+    task = bar.add_task(description, total=total)
+    begun = time.monotonic()
+    started = False
+
+    def advance(description: str = "") -> None:
+        nonlocal started
+        bar.update(task, advance=1, description=description or None)
+        if not started and sys.stderr.isatty() and time.monotonic() - begun > QUIET_SECONDS:
+            started = True
+            bar.start()
+
+    try:
+        yield advance
+    finally:
+        bar.stop()
+
+
+def _fail(error: Exception) -> NoReturn:
+    """Say in one line what went wrong, and exit."""
+    if isinstance(error, CommandError):
+        say(f"coopdata: {error}")
+        raise typer.Exit(REFUSED)
+    if isinstance(error, OSError):
+        say(f"coopdata: {error.filename or 'input or output'}: {error.strerror or error}.")
+        raise typer.Exit(REFUSED)
+    say(f"coopdata: a fault in coopdata itself: {type(error).__name__}: {error}. Run again with --debug and report it.")
+    raise typer.Exit(FAULT)

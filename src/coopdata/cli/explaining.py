@@ -1,0 +1,126 @@
+"""`coopdata explain`: a text with what was read from it, by which rule, from which characters."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from coopdata.cli.console import REFUSED
+from coopdata.cli.reading import find_texts, read_or_say
+from coopdata.documents.model import Span
+from coopdata.extract import read
+from coopdata.extract.record import Item, Record, Statement
+
+STYLES = {
+    "agreements": "bold green",
+    "organizations": "cyan",
+    "people": "magenta",
+    "amounts": "yellow",
+    "events": "blue",
+    "projects": "bright_blue",
+}
+"""The colour of a passage, by the kind of thing it was read for; the first kind listed wins."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One statement and the thing it is about: `owner` is a path such as ``agreements[0].parties[1]``."""
+
+    owner: str
+    statement: Statement
+
+    @property
+    def kind(self) -> str:
+        """The kind of thing, e.g. ``agreements``."""
+        return self.owner.partition("[")[0]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of text with all readings that overlap it."""
+
+    span: Span
+    readings: tuple[Reading, ...]
+
+
+def explain_file(path: Path) -> None:
+    """Print the text with its passages, then the list of readings; exit 1 if the file is rejected."""
+    (file,) = find_texts([path])
+    document = read_or_say(file)
+    if document is None:
+        raise typer.Exit(REFUSED)
+    passages = group(readings(read(document)))
+    console = Console(highlight=False)
+    console.print(marked_text(document.text, passages), soft_wrap=True)
+    console.print()
+    console.print(_list(document.text, passages))
+
+
+def readings(record: Record) -> list[Reading]:
+    """Every statement of the record with its owner, in the order of the text."""
+    found = list(_walk(record, ""))
+    return sorted(found, key=lambda reading: (reading.statement.span, reading.owner, reading.statement.field))
+
+
+def group(found: Sequence[Reading]) -> list[Passage]:
+    """Readings whose characters overlap, taken together, in the order of the text."""
+    passages: list[Passage] = []
+    for reading in found:
+        start, end = reading.statement.span
+        if passages and start < passages[-1].span[1]:
+            last = passages.pop()
+            passages.append(Passage((last.span[0], max(last.span[1], end)), (*last.readings, reading)))
+        else:
+            passages.append(Passage((start, end), (reading,)))
+    return passages
+
+
+def marked_text(text: str, passages: Sequence[Passage]) -> Text:
+    """The text with each passage in brackets, numbered from 1 and coloured."""
+    marked = Text()
+    position = 0
+    for number, passage in enumerate(passages, start=1):
+        start, end = passage.span
+        kinds = {reading.kind for reading in passage.readings}
+        style = next((STYLES[kind] for kind in STYLES if kind in kinds), "bold")
+        marked.append(text[position:start])
+        marked.append(f"[{text[start:end]}]", style=style)
+        marked.append(f"{number}", style="dim")
+        position = end
+    marked.append(text[position:])
+    return marked
+
+
+def _walk(part: object, owner: str) -> Iterator[Reading]:
+    """The statements of a part of a record and of everything in it."""
+    if isinstance(part, Item):
+        yield from (Reading(owner, statement) for statement in part.statements)
+    for field in fields(part):  # type: ignore[arg-type]  # records and items are dataclasses
+        value: Any = getattr(part, field.name)
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Item):
+                    yield from _walk(item, f"{owner}.{field.name}[{index}]".lstrip("."))
+
+
+def _list(text: str, passages: Sequence[Passage]) -> Table:
+    table = Table("no.", "characters", "read as", "value", "rule", "kind", "sure", box=None, pad_edge=False)
+    for number, passage in enumerate(passages, start=1):
+        for reading in passage.readings:
+            stated = reading.statement
+            start, end = stated.span
+            table.add_row(
+                str(number),
+                f"{start}–{end}",
+                f"{reading.owner}.{stated.field}",
+                Text(stated.value if stated.value == text[start:end] else f"{stated.value} ← {text[start:end]!r}"),
+                stated.rule,
+                stated.kind.value,
+                f"{stated.confidence:.2f}",
+            )
+    return table

@@ -1,0 +1,170 @@
+"""What a document is to everything after it: stored text, its layout, and where each piece stands.
+
+Two coordinate systems, and only two. *Source* positions are character offsets into `Document.text`, the text as
+stored; everything published uses them. *View* positions are offsets into `Document.view.text`, the same text with
+runs of white space made one, typographic quotes made plain and blocks parted by a newline; everything that reads
+uses them. `View.to_source` is the one bridge, and `extract.record` the one place that crosses it.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coopdata.problems import Problem
+
+Span = tuple[int, int]
+"""Half-open ``(start, end)`` character offsets."""
+
+
+class BlockKind(StrEnum):
+    """What a block of text is for; only some kinds are read for facts."""
+
+    CRUMB = "crumb"
+    """Navigation: a breadcrumb trail, a menu, "Home > News"."""
+    HEADLINE = "headline"
+    DATELINE = "dateline"
+    """A line that is a date or a place and date: "December 2013", "Posted on May 25, 2022"."""
+    BODY = "body"
+    LIST_ITEM = "list_item"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    FOOTER = "footer"
+    """After the text proper: latest-update lines, tags, "Read more", sources, copyright."""
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of the layout, in view positions."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, in view positions; it never crosses a block. `block` is an index into `Document.blocks`."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date as far as it is known: a year, a month of it, or a day. Never completed by guessing."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def precision(self) -> Precision:
+        """Day, month or year."""
+        if self.month is None:
+            return Precision.YEAR
+        return Precision.MONTH if self.day is None else Precision.DAY
+
+    def __str__(self) -> str:
+        """ISO 8601 at this precision: ``2019``, ``2019-09`` or ``2019-09-05``."""
+        parts = [f"{self.year:04d}"]
+        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    def contains(self, other: "PartialDate") -> bool:
+        """Whether `other` is this date or lies within it (2019-09 contains 2019-09-05)."""
+        mine, theirs = str(self), str(other)
+        return theirs == mine or theirs.startswith(f"{mine}-")
+
+
+@dataclass(frozen=True)
+class Published:
+    """The publication date, and where it was read.
+
+    `source` is "sidecar", "dateline", "heading", "footer" or "dateline_partial"; `span` (source positions) is None
+    for the sidecar.
+    """
+
+    date: PartialDate
+    source: str
+    span: Span | None
+
+
+@dataclass(frozen=True)
+class Sidecar:
+    """What `<name>.meta.json` says of a document; every key is optional."""
+
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    language: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """The text as it is read, with the way back to the text as stored.
+
+    `origins[i]` is the source position of the view's character i; there is one more entry for the end. A view
+    character that stands for a run of white space has the run's first position.
+    """
+
+    text: str
+    origins: tuple[int, ...]
+    ends: tuple[int, ...] = field(repr=False)
+    """`ends[i]` is the source position after the view's character i."""
+
+    def to_source(self, start: int, end: int) -> Span:
+        """The source span of a view span; an empty one maps to an empty one."""
+        if start >= end:
+            return self.origins[start], self.origins[start]
+        return self.origins[start], self.ends[end - 1]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with its layout and metadata, ready to be read. Immutable; made by `coopdata.documents`."""
+
+    id: str
+    path: str
+    sha256: str
+    text: str
+    sidecar: Sidecar
+    view: View
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    title: str | None
+    title_span: Span | None
+    published: Published | None
+    language: str | None
+    byline: str | None = None
+    size_bytes: int = 0
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds a view position, None between blocks."""
+        index = bisect_right([block.start for block in self.blocks], position) - 1
+        if index < 0 or position >= self.blocks[index].end:
+            return None
+        return self.blocks[index]
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A file that could not become a document. It still becomes a row of `documents`, with status `rejected`."""
+
+    id: str
+    path: str
+    sha256: str | None
+    size_bytes: int
+    sidecar: Sidecar
+    problem: Problem
+

@@ -1,0 +1,228 @@
+"""The agreements of a document: sentence by sentence into drafts, then each draft completed from its surroundings.
+
+Reading goes in the order of the text. A sentence with an instrument adds a sighting to a draft; a sentence without
+one, but with people who sign or watch, speaks of the draft that was read last. Afterwards a draft without two parties
+takes them from its signatories or from the pair the document is about, and one that still has none is dropped.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coopdata.documents.dates import resolve
+from coopdata.documents.model import BlockKind, PartialDate
+from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.context import Evidence
+from coopdata.extract.drafts import Dated, Draft, Sighting, place_sighting
+from coopdata.extract.instruments import InstrumentMention, find_instruments
+from coopdata.extract.linking import Person
+from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
+from coopdata.extract.record import Status
+from coopdata.extract.roles import find_roles
+from coopdata.extract.scene import Scene
+
+_REACH = 2
+"""How many sentences after its own a draft is still what people sign in."""
+
+
+@dataclass
+class _Reading:
+    """Where the reading of a document stands."""
+
+    scene: Scene
+    drafts: list[Draft] = field(default_factory=list)
+    current: Draft | None = None
+    since: int = 0
+    named: list[PartyRef] = field(default_factory=list)
+    """Possible parties in the order in which the text names them."""
+
+
+def read_agreements(scene: Scene) -> list[Draft]:
+    """The drafts of the document's agreements, each with two parties or more, in the order of the text."""
+    reading = _Reading(scene)
+    for clause in scene.clauses:
+        _read_clause(reading, clause)
+        reading.named += [chunk.value for chunk in clause.of("P")]
+    for draft in reading.drafts:
+        _complete(reading, draft)
+    return [draft for draft in reading.drafts if draft.parties is not None and len(draft.parties.parties) >= 2]
+
+
+def _read_clause(reading: _Reading, clause: Clause) -> None:
+    mentions = [mention for mention in find_instruments(clause) if not mention.negated]
+    roles = find_roles(clause) if clause.passage.kind is not BlockKind.HEADLINE else []
+    placed: list[Draft] = []
+    for mention in mentions:
+        sighting = _sighting(reading, clause, mention)
+        if _counts(sighting):
+            draft = place_sighting(reading.drafts, sighting)
+            if draft not in placed:
+                placed.append(draft)
+    if placed:
+        reading.current, reading.since = placed[-1], 0
+    else:
+        reading.since += 1
+    for draft in placed or ([reading.current] if reading.current and reading.since <= _REACH else []):
+        draft.roles += roles
+        if not placed:
+            _late_facts(reading, clause, draft)
+
+
+def _sighting(reading: _Reading, clause: Clause, mention: InstrumentMention) -> Sighting:
+    parties = find_parties(clause, mention.chunk, lambda chunk, _: _resolve_party(reading, chunk))
+    anchor = mention.verb or mention.chunk
+    return Sighting(
+        clause, mention, parties, _date(reading.scene, clause, anchor, mention.status), _place(clause, anchor)
+    )
+
+
+def _counts(sighting: Sighting) -> bool:
+    """Whether the mention is of a concrete instrument: a generic word needs a verb or its parties, a weak one both."""
+    mention, parties = sighting.mention, sighting.parties
+    paired = parties is not None and len(parties.parties) >= 2
+    if mention.strength == "name":
+        return True
+    if mention.strength == "generic":
+        return mention.verb is not None or paired
+    return mention.verb is not None and paired and mention.status is not None
+
+
+# --- parties ---------------------------------------------------------------------------------------------------------
+
+
+def _resolve_party(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
+    if chunk.symbol == "P":
+        return (chunk.value,)
+    if chunk.symbol == "U":
+        organization = reading.scene.promote(chunk)
+        return (PartyRef(chunk.start, chunk.end, organization.name, organization, None),)
+    return _collective(reading, chunk)
+
+
+def _collective(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
+    """The two that "the two ministries", "both countries" or "the two sides" stand for, nearest named last."""
+    noun = chunk.value
+    fits = {
+        "ministries": lambda ref: ref.organization is not None and ref.organization.kind == "ministry",
+        "countries": lambda ref: ref.is_state,
+        "nations": lambda ref: ref.is_state,
+        "states": lambda ref: ref.is_state,
+        "governments": lambda ref: ref.is_state,
+    }.get(noun)
+    if fits is None:
+        known = reading.current.parties if reading.current is not None else None
+        if known is not None and len(known.parties) >= 2:
+            return known.parties
+        fits = lambda _: True  # noqa: E731
+    distinct: dict[str, PartyRef] = {}
+    for ref in reading.named:
+        if fits(ref):
+            distinct.setdefault(ref.key, ref)
+    return list(distinct.values())[:2] if len(distinct) >= 2 else ()
+
+
+def _complete(reading: _Reading, draft: Draft) -> None:
+    """Give a draft without two parties those of its signatories, else the pair that the document is about."""
+    found = draft.parties
+    if found is not None and len(found.parties) >= 2:
+        return
+    have = {ref.key: ref for ref in (found.parties if found else ())}
+    for role in draft.roles:
+        ref = _side_of(reading, role.person) if role.role == "signatory" else None
+        if ref is not None and not _same_side(ref, have.values()):
+            have.setdefault(ref.key, ref)
+    if len(have) >= 2:
+        draft.inferred_parties = PartiesFound(tuple(have.values()), "party.of_signatories", 0.75)
+        return
+    pair = _document_pair(reading, have.values())
+    if pair is not None and draft.status is not None:
+        draft.inferred_parties = PartiesFound(pair, "party.of_document", 0.5)
+
+
+def _side_of(reading: _Reading, person: Person) -> PartyRef | None:
+    """The party a signatory signs for: the organization the title names, else the state."""
+    if person.organization is not None:
+        mention = person.organization.mentions[0]
+        country = person.organization.country.value if person.organization.country else None
+        return PartyRef(mention.start, mention.end, mention.name, person.organization, country)
+    if person.country is None:
+        return None
+    code = person.country.value
+    for ref in reading.named:
+        if ref.is_state and ref.country == code:
+            return ref
+    return None
+
+
+def _same_side(ref: PartyRef, others: "Sequence[PartyRef] | object") -> bool:
+    """Whether a state or ministry of the same state is a party already."""
+    return any(
+        other.country is not None and other.country == ref.country and (other.is_state or ref.is_state)
+        for other in others
+    )  # type: ignore[attr-defined]
+
+
+def _document_pair(reading: _Reading, have: "Sequence[PartyRef] | object") -> tuple[PartyRef, ...] | None:
+    """The parties of the document's other agreement, or its two states when it names just two."""
+    parties = {ref.key: ref for ref in have}  # type: ignore[attr-defined]
+    for draft in reading.drafts:
+        found = draft.parties
+        if found is not None and len(found.parties) >= 2 and set(parties) <= {ref.key for ref in found.parties}:
+            return found.parties
+    states: dict[str, PartyRef] = {}
+    for ref in reading.named:
+        if ref.is_state:
+            states.setdefault(ref.key, ref)
+    if len(states) == 2:
+        return tuple((parties | states).values()) if len(parties | states) == 2 else None
+    return None
+
+
+# --- date and place --------------------------------------------------------------------------------------------------
+
+
+def _date(scene: Scene, clause: Clause, anchor: Chunk, status: Status | None) -> Dated | None:
+    """The date nearest to the verb (or the instrument) in its sentence, resolved in the direction of the status."""
+    if status in (Status.UNDER_NEGOTIATION, Status.IN_FORCE, None):
+        return None
+    published = scene.document.published.date if scene.document.published else None
+    direction = "future" if status is Status.PLANNED else "past"
+    best: tuple[int, Dated] | None = None
+    for chunk in clause.of("D"):
+        date = resolve(chunk.value, published, direction)
+        if date is None:
+            continue
+        distance = min(abs(chunk.start - anchor.end), abs(anchor.start - chunk.end))
+        if best is None or distance < best[0]:
+            best = (distance, Dated(date, _date_evidence(chunk, date)))
+    return best[1] if best is not None else None
+
+
+def _date_evidence(chunk: Chunk, date: PartialDate) -> Evidence:
+    complete = chunk.value.absolute
+    rule = "date.absolute" if complete else "date.relative"
+    return Evidence(str(date), chunk.start, chunk.end, rule, stated=complete, confidence=0.95 if complete else 0.85)
+
+
+def _place(clause: Clause, anchor: Chunk) -> Evidence | None:
+    """The city after "in" or "at" nearest to the verb; a dateline, which has no such word, is none."""
+    best: tuple[int, Evidence] | None = None
+    for chunk in clause.of("L"):
+        before = clause.passage.text[max(clause.passage.start, chunk.start - 5) : chunk.start].lower()
+        if not before.endswith(("in ", "at ", "in the")) or chunk.value.entry.kind.name != "CITY":
+            continue
+        distance = min(abs(chunk.start - anchor.end), abs(anchor.start - chunk.end))
+        name = clause.passage.text[chunk.start : chunk.end]
+        if distance <= 160 and (best is None or distance < best[0]):
+            best = (distance, Evidence(name, chunk.start, chunk.end, "place.in_sentence", confidence=0.85))
+    return best[1] if best is not None else None
+
+
+def _late_facts(reading: _Reading, clause: Clause, draft: Draft) -> None:
+    """Date and place from a sentence after the one that names the instrument, when it still speaks of the signing."""
+    verbs = [verb for verb in clause.of("V") if verb.value.entry.value == "signed"]
+    if not verbs or reading.since > 1:
+        return
+    if draft.signed is None and (found := _date(reading.scene, clause, verbs[0], Status.SIGNED)) is not None:
+        draft.extra_dates.append(found)
+    if draft.place is None and (place := _place(clause, verbs[0])) is not None:
+        draft.extra_places.append(place)

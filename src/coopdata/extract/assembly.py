@@ -1,0 +1,349 @@
+"""The record from what was read: entities and drafts become its items, view positions become source positions.
+
+Nothing is decided about the text here; each value is written down with the evidence that came with it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from coopdata.documents.model import Span
+from coopdata.extract.context import Evidence
+from coopdata.extract.drafts import Draft
+from coopdata.extract.events import EventDraft
+from coopdata.extract.lexicon import Kind
+from coopdata.extract.linking import Organization as OrganizationEntity
+from coopdata.extract.linking import Person as PersonEntity
+from coopdata.extract.parties import PartyRef
+from coopdata.extract.projects import ProjectDraft
+from coopdata.extract.record import (
+    Agreement,
+    Amount,
+    DocumentHead,
+    Event,
+    Organization,
+    Participant,
+    Party,
+    Person,
+    Project,
+    Record,
+    Signatory,
+    Statement,
+    StatementKind,
+    Status,
+    Topic,
+    Witness,
+)
+from coopdata.extract.roles import RoleFound
+from coopdata.extract.scene import Scene
+from coopdata.extract.signatories import party_of
+from coopdata.extract.sums import role_of
+
+
+class Assembler:
+    """Builds the record of one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._view = scene.document.view
+
+    def record(self, drafts: Sequence[Draft], events: Sequence[EventDraft], projects: Sequence[ProjectDraft]) -> Record:
+        """The record; items stand in the order of the text."""
+        document = self._scene.document
+        head = DocumentHead(
+            document.id,
+            document.path,
+            document.sha256,
+            document.title,
+            document.sidecar.publisher,
+            str(document.published.date) if document.published else None,
+            document.language,
+        )
+        return Record(
+            head,
+            tuple(self._agreement(draft, events) for draft in drafts),
+            tuple(self._organization(entity) for entity in self._scene.organizations),
+            tuple(self._person(person) for person in self._scene.people),
+            tuple(self._amount(mention.start) for mention in self._scene.money),
+            tuple(self._event(event) for event in events),
+            tuple(self._project(project) for project in projects),
+        )
+
+    # --- values ---
+
+    def _span(self, start: int, end: int) -> Span:
+        return self._view.to_source(start, end)
+
+    def _statement(self, field: str, evidence: Evidence) -> Statement:
+        kind = StatementKind.STATED if evidence.stated else StatementKind.INFERRED
+        return Statement(
+            field,
+            evidence.value,
+            self._span(evidence.start, evidence.end),
+            evidence.rule,
+            kind,
+            round(evidence.confidence, 2),
+        )
+
+    def _statements(self, **fields: Evidence | None) -> tuple[Statement, ...]:
+        return tuple(self._statement(field, evidence) for field, evidence in fields.items() if evidence is not None)
+
+    # --- agreements ---
+
+    def _agreement(self, draft: Draft, events: Sequence[EventDraft]) -> Agreement:
+        lead = draft.lead
+        found = draft.parties
+        assert found is not None  # noqa: S101 - drafts without parties are dropped before
+        chunk = lead.mention.chunk
+        instrument = Evidence(
+            lead.mention.instrument.value,
+            chunk.start,
+            chunk.end,
+            f"instrument.{lead.mention.strength}",
+            confidence=0.95,
+        )
+        status = self._status(draft)
+        signed, place = draft.signed, draft.place
+        event = _event_of(draft, events)
+        roles = _distinct_roles(draft.roles)
+        return Agreement(
+            instrument=lead.mention.instrument,
+            status=Status(status.value),
+            signed=signed.evidence.value if signed else None,
+            place=place.value if place else None,
+            parties=tuple(self._party(ref, found.rule, found.confidence) for ref in found.parties),
+            span=self._span(lead.clause.passage.start, lead.clause.passage.end),
+            rule=found.rule,
+            confidence=_confidence(draft),
+            event=event.value if event else None,
+            topics=self._topics(draft),
+            amounts=tuple(self._amount(start) for start in _sums(draft)),
+            signatories=tuple(self._signatory(role, found.parties) for role in roles if role.role == "signatory"),
+            witnesses=tuple(self._witness(role) for role in roles if role.role == "witness"),
+            statements=self._statements(
+                instrument=instrument,
+                status=status,
+                signed=signed.evidence if signed else None,
+                place=place,
+                event=event,
+            ),
+        )
+
+    def _status(self, draft: Draft) -> Evidence:
+        said = draft.status
+        if said is None:
+            chunk = draft.lead.mention.chunk
+            return Evidence(
+                Status.IN_FORCE.value, chunk.start, chunk.end, "status.unsaid", stated=False, confidence=0.4
+            )
+        status, mention = said
+        anchor = mention.verb or mention.chunk
+        return Evidence(status.value, anchor.start, anchor.end, mention.status_rule, confidence=0.9)
+
+    def _party(self, ref: PartyRef, rule: str, confidence: float) -> Party:
+        name = ref.organization.name if ref.organization else ref.name
+        country = ref.organization.country if ref.organization else None
+        if ref.organization is None and ref.country:
+            country = Evidence(ref.country, ref.start, ref.end, "party.state", confidence=0.95)
+        return Party(
+            name=name,
+            aliases=ref.organization.aliases if ref.organization else (),
+            country=country.value if country else None,
+            spans=(self._span(ref.start, ref.end),),
+            statements=self._statements(
+                name=Evidence(name, ref.start, ref.end, rule, confidence=confidence), country=country
+            ),
+        )
+
+    def _signatory(self, role: RoleFound, parties: Sequence[PartyRef]) -> Signatory:
+        title = _title(role.person)
+        party = party_of(role.person, parties)
+        party_name = (party.organization.name if party.organization else party.name) if party else None
+        by = (
+            Evidence(party_name, party.start, party.end, "signatory.party", stated=False, confidence=0.85)
+            if party and party_name
+            else None
+        )
+        name = Evidence(role.person.name, role.start, role.end, role.rule, confidence=role.confidence)
+        return Signatory(
+            role.person.name,
+            title.value if title else None,
+            party_name,
+            (self._span(role.start, role.end),),
+            statements=self._statements(name=name, title=title, party=by),
+        )
+
+    def _witness(self, role: RoleFound) -> Witness:
+        title = _title(role.person)
+        name = Evidence(role.person.name, role.start, role.end, role.rule, confidence=role.confidence)
+        return Witness(
+            role.person.name,
+            title.value if title else None,
+            (self._span(role.start, role.end),),
+            statements=self._statements(name=name, title=title),
+        )
+
+    def _topics(self, draft: Draft) -> tuple[Topic, ...]:
+        """The fields of cooperation that the sentences about the agreement name, each once."""
+        seen: dict[str, Topic] = {}
+        for sighting in draft.sightings:
+            for hit in sighting.clause.passage.hits[Kind.TOPIC]:
+                word = sighting.clause.passage.text[hit.start : hit.end]
+                evidence = Evidence(word.lower(), hit.start, hit.end, "topic.word", confidence=0.7)
+                topic = Topic(word.lower(), self._span(hit.start, hit.end), statements=self._statements(name=evidence))
+                seen.setdefault(word.lower(), topic)
+        return tuple(seen.values())
+
+    # --- entities ---
+
+    def _organization(self, entity: OrganizationEntity) -> Organization:
+        first = next(mention for mention in entity.mentions if mention.name == entity.name)
+        name = Evidence(entity.name, first.start, first.end, first.rule, confidence=0.9)
+        kind = Evidence(entity.kind, first.start, first.end, "org.kind_of_name", stated=False, confidence=0.9)
+        parent = (
+            Evidence(entity.parent.name, first.start, first.end, "org.parent", stated=False, confidence=0.8)
+            if entity.parent
+            else None
+        )
+        return Organization(
+            entity.name,
+            entity.aliases,
+            entity.kind,
+            entity.country.value if entity.country else None,
+            entity.parent.name if entity.parent else None,
+            tuple(self._span(mention.start, mention.end) for mention in entity.mentions),
+            statements=self._statements(name=name, country=entity.country, kind=kind, parent=parent),
+        )
+
+    def _person(self, person: PersonEntity) -> Person:
+        first = next(mention for mention in person.mentions if mention.name == person.name)
+        title = _title(person)
+        name = Evidence(person.name, first.start, first.end, first.rule, confidence=0.9)
+        organization = (
+            Evidence(person.organization.name, title.start, title.end, "person.organization_of_title", confidence=0.85)
+            if person.organization and title
+            else None
+        )
+        return Person(
+            person.name,
+            tuple(dict.fromkeys(form for form in self._short_forms(person) if form != person.name)),
+            title.value if title else None,
+            organization.value if organization else None,
+            person.country.value if person.country else None,
+            tuple(self._span(mention.start, mention.end) for mention in person.mentions),
+            statements=self._statements(name=name, title=title, organization=organization, country=person.country),
+        )
+
+    def _short_forms(self, person: PersonEntity) -> Iterable[str]:
+        """The other wordings, a title before a short name included ("PM Abe")."""
+        for mention in person.mentions:
+            if mention.title is not None and mention.title.end < mention.start and mention.name != person.name:
+                yield self._view.text[mention.title.start : mention.end]
+            else:
+                yield mention.name
+
+    # --- sums, events, projects ---
+
+    def _amount(self, start: int) -> Amount:
+        mention = next(mention for mention in self._scene.money if mention.start == start)
+        evidence = {
+            "value": Evidence(format(mention.value, ".15g"), mention.start, mention.end, mention.rule, confidence=0.95),
+            "currency": Evidence(mention.currency, mention.start, mention.end, mention.rule, confidence=0.95),
+        }
+        return Amount(
+            mention.value,
+            mention.currency,
+            self._span(mention.start, mention.end),
+            role_of(self._scene, mention),
+            statements=self._statements(**evidence),
+        )
+
+    def _event(self, draft: EventDraft) -> Event:
+        kind = Evidence(
+            draft.kind, draft.name.start, draft.name.end, "event.kind_of_noun", stated=False, confidence=0.9
+        )
+        return Event(
+            draft.name.value,
+            draft.starts.value if draft.starts else None,
+            draft.ends.value if draft.ends else None,
+            draft.place.value if draft.place else None,
+            self._span(draft.name.start, draft.name.end),
+            draft.kind,
+            draft.country.value if draft.country else None,
+            tuple(
+                Participant(chunk.value.name, "participant", self._span(chunk.start, chunk.end), draft.name.rule)
+                for chunk in draft.participants
+            ),
+            statements=self._statements(
+                name=draft.name, kind=kind, start=draft.starts, end=draft.ends, place=draft.place, country=draft.country
+            ),
+        )
+
+    def _project(self, draft: ProjectDraft) -> Project:
+        kind = Evidence(
+            draft.kind, draft.name.start, draft.name.end, "project.kind_of_noun", stated=False, confidence=0.9
+        )
+        return Project(
+            draft.name.value,
+            draft.starts.value if draft.starts else None,
+            draft.ends.value if draft.ends else None,
+            self._span(draft.name.start, draft.name.end),
+            draft.kind,
+            draft.country.value if draft.country else None,
+            None,
+            tuple(self._amount(chunk.start) for chunk in draft.amounts),
+            tuple(
+                Participant(chunk.value.organization.name, role, self._span(chunk.start, chunk.end), rule)
+                for chunk, role, rule in draft.organizations
+            ),
+            statements=self._statements(
+                name=draft.name, kind=kind, start=draft.starts, end=draft.ends, country=draft.country
+            ),
+        )
+
+
+def _title(person: PersonEntity) -> Evidence | None:
+    title = person.title
+    if title is None:
+        return None
+    return Evidence(title.text, title.start, title.end, "person.title", confidence=0.9)
+
+
+def _distinct_roles(roles: Iterable[RoleFound]) -> list[RoleFound]:
+    """One role a person, the surer reading's; whoever signs is no witness."""
+    best: dict[int, RoleFound] = {}
+    for role in roles:
+        known = best.get(id(role.person))
+        if known is None or (role.confidence, role.role == "signatory") > (known.confidence, known.role == "signatory"):
+            best[id(role.person)] = role
+    return sorted(best.values(), key=lambda role: role.start)
+
+
+def _sums(draft: Draft) -> list[int]:
+    """Where the sums stand that the sentences about the agreement commit."""
+    return sorted({chunk.start for sighting in draft.sightings for chunk in sighting.clause.of("M")})
+
+
+def _event_of(draft: Draft, events: Sequence[EventDraft]) -> Evidence | None:
+    """The event of the same day or month whose sentence is the agreement's."""
+    for sighting in draft.sightings:
+        passage = sighting.clause.passage
+        for event in events:
+            inside = passage.start <= event.name.start < passage.end
+            if (
+                inside
+                and event.starts is not None
+                and draft.signed
+                and event.starts.value == draft.signed.evidence.value
+            ):
+                return Evidence(
+                    event.name.value, event.name.start, event.name.end, "agreement.event", stated=False, confidence=0.7
+                )
+    return None
+
+
+def _confidence(draft: Draft) -> float:
+    """How sure the reading is: the rule's own figure, raised where the signatories' sides agree with the parties."""
+    found = draft.parties
+    assert found is not None  # noqa: S101 - drafts without parties are dropped before
+    sides = {id(party_of(role.person, found.parties)) for role in draft.roles if role.role == "signatory"}
+    agreed = len(sides - {id(None)}) >= 2
+    return round(1 - (1 - found.confidence) * (0.4 if agreed else 1.0), 2)

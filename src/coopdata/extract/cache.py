@@ -1,0 +1,91 @@
+"""Records already read, kept as files, so that a text is read again only when it or the reader has changed.
+
+One JSON file per document, named by a digest over everything its record depends on: the document (id, path, bytes,
+sidecar), the extractor version, and the code and reference data that read it. Deleting the folder is always safe.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+import coopdata
+from coopdata.documents.model import Document
+from coopdata.extract.record import Record
+
+READERS = ("documents", "extract", "reference")
+"""The packages whose code and data decide what a record says."""
+
+
+@dataclass(frozen=True)
+class CachedRecords:
+    """Records in the order of their documents, and how many of them were already there."""
+
+    records: tuple[Record, ...]
+    reused: int
+
+
+def read_all(
+    documents: Iterable[Document],
+    folder: Path,
+    version: str,
+    read: Callable[[Document], Record],
+    progress: Callable[[], None] = lambda: None,
+) -> CachedRecords:
+    """The record of every document: from `folder` where it is there, else read and kept.
+
+    `version` is the extractor's version; `progress` is called after each document. A damaged file is read anew.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    records, reused = [], 0
+    for document in documents:
+        path = folder / f"{_key(document, version)}.json"
+        record = _load(path)
+        reused += record is not None
+        if record is None:
+            record = read(document)
+            _store(path, record)
+        records.append(record)
+        progress()
+    return CachedRecords(tuple(records), reused)
+
+
+@cache
+def reader_digest() -> str:
+    """A digest over the files of the packages that read, so that an edited rule or word list counts at once."""
+    root = Path(coopdata.__file__).parent
+    digest = hashlib.sha256()
+    for package in READERS:
+        for path in sorted(path for path in (root / package).rglob("*") if path.suffix in {".py", ".csv"}):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _key(document: Document, version: str) -> str:
+    sidecar = json.dumps(asdict(document.sidecar), sort_keys=True)
+    facts = (document.id, document.path, document.sha256, sidecar, version, reader_digest())
+    return hashlib.sha256("\0".join(facts).encode()).hexdigest()
+
+
+def _load(path: Path) -> Record | None:
+    """The record kept at `path`; None where there is none or the file is damaged."""
+    try:
+        content = json.loads(path.read_bytes())
+        body = json.dumps(content["record"], sort_keys=True)
+        if hashlib.sha256(body.encode()).hexdigest() != content["sha256"]:
+            return None
+        return Record.from_json(content["record"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _store(path: Path, record: Record) -> None:
+    """Write the record with a digest over it; the file appears whole or not at all."""
+    data = record.to_json()
+    digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+    part = path.with_name(f"{path.stem}.{os.getpid()}.part")
+    part.write_text(json.dumps({"sha256": digest, "record": data}), encoding="utf-8")
+    part.replace(path)

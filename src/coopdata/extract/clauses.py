@@ -1,0 +1,79 @@
+"""A sentence as a line of symbols, so that rules about it can be read and tested.
+
+"On Monday, JETRO and the Government of Laos signed a memorandum" becomes ``on D0 , P1 and P2 V3 a I4``: P a possible
+party, G a word for the parties together ("the two ministries"), N a person with title, I an instrument, V a verb of
+agreeing, D a date, L a place, M money, U another capitalised name. Words stay in lower case. Names with commas and
+"and" in them are thus one symbol each before any rule looks at the sentence.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coopdata.extract.context import Passage
+
+_MAX_TOKENS = 150
+"""A longer sentence is read only so far; no rule reaches further, and no input makes one slow."""
+_ARTICLES = frozenset(("the", "a", "an"))
+_MARKS = re.compile(r"[,;:()\[\]–—]|--| - ")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of a sentence that one symbol stands for; `value` is what it is."""
+
+    symbol: str
+    start: int
+    end: int
+    value: Any
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The symbols of one sentence: `line` is the text that patterns match, `chunks[n]` what symbol number n is."""
+
+    passage: Passage
+    chunks: Sequence[Chunk]
+    line: str
+
+    def of(self, symbol: str) -> list[Chunk]:
+        """The chunks with this symbol, in order."""
+        return [chunk for chunk in self.chunks if chunk.symbol == symbol]
+
+    def named(self, tokens: str) -> list[Chunk]:
+        """The chunks whose symbols stand in a piece of the line."""
+        return [self.chunks[int(number)] for number in re.findall(r"\b[A-Z](\d+)\b", tokens)]
+
+
+def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
+    """The clause for a sentence; of overlapping chunks the one given first stands."""
+    kept: list[Chunk] = []
+    taken: set[int] = set()
+    for chunk in chunks:
+        span = range(chunk.start, chunk.end)
+        if passage.start <= chunk.start < passage.end and taken.isdisjoint(span):
+            kept.append(chunk)
+            taken.update(span)
+    kept.sort(key=lambda chunk: chunk.start)
+    return Clause(passage, kept, f" {' '.join(_tokens(passage, kept))} ")
+
+
+def _tokens(passage: Passage, chunks: Sequence[Chunk]) -> list[str]:
+    covered = {position for chunk in chunks for position in range(chunk.start, chunk.end)}
+    pieces = [(chunk.start, chunk.end, f"{chunk.symbol}{number}") for number, chunk in enumerate(chunks)]
+    pieces += [
+        (word.start, word.end, word.lower) for word in passage.words if covered.isdisjoint(range(word.start, word.end))
+    ]
+    tokens: list[str] = []
+    after = passage.start
+    for start, end, token in sorted(pieces):
+        gap = passage.text[after:start]
+        if gap.startswith("'s"):
+            tokens.append("'s")
+        tokens += [mark.strip() for mark in _MARKS.findall(gap)]
+        if tokens and tokens[-1] in _ARTICLES and token[0] in "PGNDLMU":
+            tokens.pop()
+        tokens.append(token)
+        after = end
+    return tokens[:_MAX_TOKENS]

@@ -1,0 +1,60 @@
+"""What every grammar of the reader works on: a sentence with its words and hits, and evidence for a value.
+
+All positions are view positions (see `documents.model`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coopdata.documents.model import BlockKind
+from coopdata.extract.lexicon import Hit, Kind
+from coopdata.extract.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A value with the view positions it was read from and the rule that read it."""
+
+    value: str
+    start: int
+    end: int
+    rule: str
+    stated: bool = True
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence: `text` is the whole view, so that positions need no shifting."""
+
+    text: str
+    start: int
+    end: int
+    block: int
+    kind: BlockKind
+    words: Sequence[Word]
+    hits: dict[Kind, list[Hit]]
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from the word at index `first` to the one before index `last`."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+    def index_at(self, position: int) -> int:
+        """The index of the first word that ends after `position`; len(words) past the last."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle].end <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def hit_at(self, kind: Kind, index: int) -> Hit | None:
+        """The hit of this kind that covers the word at `index`."""
+        word = self.words[index]
+        return next((hit for hit in self.hits[kind] if hit.start <= word.start < hit.end), None)
+
+    def hits_in(self, kind: Kind, start: int, end: int) -> list[Hit]:
+        """The hits of this kind that lie within ``[start, end)``."""
+        return [hit for hit in self.hits[kind] if start <= hit.start and hit.end <= end]

@@ -1,0 +1,169 @@
+"""From mentions of instruments to agreements: which mentions tell of one, gathered in the order of the text.
+
+A `Draft` grows while sentences are read: each mention either adds to a draft it may belong to or opens a new one.
+Two mentions may be one agreement when their kinds agree (a generic word agrees with any kind), their parties do not
+contradict each other and their dates neither; a mention that says it is another one never is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coopdata.documents.model import PartialDate
+from coopdata.extract.clauses import Clause
+from coopdata.extract.context import Evidence
+from coopdata.extract.instruments import InstrumentMention
+from coopdata.extract.parties import PartiesFound, PartyRef
+from coopdata.extract.record import Status
+from coopdata.extract.roles import RoleFound
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date with the evidence it was resolved from."""
+
+    date: PartialDate
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """What one sentence says of one agreement."""
+
+    clause: Clause
+    mention: InstrumentMention
+    parties: PartiesFound | None
+    signed: Dated | None
+    place: Evidence | None
+
+
+@dataclass
+class Draft:
+    """An agreement in the making."""
+
+    sightings: list[Sighting]
+    roles: list[RoleFound] = field(default_factory=list)
+    extra_dates: list[Dated] = field(default_factory=list)
+    extra_places: list[Evidence] = field(default_factory=list)
+    inferred_parties: PartiesFound | None = None
+
+    @property
+    def lead(self) -> Sighting:
+        """The sighting that says most: a named instrument before a generic word, then parties, then the earlier."""
+
+        def weight(sighting: Sighting) -> tuple[bool, bool, bool]:
+            return (
+                sighting.mention.strength != "name",
+                sighting.mention.status is None,
+                sighting.parties is None or len(sighting.parties.parties) < 2,
+            )
+
+        return min(self.sightings, key=weight)
+
+    @property
+    def parties(self) -> PartiesFound | None:
+        """The fullest surest reading of the parties among the sightings; else what was inferred."""
+        stated = [sighting.parties for sighting in self.sightings if sighting.parties is not None]
+        pairs = [found for found in stated if len(found.parties) >= 2]
+        if pairs:
+            return max(pairs, key=lambda found: (found.confidence, len(found.parties)))
+        if self.inferred_parties is not None:
+            return self.inferred_parties
+        return _united(stated)
+
+    @property
+    def signed(self) -> Dated | None:
+        """The most precise date among the sightings, the earlier in the text among equals."""
+        dated = [sighting.signed for sighting in self.sightings if sighting.signed is not None] + self.extra_dates
+        return max(dated, key=lambda d: (len(str(d.date)), -d.evidence.start), default=None)
+
+    @property
+    def place(self) -> Evidence | None:
+        """The first place named with a signing."""
+        places = [sighting.place for sighting in self.sightings if sighting.place is not None] + self.extra_places
+        return places[0] if places else None
+
+    @property
+    def status(self) -> tuple[Status, InstrumentMention] | None:
+        """The status said, the one that says most about the present winning: ended, renewed, signed, planned …"""
+        order = list(_STATUS_ORDER)
+        said = [(s.mention.status, s.mention) for s in self.sightings if s.mention.status is not None]
+        return min(said, key=lambda pair: order.index(pair[0]), default=None)
+
+
+_STATUS_ORDER = (
+    Status.TERMINATED,
+    Status.RENEWED,
+    Status.SIGNED,
+    Status.UNDER_NEGOTIATION,
+    Status.PLANNED,
+    Status.IN_FORCE,
+)
+
+
+def _united(found: Sequence[PartiesFound]) -> PartiesFound | None:
+    """Single parties from several sentences put together; None where there are none."""
+    refs: dict[str, PartyRef] = {}
+    for one in found:
+        for ref in one.parties:
+            refs.setdefault(ref.key, ref)
+    if not refs:
+        return None
+    return PartiesFound(tuple(refs.values()), found[0].rule, min(one.confidence for one in found))
+
+
+def place_sighting(drafts: list[Draft], sighting: Sighting) -> Draft:
+    """The draft the sighting belongs to, after adding it; a new draft at the end where it belongs to none."""
+    if not sighting.mention.further:
+        for draft in reversed(drafts):
+            if _may_be(draft, sighting):
+                draft.sightings.append(sighting)
+                return draft
+    drafts.append(Draft([sighting]))
+    return drafts[-1]
+
+
+def _may_be(draft: Draft, sighting: Sighting) -> bool:
+    return (
+        _kinds_agree(draft, sighting.mention)
+        and _statuses_agree(draft, sighting)
+        and _parties_agree(draft.parties, sighting.parties)
+        and _dates_agree(draft.signed, sighting.signed)
+    )
+
+
+def _kinds_agree(draft: Draft, mention: InstrumentMention) -> bool:
+    kinds = {sighting.mention.instrument for sighting in draft.sightings if sighting.mention.strength == "name"}
+    return mention.strength != "name" or not kinds or mention.instrument in kinds
+
+
+def _statuses_agree(draft: Draft, sighting: Sighting) -> bool:
+    """A planned agreement is not the signed one of the sentence before, unless the text points back to it."""
+    if sighting.mention.definite or sighting.mention.status is None or draft.status is None:
+        return True
+    future = (Status.PLANNED, Status.UNDER_NEGOTIATION)
+    return (sighting.mention.status in future) == (draft.status[0] in future)
+
+
+def _parties_agree(one: PartiesFound | None, other: PartiesFound | None) -> bool:
+    if one is None or other is None:
+        return True
+    mine, theirs = {p.key for p in one.parties}, {p.key for p in other.parties}
+    if mine <= theirs or theirs <= mine:
+        return True
+    # the ministries in one sentence, their states in another
+    return _states(one) == _states(other) and len(_states(one)) >= 2
+
+
+def _states(found: PartiesFound) -> set[str]:
+    return {
+        country
+        for party in found.parties
+        if (
+            country := party.country
+            or (party.organization and party.organization.country and party.organization.country.value)
+        )
+    }
+
+
+def _dates_agree(one: Dated | None, other: Dated | None) -> bool:
+    return one is None or other is None or one.date.contains(other.date) or other.date.contains(one.date)

@@ -1,0 +1,194 @@
+"""Events that a document dates or names: summits, visits, forums, meetings of two people.
+
+A capitalised phrase that ends in an event noun names an event; a visit or a bare noun ("talks") is one only where
+its sentence dates it; "had met with" between two people on a date is a meeting. Later mentions ("the sessions took
+place from May 28") give dates and places to the event named before.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from coopdata.documents.dates import resolve_range
+from coopdata.documents.model import BlockKind
+from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.context import Evidence
+from coopdata.extract.lexicon import Hit, Kind
+from coopdata.extract.phrases import run_start, side_by_side
+from coopdata.extract.scene import Scene
+from coopdata.ids import fold
+from coopdata.reference.wordlists import word_list
+
+_SAME_DAY = re.compile(r"\b(?:on )?the same (?:day|date)\b|\bthat (?:same )?day\b")
+_MET = re.compile(r" (?P<one>N\d+)(?: (?!N)[^ ]+){0,2} (?:met|meets|meet)(?: with)? (?P<two>N\d+) ")
+_VISIT = re.compile(r"(?: (?:of|by) [^,.;]{1,60}?)? to (?:the )?$")
+_HELD_AT = re.compile(
+    r"\b(?:held )?at (?:the )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)*(?: [Hh]eadquarters| [Cc]enter| [Cc]entre)?)"
+)
+_NEAR = 120
+
+
+@dataclass
+class EventDraft:
+    """An event in the making; `name` is its wording at ``[start, end)``."""
+
+    name: Evidence
+    kind: str
+    noun: str
+    starts: Evidence | None = None
+    ends: Evidence | None = None
+    place: Evidence | None = None
+    country: Evidence | None = None
+    participants: list[Chunk] = field(default_factory=list)
+
+
+def read_events(scene: Scene) -> list[EventDraft]:
+    """The events of a document in the order of the text, each once."""
+    drafts: list[EventDraft] = []
+    last_date: Evidence | None = None
+    for clause in scene.clauses:
+        for draft in _candidates(scene, clause):
+            _add_circumstances(scene, clause, draft, last_date)
+            known = next((other for other in drafts if _same(other, draft)), None)
+            if known is not None:
+                _complete(known, draft)
+            elif _counts(draft):
+                drafts.append(draft)
+        dated = [_dates(scene, chunk)[0] for chunk in clause.of("D")]
+        last_date = next((date for date in reversed(dated) if date is not None), last_date)
+    return drafts
+
+
+def _counts(draft: EventDraft) -> bool:
+    """Named with capitals, or dated."""
+    named = sum(word[0].isupper() for word in draft.name.value.split()) >= 2
+    return draft.starts is not None or (named and draft.kind != "visit")
+
+
+def _candidates(scene: Scene, clause: Clause) -> Iterator[EventDraft]:
+    for hit in clause.passage.hits[Kind.EVENT]:
+        draft = _named(clause, hit)
+        if draft is not None:
+            yield draft
+    if clause.passage.kind is BlockKind.CAPTION:
+        return
+    for match in _MET.finditer(clause.line):
+        one, two = clause.named(match.group("one"))[0], clause.named(match.group("two"))[0]
+        name = f"meeting of {one.value.name} and {two.value.name}"
+        evidence = Evidence(name, one.start, two.end, "event.met", stated=False, confidence=0.8)
+        yield EventDraft(evidence, "meeting", "met", participants=[one, two])
+
+
+def _named(clause: Clause, hit: Hit) -> EventDraft | None:
+    """The event whose noun is at `hit`: the capitals before it, and "to <place>" after a visit."""
+    passage = clause.passage
+    words = passage.words
+    index = passage.index_at(hit.start)
+    first = index
+    if index > 0 and side_by_side(words, index):
+        while first > 0 and side_by_side(words, first) and words[first - 1].lower in word_list("event_modifier"):
+            first -= 1
+        if first > 0 and words[first - 1].is_capital and side_by_side(words, first):
+            first = run_start(words, first - 1)
+            first = _over_and(words, first)
+    while first < index and words[first].lower in word_list("sentence_opener"):
+        first += 1
+    start, end = words[first].start, hit.end
+    if hit.entry.value == "visit":
+        start, end = _visit_span(clause, start, end)
+    name = passage.text[start:end]
+    bare = first == index and hit.entry.value != "visit"
+    definite = bare and passage.text[max(0, start - 6) : start].lower().endswith(("the ", "this ", "these "))
+    if bare and not definite and not clause.of("D"):
+        return None
+    return EventDraft(Evidence(name, start, end, "event.noun", confidence=0.8), hit.entry.value, hit.entry.form)
+
+
+def _over_and(words: Sequence, first: int) -> int:
+    """Names as "ASEAN-Japan" are one word; nothing stands before them."""
+    return first
+
+
+def _visit_span(clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """From whose visit it is ("the Korean president's") to where it goes ("to Laos")."""
+    text, passage = clause.passage.text, clause.passage
+    owner = re.search(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $", text[max(passage.start, start - 50) : start])
+    if owner is not None:
+        start = max(passage.start, start - 50) + owner.start()
+        if text.startswith("the ", start):
+            start += 4
+    for hit in sorted([*passage.hits[Kind.COUNTRY], *passage.hits[Kind.CITY]], key=lambda h: h.start):
+        if hit.start > end and _VISIT.fullmatch(text[end : hit.start]):
+            return start, hit.end
+    return start, end
+
+
+def _add_circumstances(scene: Scene, clause: Clause, draft: EventDraft, last_date: Evidence | None) -> None:
+    text, passage = clause.passage.text, clause.passage
+    dates = sorted(clause.of("D"), key=lambda chunk: abs(chunk.start - draft.name.end))
+    for chunk in dates:
+        if min(abs(chunk.start - draft.name.end), abs(draft.name.start - chunk.end)) > _NEAR:
+            continue
+        draft.starts, draft.ends = _dates(scene, chunk)
+        if draft.starts is not None:
+            break
+    if draft.starts is None and last_date is not None and _SAME_DAY.search(text, passage.start, passage.end):
+        same = _SAME_DAY.search(text, passage.start, passage.end)
+        assert same is not None  # noqa: S101 - found in the condition
+        draft.starts = Evidence(
+            last_date.value, same.start(), same.end(), "date.same_day", stated=False, confidence=0.85
+        )
+    draft.place = _place(clause, draft)
+
+
+def _dates(scene: Scene, chunk: Chunk) -> tuple[Evidence | None, Evidence | None]:
+    published = scene.document.published.date if scene.document.published else None
+    start, end = resolve_range(chunk.value, published)
+    rule = "date.absolute" if chunk.value.absolute else "date.relative"
+    confidence = 0.95 if chunk.value.absolute else 0.85
+
+    def evidence(date: object) -> Evidence | None:
+        if date is None:
+            return None
+        return Evidence(str(date), chunk.start, chunk.end, rule, stated=chunk.value.absolute, confidence=confidence)
+
+    return evidence(start), evidence(end)
+
+
+def _place(clause: Clause, draft: EventDraft) -> Evidence | None:
+    text, passage = clause.passage.text, clause.passage
+    for match in _HELD_AT.finditer(text, draft.name.end, min(passage.end, draft.name.end + _NEAR)):
+        if match.group("place").split()[-1].lower() in ("headquarters", "center", "centre"):
+            return Evidence(
+                match.group("place"), match.start("place"), match.end("place"), "event.held_at", confidence=0.85
+            )
+    places = [*passage.hits[Kind.CITY], *passage.hits[Kind.COUNTRY]]
+    near = [
+        hit for hit in places if text[max(0, hit.start - 7) : hit.start].lower().endswith(("in ", "in the ", "at "))
+    ]
+    inside = [hit for hit in places if draft.name.start <= hit.start < draft.name.end and draft.kind == "visit"]
+    for hit in inside[-1:] or sorted(near, key=lambda h: abs(h.start - draft.name.end)):
+        if abs(hit.start - draft.name.end) <= _NEAR:
+            return Evidence(text[hit.start : hit.end], hit.start, hit.end, "event.place", confidence=0.8)
+    return None
+
+
+def _same(one: EventDraft, other: EventDraft) -> bool:
+    """Whether two drafts tell of one event: like names, or a bare "the sessions" after the full name."""
+    if one.kind == "visit" or other.kind == "visit" or "met" in (one.noun, other.noun):
+        return fold(one.name.value) == fold(other.name.value)
+    mine, theirs = _key_words(one), _key_words(other)
+    if not theirs <= {other.noun} and not mine & theirs - {one.noun}:
+        return False
+    return theirs <= mine or len(mine & theirs) / len(mine | theirs) >= 0.6
+
+
+def _key_words(draft: EventDraft) -> set[str]:
+    words = set(fold(draft.name.value).split()) - {"the", "of", "pdr"}
+    return {"lao" if word == "laos" else word for word in words}
+
+
+def _complete(known: EventDraft, other: EventDraft) -> None:
+    known.starts = known.starts or other.starts
+    known.ends = known.ends or (other.ends if known.starts == other.starts else known.ends)
+    known.place = known.place or other.place

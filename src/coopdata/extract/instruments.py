@@ -1,0 +1,129 @@
+"""Where a sentence names an agreement, what kind of one, and what it says became of it.
+
+An instrument mention is a name from the reference data with its determiner ("an MoU", "the two agreements") and, if
+the sentence has one, the verb that signs, renews, plans or ends it. A generic word ("agreement", "deal", "plan")
+counts only with such a verb or with its parties; a negated one ("no agreement was signed") is no agreement.
+"""
+
+import re
+from dataclasses import dataclass
+
+from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.record import Instrument, Status
+from coopdata.reference.wordlists import word_list
+
+_NEGATIONS = word_list("negation")
+_FUTURE = word_list("future_marker")
+_NEW = word_list("new_marker")
+_DEFINITE = word_list("definite_marker")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentMention:
+    """One mention. `strength` is "name", "generic" or "weak" (see reference/instruments.csv)."""
+
+    chunk: Chunk
+    instrument: Instrument
+    strength: str
+    definite: bool
+    further: bool
+    """Whether it is said to be another one ("a second MoU", "another agreement")."""
+    plural: bool
+    verb: Chunk | None
+    status: Status | None
+    status_rule: str
+    negated: bool
+
+
+def find_instruments(clause: Clause) -> list[InstrumentMention]:
+    """The instrument mentions of a sentence, in order; "Memorandum of Understanding (MoU)" is one."""
+    mentions: list[InstrumentMention] = []
+    chunks = clause.of("I")
+    for number, chunk in enumerate(chunks):
+        between = clause.passage.text[chunks[number - 1].end : chunk.start] if number else ""
+        if number and between.strip() == "(":
+            continue
+        mentions.append(_mention(clause, chunk))
+    return mentions
+
+
+def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
+    entry = chunk.value.entry
+    before = _words_before(clause, chunk)
+    verb = _governing_verb(clause, chunk)
+    status, rule, negated = _status(clause, chunk, verb, before)
+    return InstrumentMention(
+        chunk,
+        Instrument(entry.value),
+        entry.detail.strength,
+        definite=any(word in _DEFINITE for word in before[-3:]),
+        further=any(word in _NEW for word in before[-4:]),
+        plural=entry.form in entry.detail.plurals,
+        verb=verb,
+        status=status,
+        status_rule=rule,
+        negated=negated,
+    )
+
+
+def _words_before(clause: Clause, chunk: Chunk) -> list[str]:
+    """The tokens of the line before the chunk, up to six, nearest last."""
+    symbol = f" {chunk.symbol}{clause.chunks.index(chunk)} "
+    return clause.line[: clause.line.find(symbol) + 1].split()[-6:]
+
+
+def _governing_verb(clause: Clause, chunk: Chunk) -> Chunk | None:
+    """The verb of agreeing nearest to the instrument in its sentence, one before it before one after it."""
+    number = clause.chunks.index(chunk)
+    line = clause.line
+    at = line.find(f" {chunk.symbol}{number} ")
+    best: tuple[int, Chunk] | None = None
+    for verb in clause.of("V"):
+        place = line.find(f" V{clause.chunks.index(verb)} ")
+        if place < 0 or at < 0:
+            continue
+        between = line[min(place, at) : max(place, at)]
+        tokens = between.count(" ")
+        if tokens > 25 or ";" in between:
+            continue
+        cost = tokens + 6 * sum(part.startswith("I") and part[1:].isdigit() for part in between.split()[1:])
+        if best is None or cost < best[0]:
+            best = (cost, verb)
+    return best[1] if best else None
+
+
+def _status(clause: Clause, chunk: Chunk, verb: Chunk | None, before: list[str]) -> tuple[Status | None, str, bool]:
+    """What the sentence says became of the instrument, by which rule, and whether it denies it."""
+    if "no" in before[-3:] or "without" in before[-4:]:
+        return None, "status.denied", True
+    if verb is None:
+        if any(word in ("under", "through", "within") for word in before[-4:]) or "'s" in before[-3:]:
+            return Status.IN_FORCE, "status.under", False
+        return None, "status.none", False
+    line = clause.line
+    place = line.find(f" V{clause.chunks.index(verb)} ")
+    auxiliaries = line[:place].split()[-5:]
+    status = Status(verb.value.entry.value)
+    if any(word in _NEGATIONS for word in auxiliaries):
+        return None, "status.denied", True
+    form = verb.value.entry.detail.kind
+    if status in (Status.SIGNED, Status.RENEWED) and (form == "infinitive" or any(w in _FUTURE for w in auxiliaries)):
+        if not _reported_past(line, place, form, auxiliaries):
+            return Status.PLANNED, "status.future", False
+    return status, f"status.{status.value}", False
+
+
+def _reported_past(line: str, place: int, form: str, auxiliaries: list[str]) -> bool:
+    """Whether a future word before a past form belongs to another verb ("to mark …, they signed")."""
+    return form == "past" and not any(word in ("will", "be", "to", "would", "shall") for word in auxiliaries[-3:])
+
+
+def said_count(clause: Clause, mention: InstrumentMention) -> int | None:
+    """How many a plural mention says there are ("two MoUs"), None if it does not say."""
+    for word in reversed(_words_before(clause, mention.chunk)[-4:]):
+        if word in _COUNTS:
+            return _COUNTS[word]
+        if re.fullmatch(r"\d{1,2}", word):
+            return int(word)
+    return None

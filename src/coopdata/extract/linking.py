@@ -1,0 +1,194 @@
+"""From mentions to entities: which mentions of one document are the same organization or person.
+
+Organizations are one where they share a full name, a form the text gives beside it, or an entry of the reference
+data, and no two of their states differ. People are one where the words of the shorter name all stand in the longer
+("PM Thongsing" in "Thongsing Thammavong"). What no mention says is inferred last, and marked as inferred.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.organizations import OrganizationMention
+from coopdata.extract.people import PersonMention
+from coopdata.extract.titles import TitleMention
+from coopdata.ids import fold
+from coopdata.reference.wordlists import word_list
+
+
+@dataclass
+class Organization:
+    """An organization of one document, growing while its mentions are linked."""
+
+    mentions: list[OrganizationMention] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
+    """Folded wordings by which it is known."""
+    country: Evidence | None = None
+    parent: "Organization | None" = None
+
+    @property
+    def name(self) -> str:
+        """The fullest wording in the text: the longest that is no acronym, else the longest."""
+        return max((mention.name for mention in self.mentions), key=lambda n: (not n.isupper(), len(n), n))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other wordings, in the order in which they first stand in the text."""
+        seen = dict.fromkeys(form for mention in self.mentions for form in (mention.name, *mention.forms))
+        return tuple(form for form in seen if form != self.name)
+
+    @property
+    def kind(self) -> str:
+        """The kind that most of its mentions give, "other" only if none gives another."""
+        kinds = Counter(mention.kind for mention in self.mentions if mention.kind != "other")
+        return min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else "other"
+
+    @property
+    def stateless(self) -> bool:
+        """Whether it belongs to no single state."""
+        return self.kind == "intergovernmental"
+
+
+@dataclass
+class Person:
+    """A person of one document."""
+
+    mentions: list[PersonMention] = field(default_factory=list)
+    organization: Organization | None = None
+    country: Evidence | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest name."""
+        return max((mention.name for mention in self.mentions), key=lambda n: (len(n.split()), len(n), n))
+
+    @property
+    def title(self) -> TitleMention | None:
+        """The title given with the fullest name, else the first given at all."""
+        titled = [mention for mention in self.mentions if mention.title is not None]
+        full = [mention for mention in titled if mention.name == self.name]
+        return (full or titled)[0].title if titled else None
+
+
+# --- organizations ---------------------------------------------------------------------------------------------------
+
+
+def link_organizations(mentions: Sequence[OrganizationMention]) -> list[Organization]:
+    """The organizations behind the mentions, in the order of their first mention."""
+    entities: list[Organization] = []
+    # a full name says more than an acronym, so names with forms beside them found the entities
+    for mention in sorted(mentions, key=lambda m: (not m.forms and m.known is None, m.start)):
+        forms = _forms(mention)
+        fitting = [entity for entity in entities if _same(entity, mention, forms)]
+        if fitting:
+            _join(_nearest(fitting, mention), mention, forms)
+        else:
+            entities.append(Organization([mention], forms, mention.country))
+    for entity in entities:
+        entity.mentions.sort(key=lambda m: m.start)
+    return sorted(entities, key=lambda entity: entity.mentions[0].start)
+
+
+def _forms(mention: OrganizationMention) -> set[str]:
+    wordings = [mention.name, *mention.forms]
+    if mention.known is not None and mention.rule == "org.known":
+        wordings += [mention.known.name, *mention.known.abbreviations, *mention.known.aliases]
+    if mention.kind == "government" and mention.country is not None:
+        wordings.append(f"government {mention.country.value}")
+    return {folded for wording in wordings if (folded := fold(wording))}
+
+
+def _same(entity: Organization, mention: OrganizationMention, forms: set[str]) -> bool:
+    mine, other = entity.country, mention.country
+    if mine is not None and other is not None and mine.value != other.value and mine.stated and other.stated:
+        return False
+    return not forms.isdisjoint(entity.forms) or any(_shortened(a, b) for a in forms for b in entity.forms)
+
+
+def _shortened(one: str, other: str) -> bool:
+    """Whether one name is the other less its legal form or its "of …" ("Kenya Airways", "Kenya Airways Plc")."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    if len(short) < 2 or long[: len(short)] != short or len(short) == len(long):
+        return False
+    rest = long[len(short) :]
+    return rest[0] == "of" or all(word in word_list("legal_form") for word in rest)
+
+
+def _nearest(entities: list[Organization], mention: OrganizationMention) -> Organization:
+    def distance(entity: Organization) -> tuple[bool, int]:
+        agrees = mention.country is not None and entity.country is not None
+        return not agrees, min(abs(mention.start - other.start) for other in entity.mentions)
+
+    return min(entities, key=distance)
+
+
+def _join(entity: Organization, mention: OrganizationMention, forms: set[str]) -> None:
+    entity.mentions.append(mention)
+    entity.forms |= forms
+    best = [evidence for evidence in (entity.country, mention.country) if evidence is not None]
+    entity.country = max(best, key=lambda e: (e.stated, e.confidence, -e.start), default=None)
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def link_people(mentions: Sequence[PersonMention]) -> list[Person]:
+    """The people behind the mentions, in the order of their first mention."""
+    people: list[Person] = []
+    for mention in sorted(mentions, key=lambda m: (-len(m.name.split()), m.start)):
+        words = set(fold(mention.name).split())
+        fitting = [person for person in people if words <= set(fold(person.name).split())]
+        if fitting:
+            nearest = min(fitting, key=lambda p: min(abs(mention.start - other.start) for other in p.mentions))
+            nearest.mentions.append(mention)
+        else:
+            people.append(Person([mention]))
+    for person in people:
+        person.mentions.sort(key=lambda m: m.start)
+    return sorted(people, key=lambda person: person.mentions[0].start)
+
+
+def add_short_forms(people: Sequence[Person], passages: Iterable[Passage], taken: Sequence[tuple[int, int]]) -> None:
+    """Give each person the later mentions by one word of the name ("Adhikari afterwards thanked …")."""
+    owners: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        words = person.name.split()
+        for word in {words[0], words[-1]} if len(words) > 1 else set():
+            if len(word) > 2:
+                owners[word].append(person)
+    starts = {start for start, _ in taken} | {mention.start for person in people for mention in person.mentions}
+    inside = _Spans([*taken, *((m.start, m.end) for person in people for m in person.mentions)])
+    for passage in passages:
+        for word in passage.words:
+            found = owners.get(word.text, [])
+            if len(found) == 1 and word.start not in starts and not inside.covers(word.start):
+                found[0].mentions.append(PersonMention(word.start, word.end, word.text, "person.short_form"))
+    for person in people:
+        person.mentions.sort(key=lambda m: m.start)
+
+
+class _Spans:
+    """Whether a position lies in any of many spans, without asking each."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._covered = {position for start, end in spans for position in range(start, end)}
+
+    def covers(self, position: int) -> bool:
+        return position in self._covered
+
+
+def settle_people(people: Sequence[Person], organizations: Sequence[Organization]) -> None:
+    """Give each person the organization and state that the title names or that follow from it."""
+    owner = {mention: entity for entity in organizations for mention in entity.mentions}
+    for person in people:
+        for mention in person.mentions:
+            title = mention.title
+            if title is None:
+                continue
+            if person.organization is None and title.organization is not None:
+                person.organization = owner.get(title.organization)
+            person.country = person.country or title.country
+        if person.country is None and person.organization is not None and person.organization.country is not None:
+            behind = person.organization.country
+            person.country = replace(behind, rule="person.state_of_organization", stated=False, confidence=0.85)

@@ -1,0 +1,316 @@
+"""Mentions of organizations in one sentence: where a name begins and ends, what kind it is, whose state's.
+
+The grammar works outward from head nouns ("Ministry of …", "… Agency"), from the organizations of the reference
+data, from defined abbreviations ("Full Name (FN)") and from bare acronyms. Which mentions are the same organization
+is decided in `linking`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.lexicon import Kind
+from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
+from coopdata.extract.words import Word
+from coopdata.reference.organizations import KnownOrganization
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import OrganizationHead, is_common_word, organization_head
+
+_MAX_WORDS = 16
+"""A name of more words is a reading error."""
+_DEFINITION = re.compile(r" ?\(([A-Z][\w&-]{1,11})\)")
+_NOT_ACRONYM = word_list("not_organization_acronym")
+_NOT_HEAD = word_list("not_organization_head")
+_UNIT = word_list("unit_noun")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationMention:
+    """One mention. `forms` are other wordings of the name found with it (an abbreviation, the name with its state)."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    rule: str
+    forms: tuple[str, ...] = ()
+    country: Evidence | None = None
+    known: KnownOrganization | None = None
+    parent: str | None = None
+
+
+def find_organizations(passage: Passage) -> list[OrganizationMention]:
+    """The organizations a sentence names, in order and not overlapping; of two that overlap the longer stands."""
+    found = [*_known(passage), *_governments(passage), *_by_head(passage), *_defined(passage), *_acronyms(passage)]
+    kept: list[OrganizationMention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.rule)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return [_completed(passage, mention) for mention in sorted(kept, key=lambda m: m.start)]
+
+
+# --- where names begin and end ---------------------------------------------------------------------------------------
+
+
+def _known(passage: Passage) -> Iterator[OrganizationMention]:
+    """Organizations of the reference data, with a city or office after them ("KOTRA Vientiane")."""
+    for hit in passage.hits[Kind.ORGANIZATION]:
+        known = hit.entry.detail
+        assert isinstance(known, KnownOrganization)  # noqa: S101 - what the lexicon puts there
+        yield OrganizationMention(
+            hit.start, hit.end, passage.text[hit.start : hit.end], known.kind, "org.known", known=known
+        )
+        yield from _unit(passage, hit.start, hit.end, known)
+
+
+def _unit(passage: Passage, start: int, end: int, known: KnownOrganization) -> Iterator[OrganizationMention]:
+    """The office of a known organization in a place: its name, the city, perhaps "office"."""
+    index = passage.index_at(end)
+    if index >= len(passage.words) or passage.words[index].gap != " ":
+        return
+    city = passage.hit_at(Kind.CITY, index) or passage.hit_at(Kind.COUNTRY, index)
+    if city is None or city.start != passage.words[index].start:
+        return
+    stop = city.end
+    after = passage.index_at(stop)
+    if after < len(passage.words) and passage.words[after].lower in _UNIT and passage.words[after].gap == " ":
+        stop = passage.words[after].end
+    country = Evidence(city.entry.value, city.start, city.end, "org.unit_place", confidence=0.9)
+    name = passage.text[start:stop]
+    forms = (name[end - start :].strip(),) if stop > city.end else ()
+    yield OrganizationMention(start, stop, name, known.kind, "org.unit", forms, country, parent=known.name)
+
+
+def _governments(passage: Passage) -> Iterator[OrganizationMention]:
+    """ "Government of X", "X government", "the Lao government"; the bare word names none."""
+    for index, word in enumerate(passage.words):
+        if word.lower not in ("government", "govt", "gov't"):
+            continue
+        if index + 2 < len(passage.words) and passage.words[index + 1].text == "of":
+            first = index + 2 + (passage.words[index + 2].text == "the")
+            country = passage.hit_at(Kind.COUNTRY, first) if first < len(passage.words) else None
+            if country is not None:
+                yield _government(passage, word.start, country.end, country.start, country.end, country.entry.value)
+                continue
+        before = index - 1
+        hit = (passage.hit_at(Kind.DEMONYM, before) or passage.hit_at(Kind.COUNTRY, before)) if index else None
+        if hit is not None and word.gap in (" ", "'s ", "' "):
+            yield _government(passage, hit.start, word.end, hit.start, hit.end, hit.entry.value)
+        elif index and passage.words[before].is_capital and word.gap == " " and word.lower == "government":
+            first = run_start(passage.words, before)
+            if _names_something(passage, first, index):
+                yield OrganizationMention(
+                    passage.words[first].start,
+                    word.end,
+                    passage.slice(first, index + 1),
+                    "government",
+                    "org.government",
+                )
+
+
+def _government(passage: Passage, start: int, end: int, at: int, to: int, code: str) -> OrganizationMention:
+    country = Evidence(code, at, to, "org.government_of")
+    return OrganizationMention(start, end, passage.text[start:end], "government", "org.government", (), country)
+
+
+def _by_head(passage: Passage) -> Iterator[OrganizationMention]:
+    """Names that a head noun carries: "Ministry of Trade, Industry and Energy", "Hyundai Research Institute"."""
+    for index, word in enumerate(passage.words):
+        head = organization_head(word.lower) if word.is_capital else None
+        if head is None:
+            continue
+        first = _first_word(passage, index)
+        last = _last_word(passage, index, head)
+        if (last - first < 2 and not head.alone) or last - first > _MAX_WORDS:
+            continue
+        if last == index + 1 and not head.final and not _leading_company(passage, index, first):
+            continue
+        yield OrganizationMention(
+            passage.words[first].start, passage.words[last - 1].end, passage.slice(first, last), head.kind, "org.head"
+        )
+
+
+def _first_word(passage: Passage, index: int) -> int:
+    """The first word of the name whose head is at `index`, over "X and Y Agency" where X is no name by itself."""
+    words = passage.words
+    first = run_start(words, index, lambda i: _begins_other(passage, i))
+    while first < index and _drops(passage, first):
+        first += 1
+    joins = first >= 2 and words[first - 1].text == "and" and words[first].gap == " " and words[first - 1].gap == " "
+    if joins and first < index and words[first - 2].is_capital:
+        left = run_start(words, first - 2, lambda i: _begins_other(passage, i))
+        if is_common_word(words[first - 2].lower) and not any(
+            organization_head(w.lower) for w in words[left : first - 1]
+        ):
+            first = left
+    return first
+
+
+def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
+    """The index after the name whose head is at `index`."""
+    words = passage.words
+    end = run_end(words, index, lambda i: _begins_other(passage, i))
+    while end < len(words) and words[end].text in ("of", "for", "on") and words[end].gap == " " and head.takes_of:
+        after = complement_end(words, end, lambda i: _begins_other(passage, i), lists=True)
+        if after == end:
+            break
+        end = after
+    return end
+
+
+def _begins_other(passage: Passage, index: int) -> bool:
+    """Whether the word at `index` begins a title, an honorific or an instrument, which no organization's name holds."""
+    if passage.hit_at(Kind.HONORIFIC, index) is not None:
+        return True
+    title = passage.hit_at(Kind.TITLE, index)
+    if title is not None and title.start == passage.words[index].start:
+        return True
+    instrument = passage.hit_at(Kind.INSTRUMENT, index)
+    return instrument is not None and passage.words[index].lower in _NOT_HEAD
+
+
+def _drops(passage: Passage, index: int) -> bool:
+    """Whether the word at `index`, first of a run, is an ordinary word with a capital only for its place."""
+    word = passage.words[index]
+    at_start = index == 0 or passage.words[index].gap.strip() != ""
+    return at_start and word.lower in word_list("sentence_opener")
+
+
+def _leading_company(passage: Passage, index: int, first: int) -> bool:
+    """A head that may stand first ("Bank Indonesia", "PT Industri Baterai")."""
+    return first == index and index + 1 < len(passage.words) and side_by_side(passage.words, index + 1)
+
+
+def _names_something(passage: Passage, first: int, last: int) -> bool:
+    return any(not is_common_word(word.lower) for word in passage.words[first:last])
+
+
+def _defined(passage: Passage) -> Iterator[OrganizationMention]:
+    """A capitalised phrase before "(ABC)" whose initials spell ABC, if its last word is not that of a plan or text."""
+    for match in _DEFINITION.finditer(passage.text, passage.start, passage.end):
+        last = passage.index_at(match.start()) - 1
+        if last < 0 or passage.words[last].end != match.start():
+            continue
+        first = _spelled_from(passage.words[: last + 1], match.group(1))
+        if first is None or passage.words[last].lower in _NOT_HEAD or not passage.words[last].is_capital:
+            continue
+        if any(hit.end == match.start() for hit in passage.hits[Kind.INSTRUMENT]):
+            continue
+        start = passage.words[first].start
+        yield OrganizationMention(start, match.start(), passage.text[start : match.start()], "other", "org.defined")
+
+
+def _spelled_from(words: list[Word] | tuple[Word, ...], abbreviation: str) -> int | None:
+    """The index of the word from which the words' initials spell the abbreviation, small words aside."""
+    letters = [char for char in abbreviation.upper() if char.isalnum()]
+    at = len(letters) - 1
+    for index in range(len(words) - 1, max(-1, len(words) - 13), -1):
+        word = words[index]
+        if index < len(words) - 1 and words[index + 1].gap.strip(" -&,'/"):
+            return None
+        if word.text[0].upper() == letters[at] and (word.is_capital or at == 0):
+            if at == 0:
+                return index if word.is_capital else None
+            at -= 1
+        elif word.is_capital:
+            return None
+    return None
+
+
+def _acronyms(passage: Passage) -> Iterator[OrganizationMention]:
+    """A bare acronym of three letters and more that is not listed as something else."""
+    shouting = sum(word.is_acronym for word in passage.words) > max(3, len(passage.words) // 2)
+    for index, word in enumerate(passage.words):
+        if shouting or not word.is_acronym or len(word.text) < 3 or "." in word.text or word.text in _NOT_ACRONYM:
+            continue
+        if any(passage.hit_at(kind, index) for kind in (Kind.COUNTRY, Kind.INSTRUMENT, Kind.TITLE, Kind.HONORIFIC)):
+            continue
+        if any(char.isdigit() for char in word.text):
+            continue
+        yield OrganizationMention(word.start, word.end, word.text, "other", "org.acronym")
+
+
+# --- what stands with a name -----------------------------------------------------------------------------------------
+
+
+def _completed(passage: Passage, mention: OrganizationMention) -> OrganizationMention:
+    """The mention with its state and the other forms that the text gives beside it."""
+    mention = _without_state(passage, mention)
+    forms = list(mention.forms)
+    definition = _DEFINITION.match(passage.text, mention.end)
+    if definition is not None and definition.group(1) not in _NOT_ACRONYM:
+        forms.append(definition.group(1))
+    if mention.known is not None:
+        return replace(mention, forms=tuple(forms), country=_known_country(mention))
+    return replace(mention, forms=tuple(forms), country=mention.country or _country(passage, mention))
+
+
+def _known_country(mention: OrganizationMention) -> Evidence | None:
+    known = mention.known
+    if known is None or not known.country:
+        return None
+    return Evidence(known.country, mention.start, mention.end, "org.known_country", stated=False, confidence=0.95)
+
+
+def _without_state(passage: Passage, mention: OrganizationMention) -> OrganizationMention:
+    """A ministry's name without "of the Republic of Korea" behind it; the longer wording stays as a form."""
+    if mention.kind not in ("ministry", "agency", "other") or " of " not in mention.name:
+        return mention
+    for hit in passage.hits_in(Kind.COUNTRY, mention.start, mention.end):
+        lead = re.search(r" (?:of|for) (?:the )?$", passage.text[mention.start : hit.start])
+        if hit.end != mention.end or lead is None or mention.start + lead.start() <= mention.start:
+            continue
+        end = mention.start + lead.start()
+        if " " not in passage.text[mention.start : end].strip():
+            continue  # "Bank of Thailand": the state is part of the name
+        country = Evidence(hit.entry.value, hit.start, hit.end, "org.of_state")
+        return replace(
+            mention, end=hit.end, name=passage.text[mention.start : end], forms=(mention.name,), country=country
+        )
+    return mention
+
+
+def _country(passage: Passage, mention: OrganizationMention) -> Evidence | None:
+    """The state that stands in the name, before it ("Laos' Ministry …") or right after it."""
+    inside = [hit for kind in (Kind.COUNTRY, Kind.DEMONYM) for hit in passage.hits_in(kind, mention.start, mention.end)]
+    codes = {hit.entry.value for hit in inside}
+    if len(codes) == 1:
+        hit = min(inside, key=lambda h: h.start)
+        return Evidence(hit.entry.value, hit.start, hit.end, "org.state_in_name", confidence=0.9)
+    if codes:
+        return None
+    return _state_before(passage, mention) or _state_after(passage, mention) or _city_inside(passage, mention)
+
+
+def _state_before(passage: Passage, mention: OrganizationMention) -> Evidence | None:
+    index = passage.index_at(mention.start)
+    if index == 0 or passage.words[index].gap not in (" ", "'s ", "' "):
+        return None
+    for kind in (Kind.COUNTRY, Kind.DEMONYM):
+        hit = passage.hit_at(kind, index - 1)
+        if hit is not None and (kind is Kind.DEMONYM or passage.words[index - 1].possessive):
+            return Evidence(hit.entry.value, hit.start, hit.end, "org.state_before", confidence=0.95)
+    return None
+
+
+_AFTER = re.compile(r"(?: \([^()]{1,40}\))?(?: of (?:the )?|, | in |, [^,.;]{0,30} of )$")
+
+
+def _state_after(passage: Passage, mention: OrganizationMention) -> Evidence | None:
+    for kind in (Kind.COUNTRY, Kind.CITY):
+        for hit in passage.hits[kind]:
+            if hit.start < mention.end or hit.start > mention.end + 40:
+                continue
+            between = passage.text[mention.end : hit.start]
+            if _AFTER.fullmatch(between) and (kind is Kind.COUNTRY or between.strip() == "in"):
+                return Evidence(hit.entry.value, hit.start, hit.end, "org.state_after", confidence=0.85)
+            break
+    return None
+
+
+def _city_inside(passage: Passage, mention: OrganizationMention) -> Evidence | None:
+    for kind in (Kind.CITY, Kind.REGION):
+        for hit in passage.hits_in(kind, mention.start, mention.end):
+            return Evidence(hit.entry.value, hit.start, hit.end, "org.place_in_name", stated=False, confidence=0.75)
+    return None

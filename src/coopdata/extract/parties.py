@@ -1,0 +1,80 @@
+"""Who enters an agreement, as one sentence says it.
+
+The patterns of `party_patterns.csv` are tried in order on the clause; the first that gives two parties or more
+decides, else the first that gives one. A party is an organization, or a state named as such; words for the parties
+together ("the two ministries", "both sides") are resolved by what the document has named before.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.linking import Organization
+from coopdata.extract.patterns import Pattern, party_patterns
+
+
+@dataclass(frozen=True, eq=False)
+class PartyRef:
+    """A party at one place of the text: an organization of the document, or a state by its name."""
+
+    start: int
+    end: int
+    name: str
+    organization: Organization | None
+    country: str | None
+
+    @property
+    def key(self) -> str:
+        """Equal for the same party: a state and its government have one key."""
+        if self.organization is not None and not (self.organization.kind == "government" and self.country):
+            return f"organization:{id(self.organization)}"
+        return f"state:{self.country or self.name}"
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the party is a state or its government."""
+        return self.key.startswith("state:")
+
+
+@dataclass(frozen=True)
+class PartiesFound:
+    """The parties that a clause gives an instrument, with the rule that found them."""
+
+    parties: tuple[PartyRef, ...]
+    rule: str
+    confidence: float
+
+
+Resolver = Callable[[Chunk, Clause], Sequence[PartyRef]]
+"""What the chunks with symbol G and U stand for; an empty result rejects the reading."""
+
+
+def find_parties(clause: Clause, instrument: Chunk, resolve: Resolver) -> PartiesFound | None:
+    """The parties that the clause gives this instrument mention; None where it names none."""
+    symbol = f"I{clause.chunks.index(instrument)}"
+    single: PartiesFound | None = None
+    for pattern in party_patterns():
+        found = _first_match(pattern, clause, symbol, resolve)
+        if found is None:
+            continue
+        if len(found.parties) >= 2:
+            return found
+        single = single or found
+    return single
+
+
+def _first_match(pattern: Pattern, clause: Clause, symbol: str, resolve: Resolver) -> PartiesFound | None:
+    position = 0
+    while (match := pattern.matcher.search(clause.line, position)) is not None:
+        position = match.start() + 1
+        if match.group("instrument") != symbol:
+            continue
+        groups = [match.group(name) for name in sorted(match.groupdict()) if name.startswith("parties")]
+        parties = _distinct(ref for group in groups for chunk in clause.named(group) for ref in resolve(chunk, clause))
+        if parties:
+            return PartiesFound(parties, pattern.id, pattern.confidence)
+    return None
+
+
+def _distinct(refs: Iterable[PartyRef]) -> tuple[PartyRef, ...]:
+    return tuple({ref.key: ref for ref in reversed(list(refs))}.values())[::-1]

@@ -1,0 +1,72 @@
+"""Rules about a clause as data: `party_patterns.csv` says how sentences name the parties of an agreement.
+
+A pattern is written in the symbols of `clauses`: words and symbols stand for themselves, ``a|b`` for either, ``?x``
+for x or nothing, ``..6`` for up to six tokens of any sort, ``~6`` for up to six that are no party and no person,
+``LIST`` for one party or several in a row, ``PAIR`` for two or more in a row, ``TWO`` for a hyphenated two,
+``PEOPLE`` for one person or several. Each row has an example it must match;
+a test runs them all. Every gap is bounded, so matching is linear in the length of a sentence.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_PARTY = r"[PGU]\d+"
+_LIST = rf"{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| together with| plus) {_PARTY})*"
+_PAIR = rf"(?:G\d+|{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| together with| plus) {_PARTY})+)"
+
+_TWO = r"P\d+(?: [–-])? P\d+"
+_PEOPLE = r"N\d+(?:(?: ,| ;| and| with| & | , and| ; and| alongside| together with| as well as| along with)+(?: [^NVI; ][^ ]*){0,8}? N\d+)*"
+_PARTIES = {"LIST": _LIST, "PAIR": _PAIR, "TWO": _TWO}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One compiled rule; `matcher` has the groups ``instrument`` and ``parties1``, ``parties2``."""
+
+    id: str
+    source: str
+    example: str
+    confidence: float
+    matcher: re.Pattern[str]
+
+
+@cache
+def party_patterns() -> tuple[Pattern, ...]:
+    """The patterns in the order in which they are tried: the surest first."""
+    text = files("coopdata.reference").joinpath("party_patterns.csv").read_text("utf-8")
+    return tuple(
+        Pattern(row["id"], row["pattern"], row["example"], float(row["confidence"]), compile_pattern(row["pattern"]))
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """The regular expression for a pattern, over lines as `clauses.encode` makes them."""
+    lists = 0
+    pieces: list[str] = []
+    for token in source.split():
+        if token in _PARTIES:
+            lists += 1
+            pieces.append(rf"(?P<parties{lists}>{_PARTIES[token]}) ")
+        elif token == "PEOPLE":
+            pieces.append(rf"(?P<people>{_PEOPLE}) ")
+        elif token == "I":
+            pieces.append(r"(?P<instrument>I\d+) ")
+        elif token.startswith(".."):
+            pieces.append(rf"(?:[^ ]+ ){{0,{token[2:]}}}?")
+        elif token.startswith("~"):
+            pieces.append(rf"(?:[^PGNU ][^ ]* ){{0,{token[1:]}}}?")
+        elif token.startswith("?"):
+            pieces.append(f"(?:(?:{_alternatives(token[1:])}) )?")
+        else:
+            pieces.append(f"(?:{_alternatives(token)}) ")
+    return re.compile(" " + "".join(pieces))
+
+
+def _alternatives(token: str) -> str:
+    return "|".join(
+        rf"{part}\d+" if part in ("V", "I", "N", "D", "L", "P") else re.escape(part) for part in token.split("|")
+    )

@@ -1,0 +1,192 @@
+"""Mentions of people in one sentence: a name, and the title that the sentence gives with it.
+
+A name is recognised by what stands around it: an honorific, a title before or after it, a verb of speech, a known
+given name. Which mentions are the same person is decided in `linking`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coopdata.extract.context import Passage
+from coopdata.extract.lexicon import Kind
+from coopdata.extract.organizations import OrganizationMention
+from coopdata.extract.phrases import run_end, run_start
+from coopdata.extract.titles import TitleMention
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import is_common_word, is_given_name, organization_head
+
+_SPEECH = word_list("speech_verb")
+_MAX_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """One mention of a person at view positions; `start` and `end` hold the name alone."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+    title: TitleMention | None = None
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """A sentence with what has been found in it so far."""
+
+    passage: Passage
+    organizations: Sequence[OrganizationMention]
+    titles: Sequence[TitleMention]
+
+
+def find_people(
+    passage: Passage, organizations: Sequence[OrganizationMention], titles: Sequence[TitleMention]
+) -> list[PersonMention]:
+    """The people a sentence names, in order; where two readings overlap, one with a title stands, then the longer."""
+    scene = _Scene(passage, organizations, titles)
+    found = [*_after_title(scene), *_before_title(scene), *_after_honorific(scene), *_speaking(scene), *_given(scene)]
+    kept: list[PersonMention] = []
+    for mention in sorted(found, key=lambda m: (m.title is None, m.start - m.end, m.start, m.rule)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _name(scene: _Scene, first: int, *, least: int = 1) -> tuple[int, int] | None:
+    """The first and last-plus-one index of the name that begins at word `first`, None where none does."""
+    words = scene.passage.words
+    if first >= len(words) or not words[first].is_capital:
+        return None
+    end = min(run_end(words, first, lambda i: _not_name(scene, i)), first + _MAX_WORDS)
+    return _checked(scene, first, end, least)
+
+
+def _name_ending(scene: _Scene, last: int, *, least: int = 2) -> tuple[int, int] | None:
+    """The name whose last word is at `last`."""
+    words = scene.passage.words
+    if last < 0 or not words[last].is_capital or _not_name(scene, last):
+        return None
+    first = max(run_start(words, last, lambda i: _not_name(scene, i)), last + 1 - _MAX_WORDS)
+    while first < last and words[first].lower in word_list("sentence_opener"):
+        first += 1
+    return _checked(scene, first, last + 1, least)
+
+
+def _checked(scene: _Scene, first: int, end: int, least: int) -> tuple[int, int] | None:
+    words = scene.passage.words[first:end]
+    if end - first < least or any(organization_head(word.lower) for word in words):
+        return None
+    if any(word.text.isdigit() for word in words) or all(is_common_word(word.lower) for word in words):
+        return None
+    if _not_name(scene, first):
+        return None
+    return first, end
+
+
+def _not_name(scene: _Scene, index: int) -> bool:
+    """Whether the word at `index` belongs to something that is no person's name."""
+    passage = scene.passage
+    word = passage.words[index]
+    if any(org.start <= word.start < org.end for org in scene.organizations):
+        return True
+    if any(title.start <= word.start < title.end for title in scene.titles):
+        return True
+    kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.INSTRUMENT, Kind.EVENT)
+    return any(passage.hit_at(kind, index) for kind in kinds)
+
+
+def _mention(scene: _Scene, span: tuple[int, int], rule: str, title: TitleMention | None = None) -> PersonMention:
+    first, end = span
+    words = scene.passage.words
+    return PersonMention(words[first].start, words[end - 1].end, scene.passage.slice(first, end), rule, title)
+
+
+def _skip_honorifics(scene: _Scene, index: int) -> int:
+    words = scene.passage.words
+    while index < len(words) and (hit := scene.passage.hit_at(Kind.HONORIFIC, index)) is not None:
+        index = scene.passage.index_at(hit.end - 1) + 1
+    return index
+
+
+def _after_title(scene: _Scene) -> Iterator[PersonMention]:
+    """ "Prime Minister Shinzo Abe"; "the Mitic Minister, Gustavo Villate"."""
+    words = scene.passage.words
+    for title in scene.titles:
+        index = scene.passage.index_at(title.end)
+        if index >= len(words):
+            continue
+        gap = scene.passage.text[title.end : words[index].start].strip(" .:")
+        first = _skip_honorifics(scene, index)
+        if gap == "" and first < len(words):
+            span = _name(scene, first)
+            if span is not None:
+                yield _mention(scene, span, "person.title_before", title)
+        elif gap == "," and not _closes_apposition(scene, title):
+            span = _name(scene, first, least=1 if first > index else 2)
+            if span is not None:
+                yield _mention(scene, span, "person.title_comma_name", title)
+
+
+def _closes_apposition(scene: _Scene, title: TitleMention) -> bool:
+    """Whether the title already follows a name and a comma, so that the name after it is another person's."""
+    return _named_before(scene, title) is not None
+
+
+def _before_title(scene: _Scene) -> Iterator[PersonMention]:
+    """ "Umar Hadi, the Indonesian Ambassador to South Korea"; "Li Qingkui, CSG Board Chairman"."""
+    for title in scene.titles:
+        span = _named_before(scene, title)
+        if span is not None:
+            yield _mention(scene, span, "person.title_after", title)
+
+
+def _named_before(scene: _Scene, title: TitleMention) -> tuple[int, int] | None:
+    words = scene.passage.words
+    index = scene.passage.index_at(title.start)
+    if title.organization is not None and title.organization.end <= title.start:
+        index = scene.passage.index_at(title.organization.start)
+    while index > 0 and words[index - 1].lower in word_list("apposition_word") and words[index].gap == " ":
+        index -= 1
+    if index == 0 or words[index].gap not in (", ", " (", " - ", " – ", ",  "):
+        return None
+    return _name_ending(scene, index - 1)
+
+
+def _after_honorific(scene: _Scene) -> Iterator[PersonMention]:
+    """ "Mr Bountheung Douangsavanh"."""
+    for hit in scene.passage.hits[Kind.HONORIFIC]:
+        first = _skip_honorifics(scene, scene.passage.index_at(hit.start))
+        span = _name(scene, first)
+        if span is not None:
+            yield _mention(scene, span, "person.honorific")
+
+
+def _speaking(scene: _Scene) -> Iterator[PersonMention]:
+    """ "said Allan Kilavuka"; "Lin Chia-lung said"."""
+    words = scene.passage.words
+    for index, word in enumerate(words):
+        if word.text not in _SPEECH:
+            continue
+        after = _name(scene, index + 1, least=2) if index + 1 < len(words) and words[index + 1].gap == " " else None
+        before = _name_ending(scene, index - 1) if word.gap == " " else None
+        for span in (after, before):
+            if span is not None:
+                yield _mention(scene, span, "person.speech")
+
+
+def _given(scene: _Scene) -> Iterator[PersonMention]:
+    """A run of two to five capitalised words that begins or ends with a known given name."""
+    words = scene.passage.words
+    index = 0
+    while index < len(words):
+        span = _name(scene, index, least=2)
+        if span is None:
+            index += 1
+            continue
+        first, end = span
+        while first < end - 1 and words[first].lower in word_list("sentence_opener"):
+            first += 1
+        names = [word.text for word in words[first:end]]
+        if 2 <= end - first <= 5 and (is_given_name(names[0]) or is_given_name(names[-1])):
+            yield replace(_mention(scene, (first, end), "person.given_name"))
+        index = end

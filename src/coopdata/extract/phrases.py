@@ -1,0 +1,95 @@
+"""Capitalised phrases: the shapes that names of organizations, titles, events and projects are built from.
+
+A *run* is words with capitals that stand side by side, particles included ("Alexander von Humboldt Foundation").
+A *list* is runs after "of" or "for" joined by commas and a last "and" ("of Energy, Water Resources and Irrigation").
+Both are found on the words of one sentence, by index; nothing here knows what the phrase names.
+"""
+
+from collections.abc import Callable, Sequence
+
+from coopdata.extract.words import Word
+from coopdata.reference.wordlists import word_list
+
+PARTICLES = word_list("name_particle")
+"""Lower-case words that may stand inside a name ("von", "bin")."""
+_SHORTENED = word_list("shortened")
+"""Shortened words after which a full stop does not end a name ("Co. Ltd.")."""
+_JOINTS = frozenset((" ", "-", " & ", "&", "/", "–"))
+
+
+def side_by_side(words: Sequence[Word], index: int) -> bool:
+    """Whether the word at `index` follows its neighbour inside one name."""
+    if words[index - 1].possessive:
+        return False
+    gap = words[index].gap
+    if gap in _JOINTS:
+        return True
+    shortened = words[index - 1].text in _SHORTENED or len(words[index - 1].text) == 1
+    return shortened and gap in (". ", "., ", ", ")
+
+
+def run_end(words: Sequence[Word], start: int, stop: Callable[[int], bool] = lambda _: False) -> int:
+    """The index after the run that begins at `start` (a capital word); words for which `stop` holds end it."""
+    index = start + 1
+    while index < len(words) and side_by_side(words, index) and not stop(index):
+        if words[index].is_capital or words[index].text.isdigit():
+            index += 1
+            continue
+        ahead = index + 1
+        while ahead < len(words) and words[ahead].text in PARTICLES and side_by_side(words, ahead):
+            ahead += 1
+        particle = words[index].text in PARTICLES and ahead < len(words) and side_by_side(words, ahead)
+        if not particle or not words[ahead].is_capital or stop(ahead):
+            break
+        index = ahead + 1
+    return index
+
+
+def run_start(words: Sequence[Word], end: int, stop: Callable[[int], bool] = lambda _: False) -> int:
+    """The index of the first word of the run whose last word is at `end`."""
+    index = end
+    while index > 0 and side_by_side(words, index) and not stop(index - 1):
+        before = words[index - 1]
+        if before.is_capital or before.text.isdigit():
+            index -= 1
+        elif before.text in PARTICLES and index > 1 and words[index - 2].is_capital and side_by_side(words, index - 1):
+            index -= 2
+        else:
+            break
+    return index
+
+
+def complement_end(words: Sequence[Word], index: int, stop: Callable[[int], bool], *, lists: bool) -> int:
+    """The index after an "of …" or "for …" that begins at `index`; `index` itself when nothing of the sort follows.
+
+    With `lists`, "Trade, Industry and Energy" is taken whole: a comma continues it only where a last "and" closes
+    the list, so that "Minister of Finance, Kim Il" ends at the comma. `stop` ends it at words that begin something
+    else (a country, a title, another organization's head).
+    """
+    first = index + 1
+    if first < len(words) and words[first].text == "the":
+        first += 1
+    if first >= len(words) or not words[first].is_capital or not _spaced(words, index, first) or stop(first):
+        return index
+    end = run_end(words, first, stop)
+    return _list_end(words, end, stop) if lists else end
+
+
+def _spaced(words: Sequence[Word], index: int, first: int) -> bool:
+    return all(words[i].gap == " " for i in range(index + 1, first + 1))
+
+
+def _list_end(words: Sequence[Word], end: int, stop: Callable[[int], bool]) -> int:
+    """The end of the list whose first item ends at `end`; `end` where no "and" closes it."""
+    index = end
+    while index < len(words):
+        if words[index].text == "and" and words[index].gap in (" ", ", "):
+            last = index + 1
+            if last < len(words) and words[last].gap == " " and words[last].is_capital and not stop(last):
+                return run_end(words, last, stop)
+            return end
+        if words[index].gap == ", " and words[index].is_capital and not stop(index):
+            index = run_end(words, index, stop)
+            continue
+        return end
+    return end

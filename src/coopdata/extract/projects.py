@@ -1,0 +1,120 @@
+"""Projects and programmes, and the organizations that fund, run, coordinate or host them.
+
+A capitalised phrase that ends in a project noun names a project, as does what is said to be established ("the
+establishment of the Techno Park"); a feasibility study is one under its own words. Sentences about "the project"
+that follow give it dates, money and organizations.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from coopdata.documents.dates import resolve_range
+from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.context import Evidence
+from coopdata.extract.lexicon import Kind
+from coopdata.extract.patterns import compile_pattern
+from coopdata.extract.phrases import run_start, side_by_side
+from coopdata.extract.scene import Scene
+from coopdata.ids import fold
+from coopdata.reference.files import read_rows
+from coopdata.reference.wordlists import word_list
+
+_ESTABLISHED = re.compile(
+    r"\b(?:establishment|establishing|construction|launch|launching) of (?:the |a |an )?$|\b(?:establishing|launching|building) (?:the |a |an )?$"
+)
+_STUDY = re.compile(
+    r"\bfeasibility study(?: (?:to|for|on|of) [^.;\"]{3,160}?)?(?= (?:at|through|by|in|with|under|which|that) |[.;,\"]|$)"
+)
+_UNTIL = re.compile(r"\b(?:until|through|up to|by|ending|ends in) $")
+_ANAPHOR = re.compile(r"\b(?:the|this) (?:[A-Z]{2,5} )?(?:project|programme|program|scheme|initiative)\b")
+
+
+@dataclass
+class ProjectDraft:
+    """A project in the making."""
+
+    name: Evidence
+    kind: str
+    starts: Evidence | None = None
+    ends: Evidence | None = None
+    amounts: list[Chunk] = field(default_factory=list)
+    organizations: list[tuple[Chunk, str, str]] = field(default_factory=list)
+    """Organization chunk, role, rule."""
+    country: Evidence | None = None
+
+
+def read_projects(scene: Scene) -> list[ProjectDraft]:
+    """The projects of a document in the order of the text, each once."""
+    drafts: list[ProjectDraft] = []
+    current: ProjectDraft | None = None
+    for clause in scene.clauses:
+        for draft in _candidates(clause):
+            known = next((other for other in drafts if _same(other, draft)), None)
+            if known is None:
+                drafts.append(draft)
+            current = known or draft
+        about = current is not None and (
+            _speaks_of(clause, current)
+            or _ANAPHOR.search(clause.passage.text, clause.passage.start, clause.passage.end)
+        )
+        if current is not None and about:
+            _add_circumstances(scene, clause, current)
+    return drafts
+
+
+def _speaks_of(clause: Clause, draft: ProjectDraft) -> bool:
+    return draft.name.value in clause.passage.text[clause.passage.start : clause.passage.end]
+
+
+def _candidates(clause: Clause) -> Iterator[ProjectDraft]:
+    passage = clause.passage
+    for hit in passage.hits[Kind.PROJECT]:
+        index = passage.index_at(hit.start)
+        if not passage.words[index].is_capital or index == 0 or not side_by_side(passage.words, index):
+            continue
+        first = run_start(passage.words, index)
+        while first < index and passage.words[first].lower in word_list("sentence_opener"):
+            first += 1
+        if index - first >= 1 and passage.index_at(hit.end) > index:
+            start = passage.words[first].start
+            yield _draft(passage.text[start : hit.end], start, hit.end, hit.entry.value, "project.noun")
+    for match in _STUDY.finditer(passage.text, passage.start, passage.end):
+        yield _draft(match.group(), match.start(), match.end(), "study", "project.study")
+    for chunk in clause.of("P") + clause.of("U"):
+        if _ESTABLISHED.search(passage.text[max(passage.start, chunk.start - 24) : chunk.start]):
+            name = passage.text[chunk.start : chunk.end]
+            yield _draft(name, chunk.start, chunk.end, "project", "project.established")
+
+
+def _draft(name: str, start: int, end: int, kind: str, rule: str) -> ProjectDraft:
+    return ProjectDraft(Evidence(name, start, end, rule, confidence=0.8), kind)
+
+
+def _same(one: ProjectDraft, other: ProjectDraft) -> bool:
+    mine, theirs = fold(one.name.value), fold(other.name.value)
+    return mine == theirs or mine.startswith(f"{theirs} in ") or theirs.startswith(f"{mine} in ")
+
+
+def _add_circumstances(scene: Scene, clause: Clause, draft: ProjectDraft) -> None:
+    for role, rule, matcher in _role_patterns():
+        for match in matcher.finditer(clause.line):
+            for chunk in clause.named(match.group("parties1")):
+                if chunk.symbol == "P" and chunk.value.organization is not None and not _has(draft, chunk, role):
+                    draft.organizations.append((chunk, role, rule))
+    published = scene.document.published.date if scene.document.published else None
+    for chunk in clause.of("D"):
+        before = clause.passage.text[max(clause.passage.start, chunk.start - 12) : chunk.start]
+        if _UNTIL.search(before) or _UNTIL.search(f"{clause.passage.text[chunk.start : chunk.end]} "):
+            end, _ = resolve_range(chunk.value, published)
+            if end is not None and draft.ends is None:
+                draft.ends = Evidence(str(end), chunk.start, chunk.end, "project.until", confidence=0.85)
+    draft.amounts += [chunk for chunk in clause.of("M") if chunk not in draft.amounts]
+
+
+def _has(draft: ProjectDraft, chunk: Chunk, role: str) -> bool:
+    return any(other.value.key == chunk.value.key and known == role for other, known, _ in draft.organizations)
+
+
+def _role_patterns() -> list[tuple[str, str, re.Pattern[str]]]:
+    return [(row["role"], row["id"], compile_pattern(row["pattern"])) for row in read_rows("project_patterns.csv")]

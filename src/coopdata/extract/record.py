@@ -1,0 +1,284 @@
+"""The extraction record: what coopdata reads out of one document, and why.
+
+This is the contract between the reader and everything after it, and the public result of `coopdata extract`: one
+JSON object a line. All spans here are source positions, so ``text[start:end]`` is the wording itself. Every item
+carries `statements`: for each of its fields that holds a value, the characters that gave it, the rule that read
+them, whether the text states the value or it was inferred, and how sure the reader is. Invariant, tested: no field
+listed in `STATED_FIELDS` of an item holds a value without a statement of that field and value.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
+from types import UnionType
+from typing import Any, Self, get_args, get_origin, get_type_hints
+
+from coopdata.documents.model import Span
+
+
+class Instrument(StrEnum):
+    """The kind of document agreed, from the name the text uses."""
+
+    MEMORANDUM_OF_UNDERSTANDING = "memorandum_of_understanding"
+    MEMORANDUM_OF_COOPERATION = "memorandum_of_cooperation"
+    LETTER_OF_INTENT = "letter_of_intent"
+    JOINT_DECLARATION = "joint_declaration"
+    FRAMEWORK_AGREEMENT = "framework_agreement"
+    TREATY = "treaty"
+    PROTOCOL = "protocol"
+    LOAN_AGREEMENT = "loan_agreement"
+    GRANT_AGREEMENT = "grant_agreement"
+    EXCHANGE_OF_NOTES = "exchange_of_notes"
+    ACTION_PLAN = "action_plan"
+    CONTRACT = "contract"
+    PARTNERSHIP_AGREEMENT = "partnership_agreement"
+    AGREEMENT = "agreement"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Where an agreement stands, as the text speaks of it."""
+
+    SIGNED = "signed"
+    RENEWED = "renewed"
+    PLANNED = "planned"
+    UNDER_NEGOTIATION = "under_negotiation"
+    IN_FORCE = "in_force"
+    TERMINATED = "terminated"
+
+
+class StatementKind(StrEnum):
+    """Whether the words say the value, or it follows from them."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One value of one field, as the document states it."""
+
+    field: str
+    value: str
+    span: Span
+    rule: str
+    kind: StatementKind = StatementKind.STATED
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Item:
+    """What every part of a record has: the statements its values rest on."""
+
+    statements: tuple[Statement, ...] = field(default=(), kw_only=True)
+
+
+@dataclass(frozen=True)
+class Party(Item):
+    """An organization or government that enters an agreement."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signatory(Item):
+    """A person who signed or exchanged; `party` is the name of the party signed for."""
+
+    name: str
+    title: str | None = None
+    party: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Witness(Item):
+    """A person in whose presence it was signed."""
+
+    name: str
+    title: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Amount(Item):
+    """A sum of money: `value` in units of `currency` (ISO 4217)."""
+
+    value: float
+    currency: str
+    span: Span
+    role: str = "mentioned"
+    """commitment, equivalent, total or mentioned."""
+
+
+@dataclass(frozen=True)
+class Topic(Item):
+    """A field of cooperation, in the text's words."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Agreement(Item):
+    """One concrete instrument that the text states."""
+
+    instrument: Instrument
+    status: Status
+    signed: str | None
+    place: str | None
+    parties: tuple[Party, ...]
+    span: Span
+    rule: str
+    confidence: float
+    title: str | None = None
+    purpose: str | None = None
+    place_country: str | None = None
+    event: str | None = None
+    """Name of the event of this record at which it was signed."""
+    topics: tuple[Topic, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+
+
+@dataclass(frozen=True)
+class Organization(Item):
+    """A ministry, agency, company, bank, university, body: once per document, under its fullest name.
+
+    `parent` is the name of the organization of this record that it is a unit of.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = "other"
+    country: str | None = None
+    parent: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person(Item):
+    """A person: once per document, under the fullest name, without honorific."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    title: str | None = None
+    organization: str | None = None
+    country: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Participant:
+    """An organization's or person's part in an event or project, by its name in this record."""
+
+    name: str
+    role: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True)
+class Event(Item):
+    """A meeting, summit, visit, forum or ceremony that the text dates or names."""
+
+    name: str
+    start: str | None
+    end: str | None
+    place: str | None
+    span: Span
+    kind: str = "other"
+    country: str | None = None
+    participants: tuple[Participant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Project(Item):
+    """A project or programme, with the organizations that fund, run or benefit from it."""
+
+    name: str
+    start: str | None
+    end: str | None
+    span: Span
+    kind: str = "project"
+    country: str | None = None
+    status: str | None = None
+    amounts: tuple[Amount, ...] = ()
+    organizations: tuple[Participant, ...] = ()
+
+
+@dataclass(frozen=True)
+class DocumentHead:
+    """The document a record was read from."""
+
+    id: str
+    path: str
+    sha256: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything read from one document. `to_json` and `from_json` are inverse to each other."""
+
+    document: DocumentHead
+    agreements: tuple[Agreement, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    people: tuple[Person, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    events: tuple[Event, ...] = ()
+    projects: tuple[Project, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The record as JSON-ready dicts and lists, keys in the order of the fields."""
+        return asdict(self, dict_factory=dict)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """The record again from what `to_json` gave (after a round trip through JSON text)."""
+        record = _build(cls, data)
+        assert isinstance(record, cls)  # noqa: S101 - narrows the type
+        return record
+
+
+STATED_FIELDS: dict[type[Item], tuple[str, ...]] = {
+    Party: ("name", "country"),
+    Signatory: ("name", "title", "party"),
+    Witness: ("name", "title"),
+    Amount: ("value", "currency"),
+    Topic: ("name",),
+    Agreement: ("instrument", "status", "signed", "place", "place_country", "title", "purpose", "event"),
+    Organization: ("name", "country", "kind", "parent"),
+    Person: ("name", "title", "organization", "country"),
+    Event: ("name", "kind", "start", "end", "place", "country"),
+    Project: ("name", "kind", "start", "end", "country", "status"),
+}
+"""For each kind of item the fields whose values need a statement."""
+
+
+def _build(kind: Any, value: Any) -> Any:
+    """`value` from JSON as the annotated type `kind`: dataclass, tuple, enum, optional or plain."""
+    if value is None:
+        return None
+    if get_origin(kind) is UnionType:
+        kind = next(arg for arg in get_args(kind) if arg is not type(None))
+    if get_origin(kind) is tuple:
+        return tuple(_build(item, part) for item, part in zip(_item_types(kind, value), value, strict=True))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
+    if hasattr(kind, "__dataclass_fields__"):
+        hints = get_type_hints(kind)
+        return kind(**{f.name: _build(hints[f.name], value[f.name]) for f in fields(kind) if f.name in value})
+    return value
+
+
+def _item_types(kind: Any, value: Iterable[Any]) -> tuple[Any, ...]:
+    """The types of a tuple's items: as annotated, or one type repeated for ``tuple[X, ...]``."""
+    args = get_args(kind)
+    return tuple(args[0] for _ in value) if len(args) == 2 and args[1] is Ellipsis else args

@@ -1,0 +1,65 @@
+"""Who signs and who watches, as one sentence says it: the patterns of `role_patterns.csv` over clauses."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from coopdata.extract.clauses import Clause
+from coopdata.extract.linking import Person
+from coopdata.extract.patterns import compile_pattern
+
+
+@dataclass(frozen=True)
+class RolePattern:
+    """One rule: the people it finds have `role` ("signatory" or "witness")."""
+
+    id: str
+    role: str
+    source: str
+    example: str
+    confidence: float
+    matcher: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class RoleFound:
+    """A person with a role, at view positions of the mention."""
+
+    person: Person
+    role: str
+    rule: str
+    confidence: float
+    start: int
+    end: int
+
+
+@cache
+def role_patterns() -> tuple[RolePattern, ...]:
+    """The patterns in the order in which they are tried."""
+    text = files("coopdata.reference").joinpath("role_patterns.csv").read_text("utf-8")
+    return tuple(
+        RolePattern(
+            row["id"],
+            row["role"],
+            row["pattern"],
+            row["example"],
+            float(row["confidence"]),
+            compile_pattern(row["pattern"]),
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def find_roles(clause: Clause) -> list[RoleFound]:
+    """Signatories and witnesses of a sentence; one person has one role, the surer rule's."""
+    found: dict[int, RoleFound] = {}
+    for pattern in role_patterns():
+        for match in pattern.matcher.finditer(clause.line):
+            for chunk in clause.named(match.group("people")):
+                if chunk.symbol == "N" and id(chunk.value) not in found:
+                    found[id(chunk.value)] = RoleFound(
+                        chunk.value, pattern.role, pattern.id, pattern.confidence, chunk.start, chunk.end
+                    )
+    return sorted(found.values(), key=lambda role: role.start)

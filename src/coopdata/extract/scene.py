@@ -1,0 +1,214 @@
+"""Everything found in one document before agreements are read: entities, dates, money, and the clauses made of them.
+
+`build_scene` runs the mention grammars over every sentence, links the mentions, and encodes each sentence for the
+rules about agreements, events and projects. The scene is not changed afterwards, but for organizations that only
+their place in a rule shows to be such (`Scene.promote`).
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from coopdata.documents.dates import DateMention, find_dates
+from coopdata.documents.model import BlockKind, Document
+from coopdata.extract.clauses import Chunk, Clause, encode
+from coopdata.extract.context import Passage
+from coopdata.extract.inference import infer_countries
+from coopdata.extract.lexicon import Hit, Kind, Lexicon
+from coopdata.extract.linking import (
+    Organization,
+    Person,
+    add_short_forms,
+    link_organizations,
+    link_people,
+    settle_people,
+)
+from coopdata.extract.money import MoneyMention, find_money
+from coopdata.extract.organizations import OrganizationMention, find_organizations
+from coopdata.extract.parties import PartyRef
+from coopdata.extract.people import PersonMention, find_people
+from coopdata.extract.phrases import run_end
+from coopdata.extract.titles import TitleMention, find_titles
+from coopdata.extract.words import split_words
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import is_common_word
+
+READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTION)
+"""The blocks that facts are read from; navigation, bylines and footers are not prose."""
+_COLLECTIVE = re.compile(
+    r"\b(?:the|both|all|these|those|its|their)(?: (?:two|three|four|five|both))? (?P<noun>[a-z]+)\b|\b(?P<pair>both|the pair|the two)\b"
+)
+
+
+_POSSESSIVE = re.compile(r"'s? ")
+
+
+@dataclass
+class Scene:
+    """The parts of one document, in view positions."""
+
+    document: Document
+    passages: Sequence[Passage]
+    organizations: list[Organization]
+    people: Sequence[Person]
+    dates: Sequence[DateMention]
+    money: Sequence[MoneyMention]
+    clauses: list[Clause] = field(default_factory=list)
+    states: Counter[str] = field(default_factory=Counter)
+    """How often the text names each state, by country code."""
+    _promoted: dict[str, Organization] = field(default_factory=dict)
+
+    def promote(self, chunk: Chunk) -> Organization:
+        """The organization that an unknown capitalised name turns out to be by its place as a party."""
+        name = self.document.view.text[chunk.start : chunk.end]
+        found = self._promoted.get(name)
+        if found is None:
+            mention = OrganizationMention(chunk.start, chunk.end, name, "other", "org.party_place")
+            found = self._promoted[name] = Organization([mention], {name.casefold()})
+            self.organizations.append(found)
+        return found
+
+
+def build_scene(document: Document, lexicon: Lexicon) -> Scene:
+    """The scene of a document; a document without prose gives one without parts."""
+    passages = _passages(document, lexicon)
+    organization_mentions: list[OrganizationMention] = []
+    person_mentions: list[PersonMention] = []
+    titles: list[TitleMention] = []
+    for passage in passages:
+        organizations = find_organizations(passage)
+        found = find_titles(passage, organizations)
+        organization_mentions += organizations
+        titles += found
+        person_mentions += find_people(passage, organizations, found)
+    organizations_linked = link_organizations(organization_mentions)
+    people = link_people(person_mentions)
+    add_short_forms(people, passages, [(m.start, m.end) for m in organization_mentions])
+    settle_people(people, organizations_linked)
+    states = Counter(
+        hit.entry.value for passage in passages for kind in (Kind.COUNTRY, Kind.DEMONYM) for hit in passage.hits[kind]
+    )
+    infer_countries(organizations_linked, people, passages, states)
+    text = document.view.text
+    scene = Scene(
+        document,
+        passages,
+        organizations_linked,
+        people,
+        _within(find_dates(text), passages),
+        _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages),
+        states=states,
+    )
+    found = sorted(_document_chunks(scene, titles), key=lambda ranked: (ranked[1].start, ranked[0]))
+    starts = [chunk.start for _, chunk in found]
+    for passage in passages:
+        inside = found[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        ranked = [chunk for _, chunk in sorted(inside, key=lambda ranked: (ranked[0], ranked[1].start))]
+        scene.clauses.append(encode(passage, [*ranked, *_passage_chunks(passage, ranked)]))
+    return scene
+
+
+def _within(mentions: Sequence[DateMention] | Sequence[MoneyMention], passages: Sequence[Passage]) -> list:
+    """The mentions that lie in the prose."""
+    spans = sorted((passage.start, passage.end) for passage in passages)
+    kept, index = [], 0
+    for mention in sorted(mentions, key=lambda m: m.start):
+        while index < len(spans) and spans[index][1] <= mention.start:
+            index += 1
+        if index < len(spans) and spans[index][0] <= mention.start:
+            kept.append(mention)
+    return kept
+
+
+def _passages(document: Document, lexicon: Lexicon) -> list[Passage]:
+    text = document.view.text
+    hits = lexicon.scan(text)
+    places = dict.fromkeys(Kind, 0)
+    passages: list[Passage] = []
+    for sentence in document.sentences:
+        inside: dict[Kind, list[Hit]] = {}
+        for kind, found in hits.items():
+            while places[kind] < len(found) and found[places[kind]].start < sentence.start:
+                places[kind] += 1
+            first = places[kind]
+            while places[kind] < len(found) and found[places[kind]].end <= sentence.end:
+                places[kind] += 1
+            inside[kind] = found[first : places[kind]]
+        kind_of_block = document.blocks[sentence.block].kind
+        if kind_of_block in READ:
+            words = split_words(text, sentence.start, sentence.end)
+            passages.append(Passage(text, sentence.start, sentence.end, sentence.block, kind_of_block, words, inside))
+    return passages
+
+
+def _document_chunks(scene: Scene, titles: Sequence[TitleMention]) -> Iterator[tuple[int, Chunk]]:
+    """People, organizations, titles, dates and money of the whole document, each with its rank: the lower wins."""
+    for person in scene.people:
+        for mention in person.mentions:
+            title = mention.title
+            start = min(mention.start, title.start) if title else mention.start
+            end = max(mention.end, title.end) if title else mention.end
+            yield 0, Chunk("N", start, end, person)
+    for organization in scene.organizations:
+        country = organization.country.value if organization.country else None
+        for known in organization.mentions:
+            ref = PartyRef(known.start, known.end, known.name, organization, country)
+            yield 1, Chunk("P", known.start, known.end, ref)
+    for title in titles:
+        yield 2, Chunk("R", title.start, title.end, title)
+    for date in scene.dates:
+        yield 3, Chunk("D", date.start, date.end, date)
+    for money in scene.money:
+        yield 4, Chunk("M", money.start, money.end, money)
+
+
+def _passage_chunks(passage: Passage, before: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Instruments, verbs, places, words for the parties together and unknown names of one sentence."""
+    for hit in passage.hits[Kind.INSTRUMENT]:
+        yield Chunk("I", hit.start, hit.end, hit)
+    for hit in passage.hits[Kind.VERB]:
+        yield Chunk("V", hit.start, hit.end, hit)
+    yield from _place_chunks(passage, {chunk.start for chunk in before if chunk.symbol == "P"})
+    yield from _collective_chunks(passage)
+    yield from _unknown_chunks(passage)
+
+
+def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
+    """Countries are possible parties, but for "in Laos", a place as any city is, and "Laos' Ministry of …"."""
+    for hit in passage.hits[Kind.COUNTRY]:
+        owner = _POSSESSIVE.match(passage.text, hit.end)
+        if owner is not None and owner.end() in organizations:
+            continue
+        before = passage.text[max(passage.start, hit.start - 12) : hit.start]
+        if re.search(r"\b(?:in|across|throughout|within|inside|near|outside) (?:the )?$", before):
+            yield Chunk("L", hit.start, hit.end, hit)
+        else:
+            name = passage.text[hit.start : hit.end]
+            yield Chunk("P", hit.start, hit.end, PartyRef(hit.start, hit.end, name, None, hit.entry.value))
+    for kind in (Kind.CITY, Kind.REGION):
+        for hit in passage.hits[kind]:
+            yield Chunk("L", hit.start, hit.end, hit)
+
+
+def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
+    nouns = word_list("collective_noun")
+    for match in _COLLECTIVE.finditer(passage.text, passage.start, passage.end):
+        noun = match.group("noun") or match.group("pair")
+        if noun in nouns or match.group("pair"):
+            yield Chunk("G", match.start(), match.end(), noun)
+
+
+def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
+    words = passage.words
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if not word.is_capital or (index == 0 and word.lower in word_list("sentence_opener")):
+            index += 1
+            continue
+        end = run_end(words, index, lambda i: any(passage.hit_at(kind, i) for kind in (Kind.COUNTRY, Kind.DEMONYM)))
+        if not all(is_common_word(other.lower) for other in words[index:end]) or end - index > 1:
+            yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
+        index = end

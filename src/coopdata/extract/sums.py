@@ -1,0 +1,23 @@
+"""What a sum of money is in its text: committed, an equivalent of another sum, a total, or just mentioned."""
+
+import re
+
+from coopdata.extract.money import MoneyMention
+from coopdata.extract.scene import Scene
+
+_EQUIVALENT = re.compile(
+    r"(?:\((?:about|around|some|approximately|roughly|equal to|equivalent to|or)?|, or(?: about| some| close to| nearly)?|"
+    r"\bequivalent to|\bequal to|\bor(?: some| about| close to)?|, about) ?$"
+)
+_TOTAL = re.compile(r"\b(?:total(?:l?ing)? of|in total|altogether|together worth|worth a total of|all told) ?$")
+
+
+def role_of(scene: Scene, mention: MoneyMention) -> str:
+    """Commitment is decided with the agreement; here: equivalent, total or mentioned."""
+    before = scene.document.view.text[max(0, mention.start - 24) : mention.start]
+    follows = any(0 <= mention.start - other.end <= 24 for other in scene.money if other is not mention)
+    if follows and _EQUIVALENT.search(before):
+        return "equivalent"
+    if _TOTAL.search(before):
+        return "total"
+    return "mentioned"

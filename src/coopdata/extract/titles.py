@@ -1,0 +1,137 @@
+"""Titles of office as a text gives them: "Deputy Minister of Industry and Commerce", "the Mitic Minister".
+
+A title begins at a head from the reference data ("minister", "director general"), reaches left over the words that
+qualify it and right over its "of …". Whose title it is belongs to `people`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.lexicon import Hit, Kind
+from coopdata.extract.organizations import OrganizationMention
+from coopdata.extract.phrases import complement_end, side_by_side
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import TitleForm
+
+_MODIFIERS = word_list("title_modifier")
+_OPENERS = word_list("sentence_opener")
+_LINKS = word_list("title_link")
+"""Words that tie an office to what it is of: "of", "for", "at", "to", "in", "from"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMention:
+    """A title at view positions; `organization` is the one it names, `country` the state it names."""
+
+    start: int
+    end: int
+    text: str
+    can_prefix: bool
+    organization: OrganizationMention | None
+    country: Evidence | None
+
+
+def find_titles(passage: Passage, organizations: Sequence[OrganizationMention]) -> list[TitleMention]:
+    """The titles of a sentence, in order, not overlapping."""
+    found: list[TitleMention] = []
+    for hit in passage.hits[Kind.TITLE]:
+        if found and hit.start < found[-1].end:
+            continue
+        if any(org.start <= hit.start and hit.end < org.end for org in organizations if org.kind != "other"):
+            continue
+        found.append(_title(passage, hit, organizations))
+    return found
+
+
+def _title(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMention]) -> TitleMention:
+    first = _left(passage, hit)
+    last = _right(passage, hit, organizations)
+    start, end = passage.words[first].start, passage.words[last - 1].end
+    definition = next((org for org in organizations if org.start < end < org.end), None)
+    end = definition.end if definition is not None else end
+    named = [org for org in organizations if start <= org.start and org.end <= end]
+    organization = named[-1] if named else _possessor(passage, first, organizations)
+    return TitleMention(
+        start, end, passage.text[start:end], _can_prefix(hit), organization, _state(passage, start, end, first)
+    )
+
+
+def _can_prefix(hit: Hit) -> bool:
+    return isinstance(hit.entry.detail, TitleForm) and hit.entry.detail.can_prefix_name
+
+
+def _left(passage: Passage, hit: Hit) -> int:
+    """The index of the first word that qualifies the head at `hit` ("Japanese", "Finance", "acting")."""
+    words = passage.words
+    index = passage.index_at(hit.start)
+    while index > 0 and side_by_side(words, index):
+        before = words[index - 1]
+        opener = before.lower in _OPENERS and (index == 1 or words[index - 1].gap.strip() != "")
+        if opener or passage.hit_at(Kind.HONORIFIC, index - 1) is not None:
+            break
+        if not before.is_capital and before.lower not in _MODIFIERS:
+            break
+        index -= 1
+    return index
+
+
+def _right(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMention]) -> int:
+    """The index after the title's last word, over "of …" and "and <another head> of …"."""
+    words = passage.words
+    end = passage.index_at(hit.end)
+    while end < len(words):
+        after = _over_link(passage, end, organizations)
+        if after == end and end + 1 < len(words) and words[end].text == "and" and words[end].gap == " ":
+            other = next((t for t in passage.hits[Kind.TITLE] if t.start >= words[end + 1].start), None)
+            if other is not None and _left(passage, other) <= end + 1 and words[end + 1].start <= other.start:
+                after = passage.index_at(other.end)
+        if after == end:
+            break
+        end = after
+    return end
+
+
+def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationMention]) -> int:
+    words = passage.words
+    if words[end].text not in _LINKS or words[end].gap != " ":
+        if words[end].text == "in" and passage.text[words[end].start :].startswith("in charge of "):
+            return complement_end(words, end + 2, lambda i: _ends(passage, i), lists=True)
+        return end
+    first = end + 1 + (end + 1 < len(words) and words[end + 1].text == "the")
+    if first >= len(words) or words[first].gap != " ":
+        return end
+    organization = next((org for org in organizations if org.start <= words[first].start < org.end), None)
+    if organization is not None:
+        return passage.index_at(organization.end - 1) + 1
+    if words[end].text in ("of", "for", "to"):
+        return complement_end(words, end, lambda i: _ends(passage, i), lists=words[end].text != "to")
+    return end
+
+
+def _ends(passage: Passage, index: int) -> bool:
+    return passage.hit_at(Kind.HONORIFIC, index) is not None or (
+        passage.hit_at(Kind.TITLE, index) is not None and passage.words[index].gap != " "
+    )
+
+
+def _possessor(
+    passage: Passage, first: int, organizations: Sequence[OrganizationMention]
+) -> OrganizationMention | None:
+    """The organization whose title it is by an 's before it ("Petra's Director General")."""
+    if first == 0 or not passage.words[first - 1].possessive:
+        return None
+    end = passage.words[first - 1].end
+    return next((org for org in organizations if org.end == end), None)
+
+
+def _state(passage: Passage, start: int, end: int, first: int) -> Evidence | None:
+    hit = passage.hit_at(Kind.COUNTRY, first - 1) if first > 0 and passage.words[first - 1].possessive else None
+    if hit is None:
+        inside = (hit for kind in (Kind.DEMONYM, Kind.COUNTRY) for hit in passage.hits_in(kind, start, end))
+        hit = min(inside, key=lambda h: h.start, default=None)
+    if hit is None and passage.text.startswith(", ", end):
+        hit = next((h for h in passage.hits[Kind.COUNTRY] if h.start == end + 2), None)
+    if hit is None:
+        return None
+    return Evidence(hit.entry.value, hit.start, hit.end, "title.state", confidence=0.9)

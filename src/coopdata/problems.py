@@ -1,0 +1,85 @@
+"""What went wrong, or what a reader should know: one vocabulary for every stage.
+
+A `Problem` becomes one row of the published table `issues` and one line on the terminal. Each has a stable short
+code, so that a test, a report and a person looking it up all use the same word. A stage never prints and never
+swallows: it returns problems beside its result.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+
+class Defined(StrEnum):
+    """A code list whose every member is written with its definition: ``NAME = "code", "When it is used."``."""
+
+    definition: str
+
+    def __new__(cls, code: str, definition: str) -> Self:
+        """The member `code`; its `definition` is what readers of the data see."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.definition = definition
+        return member
+
+
+class Severity(Defined):
+    """How much a problem matters to someone using the data."""
+
+    ERROR = "error", "Something was left out of the release because of it."
+    WARNING = "warning", "The value is there, but look before relying on it."
+    NOTE = "note", "Worth knowing; nothing is wrong."
+
+
+class Code(Defined):
+    """Every code of the table `issues`. The code list published with a release is made from this class.
+
+    The definition says when it is raised.
+    """
+
+    FILE_EMPTY = "file_empty", "The file has no text in it."
+    FILE_BINARY = "file_binary", "The file is not text: it holds NUL or control bytes."
+    FILE_ENCODING = "file_encoding", "The file is text but not valid UTF-8."
+    FILE_UNREADABLE = "file_unreadable", "The file could not be opened."
+    FILE_TOO_LARGE = "file_too_large", "The file is over the size that is read."
+    SIDECAR_INVALID = (
+        "sidecar_invalid",
+        "The sidecar is not JSON, has an unknown key, or a value of the wrong form; its document is rejected.",
+    )
+    SIDECAR_ORPHAN = "sidecar_orphan", "A sidecar stands without its document."
+    CORRECTION_INVALID = (
+        "correction_invalid",
+        "A line of corrections.csv cannot be applied: unknown record, field or value.",
+    )
+    CORRECTION_STALE = (
+        "correction_stale",
+        "The document a correction was made for has changed since; it was not applied.",
+    )
+    VALUE_CONFLICT = "value_conflict", "Documents state different values; one was chosen, all are in statements."
+    DATE_UNRESOLVED = "date_unresolved", "A date is mentioned but the text does not let its year be known."
+    DUPLICATE_DOCUMENT = "duplicate_document", "The same text stands in raw/ twice."
+    COUNTRY_UNKNOWN = "country_unknown", "An organization's country could not be told from its document."
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing a reader, curator or operator should know.
+
+    `place` says where (a line, a key, a column), `remedy` what to do about it; both may be empty when the message
+    says enough. `path` is the file it is about, relative to the project, empty when it is about none.
+    """
+
+    code: Code
+    message: str
+    severity: Severity = Severity.WARNING
+    path: str = ""
+    place: str = ""
+    remedy: str = ""
+    document_id: str | None = None
+    table: str | None = None
+    record_id: str | None = None
+
+    def line(self) -> str:
+        """The problem as one line for a terminal: file, place, what, remedy."""
+        where = ":".join(part for part in (self.path, self.place) if part)
+        return " ".join(part for part in (f"{where}:" if where else "", self.message, self.remedy) if part)

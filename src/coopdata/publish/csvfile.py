@@ -1,0 +1,111 @@
+"""Tables as CSV files that open right in a spreadsheet and read back without loss.
+
+The rules, stated for readers of the data in the docstring of `coopdata.publish` and in every dictionary.md:
+UTF-8 with byte order mark; commas; lines end in CR LF; a cell with a comma, quote or line break stands in double
+quotes, with quotes doubled (RFC 4180); null is the empty cell; true and false; numbers with a full stop.
+
+A spreadsheet runs a cell as a formula if it begins with = + - @, a tab or a line break (OWASP, "CSV Injection",
+which also names the full-width forms of the four signs). Such text is written with an apostrophe before it. So that
+this can be undone, text that already begins with apostrophes and then one of these gets one more.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+
+from coopdata.tables.schemas import arrow_schema
+from coopdata.tables.spec import Column, Table, Type
+
+Cell = str | int | float | bool | None
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_LARGEST_PLAIN = 10**15
+"""Whole numbers below this are written without exponent or decimals, and are exact."""
+
+
+def csv_bytes(data: pa.Table) -> bytes:
+    """An Arrow table as the bytes of its CSV file."""
+    return rows_to_csv(data.column_names, zip(*(column.to_pylist() for column in data.columns), strict=True))
+
+
+def rows_to_csv(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A header and rows as the bytes of a CSV file."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_to_text(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def read_csv_table(path: Path, table: Table) -> pa.Table:
+    """Read a published CSV back into the very table that the Parquet file holds.
+
+    Raises ValueError, naming file and line, for anything the rules of this module do not allow, UnicodeDecodeError
+    among them; OSError if there is no such file.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        reader = csv.reader(stream, strict=True)
+        try:
+            columns = _read_columns(reader, table)
+        except (csv.Error, ValueError) as error:
+            raise ValueError(f"{path.name}, line {reader.line_num}: {error}") from error
+    schema = arrow_schema(table)
+    return pa.Table.from_pydict(columns, schema=schema)
+
+
+def guard(text: str) -> str:
+    """Text as it stands in a CSV cell, safe from being run as a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """The inverse of `guard`."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def _read_columns(reader: "Iterable[list[str]]", table: Table) -> dict[str, list[Cell]]:
+    lines = iter(reader)
+    names = [column.name for column in table.columns]
+    header = next(lines, [])
+    if header != names:
+        raise ValueError(f"the header is {','.join(header)}, not {','.join(names)}")
+    columns: dict[str, list[Cell]] = {name: [] for name in names}
+    for line in lines:
+        if len(line) != len(names):
+            raise ValueError(f"{len(line)} cells instead of {len(names)}")
+        for column, cell in zip(table.columns, line, strict=True):
+            columns[column.name].append(_from_text(column, cell))
+    return columns
+
+
+def _to_text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, str):
+        return guard(cell)
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _LARGEST_PLAIN:
+        return str(int(cell))
+    return repr(cell)
+
+
+def _from_text(column: Column, text: str) -> Cell:
+    if text == "":
+        return None
+    match column.type:
+        case Type.INTEGER:
+            return int(text)
+        case Type.NUMBER:
+            return float(text)
+        case Type.BOOLEAN:
+            if text not in ("true", "false"):
+                raise ValueError(f"{column.name} is {text!r}, not true or false")
+            return text == "true"
+        case Type.STRING | Type.PARTIAL_DATE:
+            return unguard(text)

@@ -1,0 +1,155 @@
+"""The data dictionary: every table, column and code explained, as one CSV and one page to read.
+
+Everything in it comes from the table specs and from the release's own table `codes`; the only prose here is what
+holds for all tables: how ids are made, how the files are written, how to cite.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from coopdata.ids import LENGTH
+from coopdata.publish.csvfile import Cell, rows_to_csv
+from coopdata.tables.codes import OPEN_LISTS
+from coopdata.tables.spec import Column, Table, Type
+
+CSV_COLUMNS = (
+    "table", "position", "column", "title", "description", "type", "unit", "code_list", "references",
+    "key", "null", "example", "traced",
+)  # fmt: skip
+"""Header of dictionary.csv. `key` and `traced` are true or false; `null` is empty where a cell never is."""
+
+TYPE_WORDS = {
+    Type.STRING: "text",
+    Type.INTEGER: "whole number",
+    Type.NUMBER: "number",
+    Type.BOOLEAN: "true or false",
+    Type.PARTIAL_DATE: "date as far as known (2019, 2019-09 or 2019-09-05)",
+}
+
+_LONG_LIST = 40
+"""A code list with more codes is not spelled out on the page; the table `codes` has it."""
+
+_READING = f"""\
+## How to read the files
+
+- **Two forms, one content.** Each table is in `parquet/` and in `csv/`; the values are the same.
+- **Ids** are a prefix, an underscore and {LENGTH} characters (a to z, 2 to 7): the start of the base-32 form of a
+  SHA-256 over a few identifying, normalized facts. Which facts, each table says below. The same facts give the same
+  id in every release; where an id has to change, `id_history` says where it went.
+- **Dates** are written as exactly as they are known (`2019`, `2019-09`, `2019-09-05`), never with a made-up month or
+  day.
+- **Empty cells** have one meaning per column, given below. There are no empty texts beside them.
+- **Offsets** count Unicode characters of the source text from 0; the end is the first character not included.
+
+The CSV files are UTF-8 with a byte order mark, parted by commas; lines end in CR LF; a cell that holds a comma, a
+quotation mark or a line break stands in double quotes, with quotation marks doubled. True and false are `true` and
+`false`; numbers have a full stop and no thousands separator. Text that a spreadsheet would run as a formula, because
+it begins with `=`, `+`, `-`, `@` (or their full-width forms), a tab or a line break, has an apostrophe before it;
+text that begins with apostrophes and then one of these has one apostrophe more. To undo this, take one apostrophe
+away wherever apostrophes stand before one of these. A spreadsheet may show `2019-09` in its own date format: import
+the column as text to keep it as it is. The Parquet files need none of this.
+"""
+
+
+def dictionary_csv(tables: Sequence[Table]) -> bytes:
+    """dictionary.csv: one row per column of every table, in their order."""
+    return rows_to_csv(
+        CSV_COLUMNS,
+        (
+            _csv_row(table, column, position)
+            for table in tables
+            for position, column in enumerate(table.columns, start=1)
+        ),
+    )
+
+
+def dictionary_md(tables: Sequence[Table], data: Mapping[str, pa.Table], release: str, schema_version: str) -> bytes:
+    """dictionary.md: the same to read, with the code lists of this release."""
+    overview = "\n".join(
+        f"| [{table.name}](#{table.name}) | {_cell(table.grain)} | {data[table.name].num_rows} |" for table in tables
+    )
+    parts = [
+        f"# Data dictionary of coopdata {release}",
+        "International cooperation agreements as press releases and news report them: who agreed what with whom, "
+        "when, where, through whom, for how much. Every value is traced to the characters it came from, in the table "
+        f"`statements`. Release {release}, schema version {schema_version}.",
+        f"## Tables\n\n| table | each row | rows |\n|---|---|---:|\n{overview}",
+        _READING,
+        *(_table_section(table) for table in tables),
+        _code_lists_section(data, tables),
+        "## How to cite\n\n"
+        f"> coopdata contributors: coopdata, release {release}. Data under CC BY 4.0.\n\n"
+        "`CITATION.cff` has the same for reference managers, `LICENSES.md` the terms.",
+    ]
+    return ("\n\n".join(part.strip() for part in parts) + "\n").encode("utf-8")
+
+
+def code_lists(data: Mapping[str, pa.Table]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of the table `codes` by code list; none where a release has no such table."""
+    lists: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in data["codes"].to_pylist() if "codes" in data else []:
+        lists[row["code_list"]].append(row)
+    return dict(lists)
+
+
+def _csv_row(table: Table, column: Column, position: int) -> list[Cell]:
+    references = ".".join(column.references) if column.references else None
+    return [
+        table.name, position, column.name, column.title, column.description, column.type.value, column.unit,
+        column.code_list, references, column.name in table.key, column.null, column.example, column.traced,
+    ]  # fmt: skip
+
+
+def _table_section(table: Table) -> str:
+    rows = "\n".join(_column_row(column) for column in table.columns)
+    key = ", ".join(f"`{name}`" for name in table.key)
+    return (
+        f'<a id="{table.name}"></a>\n\n## {table.title} (`{table.name}`)\n\n{table.description}\n\n'
+        f"{table.grain[:1].upper()}{table.grain[1:]}. Key: {key}.\n\n"
+        f"| column | meaning | type | empty means | example |\n|---|---|---|---|---|\n{rows}"
+    )
+
+
+def _column_row(column: Column) -> str:
+    kind = TYPE_WORDS[column.type]
+    if column.unit:
+        kind += f", in {column.unit}"
+    if column.code_list:
+        kind += f", code list [{column.code_list}](#code-list-{column.code_list})"
+    if column.references:
+        kind += f", points to `{'.'.join(column.references)}`"
+    meaning = f"**{column.title}.** {column.description}"
+    cells = [f"`{column.name}`", _cell(meaning), _cell(kind), _cell(column.null or "never empty"), _code(column.example)]
+    return f"| {' | '.join(cells)} |"
+
+
+def _code_lists_section(data: Mapping[str, pa.Table], tables: Sequence[Table]) -> str:
+    used = {column.code_list for table in tables for column in table.columns if column.code_list}
+    lists = {name: rows for name, rows in sorted(code_lists(data).items()) if name in used}
+    return "\n\n".join(["## Code lists", *(_code_list(name, rows) for name, rows in lists.items())])
+
+
+def _code_list(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    heading = f'<a id="code-list-{name}"></a>\n\n### {name}'
+    sources = ", ".join(sorted({row["source"] for row in rows if row["source"]}))
+    source = f"Source: {sources}." if sources else ""
+    if name in OPEN_LISTS:
+        source += " Kept by others; these are the codes in use in this release."
+    if len(rows) > _LONG_LIST:
+        return f"{heading}\n\n{len(rows)} codes, all in the table `codes`. {source}".rstrip()
+    lines = "\n".join(
+        f"| {_code(row['code'])} | {_cell(row['label'] or '')} | {_cell(row['definition'] or '')} |" for row in rows
+    )
+    table = f"| code | label | definition |\n|---|---|---|\n{lines}"
+    return "\n\n".join(part for part in (heading, source, table) if part)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _code(text: str) -> str:
+    return f"`{_cell(text)}`" if "`" not in text else _cell(text)

@@ -1,0 +1,201 @@
+"""Checking a release, offline: is it whole, is it what its specs promise, do its words stand in the texts.
+
+`verify` is run on every release before it appears and by anyone who has a release. It never raises for what a
+release holds: a missing, cut-off or altered file becomes a message, and whatever can still be checked is checked.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from coopdata.publish import layout
+from coopdata.publish.csvfile import read_csv_table
+from coopdata.publish.files import sha256_of
+from coopdata.publish.layout import ReleaseId
+from coopdata.publish.manifest import Manifest, measure, parse_checksums, parse_manifest, unlisted
+from coopdata.publish.model import VerifyReport
+from coopdata.publish.parquet import read_parquet
+from coopdata.tables.catalogue import SCHEMA_VERSION, TABLES
+from coopdata.tables.checks import check_foreign_keys, check_statements, check_table
+from coopdata.tables.schemas import arrow_schema
+from coopdata.tables.spec import Table
+
+AGAIN = "Get this release again from where it was published."
+REBUILD = "Do not use it; make a release anew and report this."
+
+
+@dataclass
+class _Findings:
+    """What has been found so far; the one thing that changes while a release is checked."""
+
+    problems: list[str] = field(default_factory=list)
+    statements: int = 0
+    offsets_checked: int = 0
+
+    def add(self, file: str, what: str, remedy: str) -> None:
+        """Note a problem: the file and place, what is wrong with it, what to do."""
+        self.problems.append(f"{file}: {what.rstrip('.')}. {remedy}")
+
+
+def verify(release_dir: Path, raw: Path | None = None) -> VerifyReport:
+    """Check the release in `release_dir`; with `raw`, also its statements against the texts found there.
+
+    Checked: that SHA256SUMS and manifest.json list exactly the files there are, with their sizes and hashes; that
+    datapackage.json is of this release; that every Parquet file has the schema of its spec and the CSV file the same
+    content; types, keys, code lists, foreign keys; that each wording is as long as its offsets say. A document
+    counts as found under `raw` if the file at its raw_path has its sha256; then the wording has to be the very
+    characters at its offsets. A release of another schema version is checked for wholeness only, and says so.
+    """
+    if not release_dir.is_dir():
+        missing = f"{release_dir}: there is no such folder. Give the folder of a release, such as published/releases/…"
+        return VerifyReport(release=release_dir.name, problems=(missing,))
+    findings = _Findings()
+    present = measure(release_dir)
+    _check_checksums(release_dir, present, findings)
+    manifest = _check_manifest(release_dir, present, findings)
+    _check_datapackage(release_dir, manifest, findings)
+    data: dict[str, pa.Table] = {}
+    if manifest is not None and manifest.schema_version != SCHEMA_VERSION:
+        what = f"the release has schema version {manifest.schema_version}, this program checks {SCHEMA_VERSION}"
+        findings.add(layout.MANIFEST, what, f"Check its tables with coopdata {manifest.code_version}.")
+    else:
+        data = _read_tables(release_dir, manifest, findings)
+        _check_content(data, raw, findings)
+    return VerifyReport(
+        release=manifest.release if manifest else release_dir.name,
+        problems=tuple(findings.problems),
+        files=len(present),
+        rows=sum(table.num_rows for table in data.values()),
+        statements=findings.statements,
+        offsets_checked=findings.offsets_checked,
+    )
+
+
+def _check_checksums(release_dir: Path, present: Mapping[str, tuple[int, str]], findings: _Findings) -> None:
+    name = layout.CHECKSUMS
+    try:
+        listed = parse_checksums((release_dir / name).read_bytes())
+    except (OSError, ValueError) as error:
+        findings.add(name, f"cannot be read: {error}", AGAIN)
+        return
+    _check_listing(name, listed, {path: digest for path, (_, digest) in present.items()}, findings)
+
+
+def _check_manifest(
+    release_dir: Path, present: Mapping[str, tuple[int, str]], findings: _Findings
+) -> Manifest | None:
+    name = layout.MANIFEST
+    try:
+        manifest = parse_manifest((release_dir / name).read_bytes())
+    except (OSError, ValueError) as error:
+        findings.add(name, f"cannot be read: {error}", AGAIN)
+        return None
+    _check_listing(name, manifest.files, present, findings)
+    if ReleaseId.parse(manifest.release) is None:
+        findings.add(name, f"{manifest.release!r} is no release id", AGAIN)
+    if ReleaseId.parse(release_dir.name) and release_dir.name != manifest.release:
+        what = f"the folder is called {release_dir.name}, the release in it {manifest.release}"
+        findings.add(name, what, "Give the folder the name of its release.")
+    return manifest
+
+
+def _check_listing(
+    name: str, listed: Mapping[str, object], present: Mapping[str, object], findings: _Findings
+) -> None:
+    """Compare what a list says of the files with the files, in both directions."""
+    expected = set(present) - unlisted(name)
+    for path in sorted(set(listed) - expected):
+        findings.add(path, f"listed in {name} but missing", AGAIN)
+    for path in sorted(expected - set(listed)):
+        findings.add(path, f"not listed in {name}", "Remove the file, it is no part of the release.")
+    for path in sorted(expected & set(listed)):
+        if listed[path] != present[path]:
+            findings.add(path, f"size or SHA-256 is not the one in {name}", AGAIN)
+
+
+def _check_datapackage(release_dir: Path, manifest: Manifest | None, findings: _Findings) -> None:
+    name = layout.DATAPACKAGE
+    try:
+        package = json.loads((release_dir / name).read_bytes())
+        version = package["version"]
+    except (OSError, ValueError) as error:
+        findings.add(name, f"cannot be read: {error}", AGAIN)
+    except (KeyError, TypeError):
+        findings.add(name, "has no version", AGAIN)
+    else:
+        if manifest is not None and version != manifest.release:
+            findings.add(name, f"describes release {version}, not {manifest.release}", AGAIN)
+
+
+def _read_tables(
+    release_dir: Path, manifest: Manifest | None, findings: _Findings
+) -> dict[str, pa.Table]:
+    """The tables that can be read and have their schema; the CSV files are compared with them."""
+    data = {}
+    for table in TABLES:
+        path = layout.parquet_path(table.name)
+        try:
+            content = read_parquet(release_dir / path)
+        except (OSError, pa.ArrowException) as error:
+            findings.add(path, f"cannot be read: {error}", AGAIN)
+            continue
+        if not content.schema.equals(arrow_schema(table)):
+            findings.add(path, f"its schema is not that of the table {table.name}", REBUILD)
+            continue
+        data[table.name] = content
+        _check_rows(table.name, content.num_rows, manifest, findings)
+        _check_csv(release_dir, table, content, findings)
+    return data
+
+
+def _check_rows(name: str, rows: int, manifest: Manifest | None, findings: _Findings) -> None:
+    if manifest is not None and manifest.rows.get(name) != rows:
+        what = f"says {manifest.rows.get(name)} rows of {name}, the file has {rows}"
+        findings.add(layout.MANIFEST, what, REBUILD)
+
+
+def _check_csv(release_dir: Path, table: Table, content: pa.Table, findings: _Findings) -> None:
+    path = layout.csv_path(table.name)
+    try:
+        same = read_csv_table(release_dir / path, table).equals(content)
+    except (OSError, ValueError, pa.ArrowException) as error:
+        findings.add(path, f"cannot be read: {error}", AGAIN)
+        return
+    if not same:
+        findings.add(path, f"its content is not that of {layout.parquet_path(table.name)}", REBUILD)
+
+
+def _check_content(data: Mapping[str, pa.Table], raw: Path | None, findings: _Findings) -> None:
+    """Types, keys and codes table by table; foreign keys and wordings once all tables could be read."""
+    frames = {name: content.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get) for name, content in data.items()}
+    for table in TABLES:
+        if table.name in frames:
+            for problem in check_table(table, frames[table.name]):
+                findings.add(layout.parquet_path(table.name), problem, REBUILD)
+    if len(frames) < len(TABLES):
+        return
+    for problem in check_foreign_keys(frames):
+        findings.add(layout.PARQUET, problem, REBUILD)
+    texts = _texts(data["documents"], raw) if raw is not None else {}
+    for problem in check_statements(frames, texts):
+        findings.add(layout.parquet_path("statements"), problem, REBUILD)
+    with_offsets = data["statements"].filter(pc.is_valid(pc.field("start")))
+    findings.statements = with_offsets.num_rows
+    findings.offsets_checked = sum(document in texts for document in with_offsets.column("document_id").to_pylist())
+
+
+def _texts(documents: pa.Table, raw: Path) -> dict[str, str]:
+    """The texts found under `raw`, by document id: those whose file still has the bytes that were read."""
+    texts = {}
+    for row in documents.select(["document_id", "raw_path", "sha256", "status"]).to_pylist():
+        path = raw / row["raw_path"]
+        if row["status"] == "rejected" or not path.resolve().is_relative_to(raw.resolve()) or not path.is_file():
+            continue
+        if sha256_of(path) == row["sha256"]:
+            texts[row["document_id"]] = path.read_bytes().decode("utf-8")
+    return texts

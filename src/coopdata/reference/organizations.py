@@ -1,0 +1,41 @@
+"""Well-known organizations that news about cooperation names, with their other names, kind and state."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from coopdata.reference.files import parts, read_rows
+
+
+@dataclass(frozen=True)
+class KnownOrganization:
+    """A well-known organization.
+
+    `abbreviations` are written exactly so ("JICA"); `aliases` are its other names. `kind` is a value of the code list
+    organization_kind; `country` is ISO 3166-1 alpha-2, None for a body of several states.
+    """
+
+    name: str
+    abbreviations: tuple[str, ...]
+    aliases: tuple[str, ...]
+    kind: str
+    country: str | None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way it is written, the name first."""
+        return (self.name, *self.aliases, *self.abbreviations)
+
+
+@cache
+def known_organizations() -> tuple[KnownOrganization, ...]:
+    """All of them, in the order of their names."""
+    return tuple(
+        KnownOrganization(
+            name=row["name"],
+            abbreviations=parts(row["abbreviations"]),
+            aliases=parts(row["aliases"]),
+            kind=row["kind"],
+            country=row["country"] or None,
+        )
+        for row in read_rows("organizations.csv")
+    )

@@ -1,0 +1,23 @@
+"""Small closed classes of words, by name of the list: `word_lists.csv` (list, form).
+
+Each list is a class of English words that a grammar rule needs, too small for a file of its own.
+"""
+
+import csv
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    text = files("coopdata.reference").joinpath("word_lists.csv").read_text("utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        found[row["list"]].add(row["form"])
+    return {name: frozenset(forms) for name, forms in found.items()}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The forms of the list called `name`; KeyError for a name that is in no row."""
+    return _lists()[name]

@@ -1,0 +1,172 @@
+"""Word classes that the reader's grammars start from: what documents are called, what is done with them, offices,
+honorifics, the head nouns of organizations' names, given names, and the words that are no name.
+
+Forms are in lower case, singular where the word has a plural, except honorifics and given names, which are as written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from coopdata.reference.files import is_true, parts, read_rows
+
+
+class Strength(StrEnum):
+    """How far a word by itself shows that an agreement is meant."""
+
+    NAME = "name"
+    """It names an instrument: "memorandum of understanding", "treaty"."""
+    GENERIC = "generic"
+    """It is one of any kind: "agreement", "deal", "document"."""
+    WEAK = "weak"
+    """It often means something else: "plan", "partnership"."""
+
+
+@dataclass(frozen=True)
+class InstrumentForm:
+    """What a text calls an agreement; `instrument` is a value of `coopdata.extract.record.Instrument`."""
+
+    form: str
+    plurals: tuple[str, ...]
+    instrument: str
+    strength: Strength
+
+
+class VerbFormKind(StrEnum):
+    """What form of its verb a spelling is."""
+
+    PAST = "past"
+    PARTICIPLE = "participle"
+    PRESENT = "present"
+    INFINITIVE = "infinitive"
+    NOUN = "noun"
+
+
+@dataclass(frozen=True)
+class AgreementVerb:
+    """A spelling of a verb (or its noun) done to agreements; `status` is a value of `extract.record.Status`.
+
+    A spelling that serves as past and participle alike ("signed") is listed once, as past.
+    """
+
+    form: str
+    lemma: str
+    status: str
+    kind: VerbFormKind
+
+
+@dataclass(frozen=True)
+class TitleForm:
+    """An office or profession; `can_prefix_name` is whether it stands before a name ("President Abe")."""
+
+    form: str
+    kind: str
+    can_prefix_name: bool
+
+
+@dataclass(frozen=True)
+class Honorific:
+    """A form of address before a name; `kind` is courtesy, academic, profession, rank, religious or style."""
+
+    form: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class OrganizationHead:
+    """A noun that an organization's name is built on; `kind` is a value of the code list organization_kind.
+
+    `alone`: the capitalised word by itself names one ("Parliament"). `final`: it can end a name ("… Agency"); if not,
+    it only begins one ("PT …"). `takes_of`: a phrase with "of", "for" or "on" can belong to the name ("Ministry of …").
+    """
+
+    form: str
+    kind: str
+    alone: bool
+    final: bool
+    takes_of: bool
+
+
+@cache
+def instruments() -> Mapping[str, InstrumentForm]:
+    """Every name of an instrument, by its singular; match the longest."""
+    return MappingProxyType(
+        {
+            row["form"]: InstrumentForm(row["form"], parts(row["plural"]), row["instrument"], Strength(row["strength"]))
+            for row in read_rows("instruments.csv")
+        }
+    )
+
+
+@cache
+def agreement_verbs() -> Mapping[str, AgreementVerb]:
+    """Every verb form that says how an agreement stands, by its spelling; match the longest."""
+    return MappingProxyType(
+        {
+            row["form"]: AgreementVerb(row["form"], row["lemma"], row["status"], VerbFormKind(row["form_kind"]))
+            for row in read_rows("agreement_verbs.csv")
+        }
+    )
+
+
+@cache
+def titles() -> Mapping[str, TitleForm]:
+    """Every title, by its form; match the longest."""
+    return MappingProxyType(
+        {
+            row["form"]: TitleForm(row["form"], row["kind"], is_true(row["can_prefix_name"]))
+            for row in read_rows("titles.csv")
+        }
+    )
+
+
+@cache
+def honorifics() -> Mapping[str, Honorific]:
+    """Every honorific, as written; match the longest."""
+    return MappingProxyType({row["form"]: Honorific(row["form"], row["kind"]) for row in read_rows("honorifics.csv")})
+
+
+@cache
+def organization_heads() -> Mapping[str, OrganizationHead]:
+    """Every head noun of organizations' names, by its form; each is one word."""
+    return MappingProxyType(
+        {
+            row["form"]: OrganizationHead(
+                form=row["form"],
+                kind=row["kind"],
+                alone=is_true(row["alone"]),
+                final=is_true(row["final"]),
+                takes_of=is_true(row["takes_of"]),
+            )
+            for row in read_rows("organization_heads.csv")
+        }
+    )
+
+
+def organization_head(word: str) -> OrganizationHead | None:
+    """The head noun that `word` (lower case) is, None if it is none."""
+    return organization_heads().get(word)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Common given names of many languages, as written."""
+    return frozenset(row["name"] for row in read_rows("given_names.csv"))
+
+
+def is_given_name(name: str) -> bool:
+    """Whether `name`, as written, is a common given name."""
+    return name in given_names()
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Common English words in lower case: with a capital at the start of a sentence they are still no name."""
+    return frozenset(row["word"] for row in read_rows("common_words.csv"))
+
+
+def is_common_word(word: str) -> bool:
+    """Whether `word` (lower case) is a common English word."""
+    return word in common_words()

@@ -1,0 +1,124 @@
+"""What a table is in pandas, pandera and Arrow, computed from its spec.
+
+STRING and PARTIAL_DATE are pandas' `str` (Arrow string), INTEGER is nullable `Int64` (int64), NUMBER `float64`
+(double), BOOLEAN `bool` (bool). No spec column is spelled out here.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow
+
+from coopdata.tables.catalogue import ID_PREFIXES
+from coopdata.tables.codes import code_lists
+from coopdata.tables.spec import Column, Table, Type
+
+PANDAS_TYPES: dict[Type, str] = {
+    Type.STRING: "str",
+    Type.PARTIAL_DATE: "str",
+    Type.INTEGER: "Int64",
+    Type.NUMBER: "float64",
+    Type.BOOLEAN: "bool",
+}
+
+ARROW_TYPES: dict[Type, pyarrow.DataType] = {
+    Type.STRING: pyarrow.string(),
+    Type.PARTIAL_DATE: pyarrow.string(),
+    Type.INTEGER: pyarrow.int64(),
+    Type.NUMBER: pyarrow.float64(),
+    Type.BOOLEAN: pyarrow.bool_(),
+}
+
+PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+"""ISO 8601: a year, a month of it, or a day."""
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def pandera_schema(table: Table) -> pa.DataFrameSchema:
+    """The schema of the table's frame: exactly these columns in this order, key unique, codes and forms checked."""
+    return pa.DataFrameSchema(
+        {column.name: column_schema(table, column) for column in table.columns},
+        name=table.name,
+        title=table.title,
+        description=table.description,
+        strict=True,
+        ordered=True,
+        unique=list(table.key),
+    )
+
+
+def column_schema(table: Table, column: Column) -> pa.Column:
+    """The schema of one column of the table."""
+    checks = []
+    if column.code_list is not None:
+        checks.append(pa.Check.isin(sorted(code_lists()[column.code_list]), name=f"code of list {column.code_list}"))
+    pattern = column_pattern(table, column)
+    if pattern is not None:
+        checks.append(pa.Check.str_matches(pattern, name=f"form {pattern}"))
+    return pa.Column(
+        PANDAS_TYPES[column.type],
+        checks,
+        nullable=column.null is not None,
+        name=column.name,
+        title=column.title,
+        description=column.description,
+    )
+
+
+def column_pattern(table: Table, column: Column) -> str | None:
+    """The regular expression that all values match: partial dates, own ids and ids of another table; else None."""
+    if column.type is Type.PARTIAL_DATE:
+        return PARTIAL_DATE
+    home = table.name if (column.name,) == table.key else (column.references or ("",))[0]
+    prefix = ID_PREFIXES.get(home)
+    return rf"^{prefix}_[a-z2-7]{{10}}$" if prefix else None
+
+
+def arrow_schema(table: Table) -> pyarrow.Schema:
+    """The Arrow schema, with title and description of table and columns as metadata."""
+    fields = [
+        pyarrow.field(
+            column.name,
+            ARROW_TYPES[column.type],
+            nullable=column.null is not None,
+            metadata={"title": column.title, "description": column.description},
+        )
+        for column in table.columns
+    ]
+    return pyarrow.schema(fields, metadata={"title": table.title, "description": table.description})
+
+
+def frame(table: Table, rows: Rows) -> pd.DataFrame:
+    """Rows as a frame of the table's types, sorted by key (nulls first), index from 0. Nothing is checked."""
+    rows = sorted(rows, key=lambda row: tuple((row[name] is not None, row[name]) for name in table.key))
+    return pd.DataFrame(
+        {
+            column.name: pd.Series([row[column.name] for row in rows], dtype=PANDAS_TYPES[column.type])
+            for column in table.columns
+        }
+    )
+
+
+def parse(column: Column, text: str) -> str | int | float | bool:
+    """A value of the column from its written form ("true", "2", "0.5"). ValueError if it is none."""
+    if column.type is Type.INTEGER:
+        return int(text)
+    if column.type is Type.NUMBER:
+        return float(text)
+    if column.type is Type.BOOLEAN:
+        if text not in ("true", "false"):
+            raise ValueError(f"{text!r} is neither true nor false")
+        return text == "true"
+    return text
+
+
+def written(value: object) -> str:
+    """A published value as `statements.value` writes it: whole numbers without a decimal point, true or false."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,94 @@
+"""Records are read once for each document and reader, and a damaged file is never trusted."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coopdata.documents.model import Document, Sidecar, View
+from coopdata.extract import cache
+from coopdata.extract.record import DocumentHead, Record
+
+
+def document(text: str, path: str = "documents/a.txt") -> Document:
+    view = View(text, tuple(range(len(text) + 1)), tuple(range(1, len(text) + 1)))
+    return Document(
+        id=f"doc_{len(text)}",
+        path=path,
+        sha256=text,
+        text=text,
+        sidecar=Sidecar(),
+        view=view,
+        blocks=(),
+        sentences=(),
+        title=text,
+        title_span=None,
+        published=None,
+        language="en",
+    )
+
+
+class Reader:
+    """Makes a record of nothing but the head, and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def __call__(self, document: Document) -> Record:
+        self.read.append(document.path)
+        return Record(DocumentHead(document.id, document.path, document.sha256, document.title, None, None, "en"))
+
+
+def test_a_second_pass_reads_nothing_and_gives_the_same_records(tmp_path: Path) -> None:
+    reader = Reader()
+    documents = [document("one"), document("three", "documents/b.txt")]
+    first = cache.read_all(documents, tmp_path, "1", reader)
+    second = cache.read_all(documents, tmp_path, "1", reader)
+    assert (first.reused, second.reused) == (0, 2)
+    assert second.records == first.records
+    assert len(reader.read) == 2
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        document("other"),
+        document("one", "documents/moved.txt"),
+        replace(document("one"), sidecar=Sidecar(published="2020-01-01")),
+    ],
+    ids=["text", "path", "sidecar"],
+)
+def test_a_changed_document_is_read_again(tmp_path: Path, changed: Document) -> None:
+    cache.read_all([document("one")], tmp_path, "1", Reader())
+    assert cache.read_all([changed], tmp_path, "1", Reader()).reused == 0
+
+
+def test_another_extractor_version_reads_again(tmp_path: Path) -> None:
+    cache.read_all([document("one")], tmp_path, "1", Reader())
+    assert cache.read_all([document("one")], tmp_path, "2", Reader()).reused == 0
+
+
+def test_edited_rules_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.read_all([document("one")], tmp_path, "1", Reader())
+    monkeypatch.setattr(cache, "reader_digest", lambda: "edited")
+    assert cache.read_all([document("one")], tmp_path, "1", Reader()).reused == 0
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"sha256": "x", "record": {}}'])
+def test_a_damaged_file_is_read_anew_and_mended(tmp_path: Path, damage: str) -> None:
+    right = cache.read_all([document("one")], tmp_path, "1", Reader()).records
+    (kept,) = tmp_path.iterdir()
+    kept.write_text(damage)
+    again = cache.read_all([document("one")], tmp_path, "1", Reader())
+    assert (again.records, again.reused) == (right, 0)
+    assert cache.read_all([document("one")], tmp_path, "1", Reader()).reused == 1
+
+
+def test_a_value_changed_by_hand_is_not_trusted(tmp_path: Path) -> None:
+    cache.read_all([document("one")], tmp_path, "1", Reader())
+    (kept,) = tmp_path.iterdir()
+    content = json.loads(kept.read_text())
+    content["record"]["document"]["title"] = "forged"
+    kept.write_text(json.dumps(content))
+    assert cache.read_all([document("one")], tmp_path, "1", Reader()).records[0].document.title == "one"
