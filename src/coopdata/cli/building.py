@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import typer
 
@@ -22,8 +23,6 @@ def build_release(raw: Path, published: Path, cache: Path) -> None:
     if not raw.is_dir():
         raise CommandError(f"{raw}: there is no such folder.", "Name the folder of texts with --raw.")
     with progress("Starting", 1):
-        import dagster as dg
-
         from pipelines.definitions import build_defs
         from pipelines.resources import Folders
 
@@ -33,10 +32,10 @@ def build_release(raw: Path, published: Path, cache: Path) -> None:
     job = build_defs(folders).resolve_job_def("refresh")
     with _instance(keep_history=is_own) as instance:
         result = _run(job, instance)
-    failures = [line for event in result.all_events for line in _failure(event)]
+    failures = [line for event in result.all_events for line in _failures(event)]
     if not result.success:
         raise CommandError("\n  ".join(["no release was made; the last one stands.", *failures]))
-    made = result.output_for_node(dg.AssetKey("release").to_python_identifier())
+    made = result.output_for_node("release")
     typer.echo(made.message)
 
 
@@ -52,3 +51,35 @@ def _instance(*, keep_history: bool) -> Iterator["dg.DagsterInstance"]:
     os.environ.setdefault("DAGSTER_HOME", str(Path.cwd()))
     with dg.DagsterInstance.get() as instance:
         yield instance
+
+
+def _run(job: "dg.JobDefinition", instance: "dg.DagsterInstance") -> "dg.ExecuteInProcessResult":
+    """Run the job quietly; the bar moves with its steps."""
+    import dagster as dg
+    run_id = str(uuid4())
+    with progress("Building", len(list(job.nodes))) as advance:
+
+        def on_event(entry: "dg.EventLogEntry") -> None:
+            if entry.dagster_event and entry.dagster_event.is_step_success:
+                advance(f"Building {entry.step_key}")
+
+        instance.add_event_listener(run_id, on_event)
+        quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+        return job.execute_in_process(run_config=quiet, instance=instance, run_id=run_id, raise_on_error=False)
+
+
+def _failures(event: "dg.DagsterEvent") -> Iterator[str]:
+    """What an event says went wrong, if it does: a step that failed, a check that did not pass."""
+    if event.is_step_failure:
+        data = event.step_failure_data
+        told = data.user_failure_data and data.user_failure_data.description
+        yield f"{event.step_key}: {told or (data.error and _innermost(data.error)) or 'failed'}"
+    elif event.event_type_value == "ASSET_CHECK_EVALUATION" and not event.asset_check_evaluation_data.passed:
+        check = event.asset_check_evaluation_data
+        yield f"{check.asset_key.to_user_string()}: the check {check.check_name} found {check.metadata['first'].value}"
+
+
+def _innermost(error: Any) -> str:
+    while error.cause:
+        error = error.cause
+    return " ".join(error.message.split())

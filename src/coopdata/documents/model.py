@@ -7,6 +7,7 @@ uses them. `View.to_source` is the one bridge, and `extract.record` the one plac
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -22,8 +23,9 @@ class BlockKind(StrEnum):
     CRUMB = "crumb"
     """Navigation: a breadcrumb trail, a menu, "Home > News"."""
     HEADLINE = "headline"
+    """The headline, a line under it, and headings between paragraphs; `Document.title_span` says which is the title."""
     DATELINE = "dateline"
-    """A line that is a date or a place and date: "December 2013", "Posted on May 25, 2022"."""
+    """A date, or place, agency and date: a line "Posted on May 25, 2022", or what opens a lead: "AMMAN, Jan. 31 --"."""
     BODY = "body"
     LIST_ITEM = "list_item"
     CAPTION = "caption"
@@ -115,12 +117,14 @@ class View:
     """The text as it is read, with the way back to the text as stored.
 
     `origins[i]` is the source position of the view's character i; there is one more entry for the end. A view
-    character that stands for a run of white space has the run's first position.
+    character that stands for a run of white space has the run's first position; the newline between two blocks stands
+    for all that was left out between them. Both maps are arrays of unsigned integers: two tuples of Python integers
+    would cost twenty times the text. They take no part in comparing: equal documents have equal `text`.
     """
 
     text: str
-    origins: tuple[int, ...]
-    ends: tuple[int, ...] = field(repr=False)
+    origins: Sequence[int] = field(repr=False, compare=False)
+    ends: Sequence[int] = field(repr=False, compare=False)
     """`ends[i]` is the source position after the view's character i."""
 
     def to_source(self, start: int, end: int) -> Span:
@@ -148,6 +152,8 @@ class Document:
     language: str | None
     byline: str | None = None
     size_bytes: int = 0
+    duplicate_of: str | None = None
+    """Id of the document with the same bytes that comes first by path; None for that first one."""
 
     def block_at(self, position: int) -> Block | None:
         """The block that holds a view position, None between blocks."""
@@ -167,4 +173,5 @@ class Rejection:
     size_bytes: int
     sidecar: Sidecar
     problem: Problem
+    duplicate_of: str | None = None
 

@@ -1,0 +1,22 @@
+"""Reading: one document in, one extraction record out.
+
+The way through the package, each step a module that can be read by itself:
+
+1. `lexicon` finds in one pass every spelling that the reference data knows; `words` and `phrases` give the shapes.
+2. `organizations`, `titles`, `people`, `money` (and `documents.dates`) find mentions in a sentence.
+3. `linking` and `inference` make entities of mentions; `scene` holds all that was found in the document.
+4. `clauses` writes each sentence as a line of symbols; the rules over such lines are data, compiled by `patterns`:
+   who enters an agreement (`parties`), who signs and watches (`roles`).
+5. `instruments`, `drafts` and `agreements` find the agreements; `events` and `projects` the rest.
+6. `assembly` writes the record down in source positions; `reader.read` is the whole way.
+
+Nothing here knows of other documents, of files, or of the clock.
+"""
+
+from coopdata.extract.reader import read
+from coopdata.extract.record import Record
+
+EXTRACTOR_VERSION = "1"
+"""Changes whenever the reader may give another record for the same document; cached records are kept by it."""
+
+__all__ = ["EXTRACTOR_VERSION", "Record", "read"]

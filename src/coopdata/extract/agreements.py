@@ -5,7 +5,7 @@ one, but with people who sign or watch, speaks of the draft that was read last. 
 takes them from its signatories or from the pair the document is about, and one that still has none is dropped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from coopdata.documents.dates import resolve
@@ -153,17 +153,17 @@ def _side_of(reading: _Reading, person: Person) -> PartyRef | None:
     return None
 
 
-def _same_side(ref: PartyRef, others: "Sequence[PartyRef] | object") -> bool:
+def _same_side(ref: PartyRef, others: Iterable[PartyRef]) -> bool:
     """Whether a state or ministry of the same state is a party already."""
     return any(
         other.country is not None and other.country == ref.country and (other.is_state or ref.is_state)
         for other in others
-    )  # type: ignore[attr-defined]
+    )
 
 
-def _document_pair(reading: _Reading, have: "Sequence[PartyRef] | object") -> tuple[PartyRef, ...] | None:
+def _document_pair(reading: _Reading, have: Iterable[PartyRef]) -> tuple[PartyRef, ...] | None:
     """The parties of the document's other agreement, or its two states when it names just two."""
-    parties = {ref.key: ref for ref in have}  # type: ignore[attr-defined]
+    parties = {ref.key: ref for ref in have}
     for draft in reading.drafts:
         found = draft.parties
         if found is not None and len(found.parties) >= 2 and set(parties) <= {ref.key for ref in found.parties}:

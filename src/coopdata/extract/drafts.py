@@ -84,7 +84,7 @@ class Draft:
 
     @property
     def status(self) -> tuple[Status, InstrumentMention] | None:
-        """The status said, the one that says most about the present winning: ended, renewed, signed, planned …"""
+        """The status said; the one that says most of the present wins: ended, renewed, signed, then planned."""
         order = list(_STATUS_ORDER)
         said = [(s.mention.status, s.mention) for s in self.sightings if s.mention.status is not None]
         return min(said, key=lambda pair: order.index(pair[0]), default=None)
@@ -155,14 +155,7 @@ def _parties_agree(one: PartiesFound | None, other: PartiesFound | None) -> bool
 
 
 def _states(found: PartiesFound) -> set[str]:
-    return {
-        country
-        for party in found.parties
-        if (
-            country := party.country
-            or (party.organization and party.organization.country and party.organization.country.value)
-        )
-    }
+    return {party.country for party in found.parties if party.country is not None}
 
 
 def _dates_agree(one: Dated | None, other: Dated | None) -> bool:

@@ -6,7 +6,7 @@ place from May 28") give dates and places to the event named before.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coopdata.documents.dates import resolve_range
@@ -47,7 +47,7 @@ def read_events(scene: Scene) -> list[EventDraft]:
     drafts: list[EventDraft] = []
     last_date: Evidence | None = None
     for clause in scene.clauses:
-        for draft in _candidates(scene, clause):
+        for draft in _candidates(clause):
             _add_circumstances(scene, clause, draft, last_date)
             known = next((other for other in drafts if _same(other, draft)), None)
             if known is not None:
@@ -65,7 +65,7 @@ def _counts(draft: EventDraft) -> bool:
     return draft.starts is not None or (named and draft.kind != "visit")
 
 
-def _candidates(scene: Scene, clause: Clause) -> Iterator[EventDraft]:
+def _candidates(clause: Clause) -> Iterator[EventDraft]:
     for hit in clause.passage.hits[Kind.EVENT]:
         draft = _named(clause, hit)
         if draft is not None:
@@ -90,7 +90,6 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
             first -= 1
         if first > 0 and words[first - 1].is_capital and side_by_side(words, first):
             first = run_start(words, first - 1)
-            first = _over_and(words, first)
     while first < index and words[first].lower in word_list("sentence_opener"):
         first += 1
     start, end = words[first].start, hit.end
@@ -102,11 +101,6 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
     if bare and not definite and not clause.of("D"):
         return None
     return EventDraft(Evidence(name, start, end, "event.noun", confidence=0.8), hit.entry.value, hit.entry.form)
-
-
-def _over_and(words: Sequence, first: int) -> int:
-    """Names as "ASEAN-Japan" are one word; nothing stands before them."""
-    return first
 
 
 def _visit_span(clause: Clause, start: int, end: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ for public bodies, the only state the text is about. Where none of these tells, 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.linking import Organization, Person
@@ -22,7 +23,7 @@ def infer_countries(
     """Set `country` and `parent` of the organizations where they follow from the document."""
     text = passages[0].text if passages else ""
     _from_neighbours(organizations, text)
-    _from_people(organizations, people)
+    _from_people(people)
     _from_document(organizations, states)
 
 
@@ -30,7 +31,7 @@ def _from_neighbours(organizations: Sequence[Organization], text: str) -> None:
     mentions = sorted(
         ((mention, owner) for owner in organizations for mention in owner.mentions), key=lambda pair: pair[0].start
     )
-    for (before, left), (after, right) in zip(mentions, mentions[1:], strict=False):
+    for (before, left), (after, right) in pairwise(mentions):
         between = text[before.end : after.start]
         if len(between) > 30 or left is right:
             continue
@@ -48,7 +49,7 @@ def _take(one: Organization, other: Organization, rule: str, confidence: float) 
         one.country = Evidence(behind.value, behind.start, behind.end, rule, stated=False, confidence=confidence)
 
 
-def _from_people(organizations: Sequence[Organization], people: Sequence[Person]) -> None:
+def _from_people(people: Sequence[Person]) -> None:
     for person in people:
         if person.organization is None or person.organization.country is not None or person.country is None:
             continue

@@ -52,7 +52,7 @@ def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
     entry = chunk.value.entry
     before = _words_before(clause, chunk)
     verb = _governing_verb(clause, chunk)
-    status, rule, negated = _status(clause, chunk, verb, before)
+    status, rule, negated = _status(clause, verb, before)
     return InstrumentMention(
         chunk,
         Instrument(entry.value),
@@ -93,7 +93,7 @@ def _governing_verb(clause: Clause, chunk: Chunk) -> Chunk | None:
     return best[1] if best else None
 
 
-def _status(clause: Clause, chunk: Chunk, verb: Chunk | None, before: list[str]) -> tuple[Status | None, str, bool]:
+def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Status | None, str, bool]:
     """What the sentence says became of the instrument, by which rule, and whether it denies it."""
     if "no" in before[-3:] or "without" in before[-4:]:
         return None, "status.denied", True
@@ -108,13 +108,13 @@ def _status(clause: Clause, chunk: Chunk, verb: Chunk | None, before: list[str])
     if any(word in _NEGATIONS for word in auxiliaries):
         return None, "status.denied", True
     form = verb.value.entry.detail.kind
-    if status in (Status.SIGNED, Status.RENEWED) and (form == "infinitive" or any(w in _FUTURE for w in auxiliaries)):
-        if not _reported_past(line, place, form, auxiliaries):
-            return Status.PLANNED, "status.future", False
+    ahead = form == "infinitive" or any(word in _FUTURE for word in auxiliaries)
+    if status in (Status.SIGNED, Status.RENEWED) and ahead and not _reported_past(form, auxiliaries):
+        return Status.PLANNED, "status.future", False
     return status, f"status.{status.value}", False
 
 
-def _reported_past(line: str, place: int, form: str, auxiliaries: list[str]) -> bool:
+def _reported_past(form: str, auxiliaries: list[str]) -> bool:
     """Whether a future word before a past form belongs to another verb ("to mark …, they signed")."""
     return form == "past" and not any(word in ("will", "be", "to", "would", "shall") for word in auxiliaries[-3:])
 

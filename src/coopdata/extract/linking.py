@@ -153,10 +153,10 @@ def add_short_forms(people: Sequence[Person], passages: Iterable[Passage], taken
     """Give each person the later mentions by one word of the name ("Adhikari afterwards thanked …")."""
     owners: dict[str, list[Person]] = defaultdict(list)
     for person in people:
-        words = person.name.split()
-        for word in {words[0], words[-1]} if len(words) > 1 else set():
-            if len(word) > 2:
-                owners[word].append(person)
+        parts = person.name.split()
+        for part in {parts[0], parts[-1]} if len(parts) > 1 else set():
+            if len(part) > 2:
+                owners[part].append(person)
     starts = {start for start, _ in taken} | {mention.start for person in people for mention in person.mentions}
     inside = _Spans([*taken, *((m.start, m.end) for person in people for m in person.mentions)])
     for passage in passages:

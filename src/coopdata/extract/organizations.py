@@ -6,11 +6,11 @@ is decided in `linking`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coopdata.extract.context import Evidence, Passage
-from coopdata.extract.lexicon import Kind
+from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
 from coopdata.extract.words import Word
 from coopdata.reference.organizations import KnownOrganization
@@ -83,7 +83,7 @@ def _unit(passage: Passage, start: int, end: int, known: KnownOrganization) -> I
 
 
 def _governments(passage: Passage) -> Iterator[OrganizationMention]:
-    """ "Government of X", "X government", "the Lao government"; the bare word names none."""
+    """Names as "Government of X", "X government", "the Lao government"; the bare word names none."""
     for index, word in enumerate(passage.words):
         if word.lower not in ("government", "govt", "gov't"):
             continue
@@ -91,12 +91,12 @@ def _governments(passage: Passage) -> Iterator[OrganizationMention]:
             first = index + 2 + (passage.words[index + 2].text == "the")
             country = passage.hit_at(Kind.COUNTRY, first) if first < len(passage.words) else None
             if country is not None:
-                yield _government(passage, word.start, country.end, country.start, country.end, country.entry.value)
+                yield _government(passage, word.start, country.end, country)
                 continue
         before = index - 1
         hit = (passage.hit_at(Kind.DEMONYM, before) or passage.hit_at(Kind.COUNTRY, before)) if index else None
         if hit is not None and word.gap in (" ", "'s ", "' "):
-            yield _government(passage, hit.start, word.end, hit.start, hit.end, hit.entry.value)
+            yield _government(passage, hit.start, word.end, hit)
         elif index and passage.words[before].is_capital and word.gap == " " and word.lower == "government":
             first = run_start(passage.words, before)
             if _names_something(passage, first, index):
@@ -109,8 +109,8 @@ def _governments(passage: Passage) -> Iterator[OrganizationMention]:
                 )
 
 
-def _government(passage: Passage, start: int, end: int, at: int, to: int, code: str) -> OrganizationMention:
-    country = Evidence(code, at, to, "org.government_of")
+def _government(passage: Passage, start: int, end: int, state: Hit) -> OrganizationMention:
+    country = Evidence(state.entry.value, state.start, state.end, "org.government_of")
     return OrganizationMention(start, end, passage.text[start:end], "government", "org.government", (), country)
 
 
@@ -140,9 +140,8 @@ def _first_word(passage: Passage, index: int) -> int:
     joins = first >= 2 and words[first - 1].text == "and" and words[first].gap == " " and words[first - 1].gap == " "
     if joins and first < index and words[first - 2].is_capital:
         left = run_start(words, first - 2, lambda i: _begins_other(passage, i))
-        if is_common_word(words[first - 2].lower) and not any(
-            organization_head(w.lower) for w in words[left : first - 1]
-        ):
+        headed = any(organization_head(word.lower) for word in words[left : first - 1])
+        if is_common_word(words[first - 2].lower) and not headed:
             first = left
     return first
 
@@ -201,7 +200,7 @@ def _defined(passage: Passage) -> Iterator[OrganizationMention]:
         yield OrganizationMention(start, match.start(), passage.text[start : match.start()], "other", "org.defined")
 
 
-def _spelled_from(words: list[Word] | tuple[Word, ...], abbreviation: str) -> int | None:
+def _spelled_from(words: Sequence[Word], abbreviation: str) -> int | None:
     """The index of the word from which the words' initials spell the abbreviation, small words aside."""
     letters = [char for char in abbreviation.upper() if char.isalnum()]
     at = len(letters) - 1

@@ -7,18 +7,19 @@ for x or nothing, ``..6`` for up to six tokens of any sort, ``~6`` for up to six
 a test runs them all. Every gap is bounded, so matching is linear in the length of a sentence.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from coopdata.reference.files import read_rows
 
 _PARTY = r"[PGU]\d+"
 _LIST = rf"{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| together with| plus) {_PARTY})*"
 _PAIR = rf"(?:G\d+|{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| together with| plus) {_PARTY})+)"
 
 _TWO = r"P\d+(?: [–-])? P\d+"
-_PEOPLE = r"N\d+(?:(?: ,| ;| and| with| & | , and| ; and| alongside| together with| as well as| along with)+(?: [^NVI; ][^ ]*){0,8}? N\d+)*"
+_JOINED = r"(?: ,| ;| and| with| &| alongside| together with| as well as| along with)+"
+_PEOPLE = rf"N\d+(?:{_JOINED}(?: [^NVI; ][^ ]*){{0,8}}? N\d+)*"
 _PARTIES = {"LIST": _LIST, "PAIR": _PAIR, "TWO": _TWO}
 
 
@@ -36,10 +37,9 @@ class Pattern:
 @cache
 def party_patterns() -> tuple[Pattern, ...]:
     """The patterns in the order in which they are tried: the surest first."""
-    text = files("coopdata.reference").joinpath("party_patterns.csv").read_text("utf-8")
     return tuple(
         Pattern(row["id"], row["pattern"], row["example"], float(row["confidence"]), compile_pattern(row["pattern"]))
-        for row in csv.DictReader(text.splitlines())
+        for row in read_rows("party_patterns.csv")
     )
 
 
@@ -47,22 +47,22 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     """The regular expression for a pattern, over lines as `clauses.encode` makes them."""
     lists = 0
     pieces: list[str] = []
-    for token in source.split():
-        if token in _PARTIES:
+    for piece in source.split():
+        if piece in _PARTIES:
             lists += 1
-            pieces.append(rf"(?P<parties{lists}>{_PARTIES[token]}) ")
-        elif token == "PEOPLE":
+            pieces.append(rf"(?P<parties{lists}>{_PARTIES[piece]}) ")
+        elif piece == "PEOPLE":
             pieces.append(rf"(?P<people>{_PEOPLE}) ")
-        elif token == "I":
+        elif piece == "I":
             pieces.append(r"(?P<instrument>I\d+) ")
-        elif token.startswith(".."):
-            pieces.append(rf"(?:[^ ]+ ){{0,{token[2:]}}}?")
-        elif token.startswith("~"):
-            pieces.append(rf"(?:[^PGNU ][^ ]* ){{0,{token[1:]}}}?")
-        elif token.startswith("?"):
-            pieces.append(f"(?:(?:{_alternatives(token[1:])}) )?")
+        elif piece.startswith(".."):
+            pieces.append(rf"(?:[^ ]+ ){{0,{piece[2:]}}}?")
+        elif piece.startswith("~"):
+            pieces.append(rf"(?:[^PGNU ][^ ]* ){{0,{piece[1:]}}}?")
+        elif piece.startswith("?"):
+            pieces.append(f"(?:(?:{_alternatives(piece[1:])}) )?")
         else:
-            pieces.append(f"(?:{_alternatives(token)}) ")
+            pieces.append(f"(?:{_alternatives(piece)}) ")
     return re.compile(" " + "".join(pieces))
 
 

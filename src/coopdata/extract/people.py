@@ -109,7 +109,7 @@ def _skip_honorifics(scene: _Scene, index: int) -> int:
 
 
 def _after_title(scene: _Scene) -> Iterator[PersonMention]:
-    """ "Prime Minister Shinzo Abe"; "the Mitic Minister, Gustavo Villate"."""
+    """As in "Prime Minister Shinzo Abe"; "the Mitic Minister, Gustavo Villate"."""
     words = scene.passage.words
     for title in scene.titles:
         index = scene.passage.index_at(title.end)
@@ -133,7 +133,7 @@ def _closes_apposition(scene: _Scene, title: TitleMention) -> bool:
 
 
 def _before_title(scene: _Scene) -> Iterator[PersonMention]:
-    """ "Umar Hadi, the Indonesian Ambassador to South Korea"; "Li Qingkui, CSG Board Chairman"."""
+    """As in "Umar Hadi, the Indonesian Ambassador to South Korea"; "Li Qingkui, CSG Board Chairman"."""
     for title in scene.titles:
         span = _named_before(scene, title)
         if span is not None:
@@ -153,7 +153,7 @@ def _named_before(scene: _Scene, title: TitleMention) -> tuple[int, int] | None:
 
 
 def _after_honorific(scene: _Scene) -> Iterator[PersonMention]:
-    """ "Mr Bountheung Douangsavanh"."""
+    """As in "Mr Bountheung Douangsavanh"."""
     for hit in scene.passage.hits[Kind.HONORIFIC]:
         first = _skip_honorifics(scene, scene.passage.index_at(hit.start))
         span = _name(scene, first)
@@ -162,7 +162,7 @@ def _after_honorific(scene: _Scene) -> Iterator[PersonMention]:
 
 
 def _speaking(scene: _Scene) -> Iterator[PersonMention]:
-    """ "said Allan Kilavuka"; "Lin Chia-lung said"."""
+    """As in "said Allan Kilavuka"; "Lin Chia-lung said"."""
     words = scene.passage.words
     for index, word in enumerate(words):
         if word.text not in _SPEECH:

@@ -21,10 +21,11 @@ from coopdata.reference.files import read_rows
 from coopdata.reference.wordlists import word_list
 
 _ESTABLISHED = re.compile(
-    r"\b(?:establishment|establishing|construction|launch|launching) of (?:the |a |an )?$|\b(?:establishing|launching|building) (?:the |a |an )?$"
+    r"\b(?:(?:establishment|establishing|construction|launch|launching) of|establishing|launching|building)"
+    r" (?:the |a |an )?$"
 )
 _STUDY = re.compile(
-    r"\bfeasibility study(?: (?:to|for|on|of) [^.;\"]{3,160}?)?(?= (?:at|through|by|in|with|under|which|that) |[.;,\"]|$)"
+    r"\bfeasibility study(?: (?:to|for|on|of) [^.;\"]{3,160}?)?(?= (?:at|through|by|with|under|which|that) |[.;,\"]|$)"
 )
 _UNTIL = re.compile(r"\b(?:until|through|up to|by|ending|ends in) $")
 _ANAPHOR = re.compile(r"\b(?:the|this) (?:[A-Z]{2,5} )?(?:project|programme|program|scheme|initiative)\b")
@@ -64,7 +65,8 @@ def read_projects(scene: Scene) -> list[ProjectDraft]:
 
 
 def _speaks_of(clause: Clause, draft: ProjectDraft) -> bool:
-    return draft.name.value in clause.passage.text[clause.passage.start : clause.passage.end]
+    sentence = clause.passage.text[clause.passage.start : clause.passage.end]
+    return draft.name.value in sentence or _ANAPHOR.search(sentence) is not None
 
 
 def _candidates(clause: Clause) -> Iterator[ProjectDraft]:

@@ -1,14 +1,13 @@
 """Who signs and who watches, as one sentence says it: the patterns of `role_patterns.csv` over clauses."""
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from coopdata.extract.clauses import Clause
 from coopdata.extract.linking import Person
 from coopdata.extract.patterns import compile_pattern
+from coopdata.reference.files import read_rows
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,6 @@ class RoleFound:
 @cache
 def role_patterns() -> tuple[RolePattern, ...]:
     """The patterns in the order in which they are tried."""
-    text = files("coopdata.reference").joinpath("role_patterns.csv").read_text("utf-8")
     return tuple(
         RolePattern(
             row["id"],
@@ -48,7 +46,7 @@ def role_patterns() -> tuple[RolePattern, ...]:
             float(row["confidence"]),
             compile_pattern(row["pattern"]),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in read_rows("role_patterns.csv")
     )
 
 

@@ -6,10 +6,11 @@ their place in a rule shows to be such (`Scene.promote`).
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, Self, TypeVar
 
 from coopdata.documents.dates import DateMention, find_dates
 from coopdata.documents.model import BlockKind, Document
@@ -38,7 +39,8 @@ from coopdata.reference.words import is_common_word
 READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTION)
 """The blocks that facts are read from; navigation, bylines and footers are not prose."""
 _COLLECTIVE = re.compile(
-    r"\b(?:the|both|all|these|those|its|their)(?: (?:two|three|four|five|both))? (?P<noun>[a-z]+)\b|\b(?P<pair>both|the pair|the two)\b"
+    r"\b(?:the|both|all|these|those|its|their)(?: (?:two|three|four|five|both))? (?P<noun>[a-z]+)\b"
+    r"|\b(?P<pair>both|the pair|the two)\b"
 )
 
 
@@ -74,50 +76,63 @@ class Scene:
 def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     """The scene of a document; a document without prose gives one without parts."""
     passages = _passages(document, lexicon)
-    organization_mentions: list[OrganizationMention] = []
-    person_mentions: list[PersonMention] = []
-    titles: list[TitleMention] = []
-    for passage in passages:
-        organizations = find_organizations(passage)
-        found = find_titles(passage, organizations)
-        organization_mentions += organizations
-        titles += found
-        person_mentions += find_people(passage, organizations, found)
-    organizations_linked = link_organizations(organization_mentions)
-    people = link_people(person_mentions)
-    add_short_forms(people, passages, [(m.start, m.end) for m in organization_mentions])
-    settle_people(people, organizations_linked)
-    states = Counter(
-        hit.entry.value for passage in passages for kind in (Kind.COUNTRY, Kind.DEMONYM) for hit in passage.hits[kind]
-    )
-    infer_countries(organizations_linked, people, passages, states)
+    named = [_Named.of(passage) for passage in passages]
+    mentions = [mention for one in named for mention in one.organizations]
+    titles = [title for one in named for title in one.titles]
+    organizations = link_organizations(mentions)
+    people = link_people([mention for one in named for mention in one.people])
+    add_short_forms(people, passages, [(mention.start, mention.end) for mention in mentions])
+    settle_people(people, organizations)
+    naming = (Kind.COUNTRY, Kind.DEMONYM)
+    states = Counter(hit.entry.value for passage in passages for kind in naming for hit in passage.hits[kind])
+    infer_countries(organizations, people, passages, states)
     text = document.view.text
-    scene = Scene(
-        document,
-        passages,
-        organizations_linked,
-        people,
-        _within(find_dates(text), passages),
-        _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages),
-        states=states,
-    )
-    found = sorted(_document_chunks(scene, titles), key=lambda ranked: (ranked[1].start, ranked[0]))
-    starts = [chunk.start for _, chunk in found]
-    for passage in passages:
-        inside = found[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
-        ranked = [chunk for _, chunk in sorted(inside, key=lambda ranked: (ranked[0], ranked[1].start))]
-        scene.clauses.append(encode(passage, [*ranked, *_passage_chunks(passage, ranked)]))
+    dates = _within(find_dates(text), passages)
+    money = _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages)
+    scene = Scene(document, passages, organizations, people, dates, money, states=states)
+    scene.clauses = list(_clauses(scene, titles))
     return scene
 
 
-def _within(mentions: Sequence[DateMention] | Sequence[MoneyMention], passages: Sequence[Passage]) -> list:
+@dataclass(frozen=True)
+class _Named:
+    """What one sentence names."""
+
+    organizations: list[OrganizationMention]
+    titles: list[TitleMention]
+    people: list[PersonMention]
+
+    @classmethod
+    def of(cls, passage: Passage) -> Self:
+        organizations = find_organizations(passage)
+        titles = find_titles(passage, organizations)
+        return cls(organizations, titles, find_people(passage, organizations, titles))
+
+
+def _clauses(scene: Scene, titles: Sequence[TitleMention]) -> Iterator[Clause]:
+    ranks = sorted(_document_chunks(scene, titles), key=lambda ranked: (ranked[1].start, ranked[0]))
+    starts = [chunk.start for _, chunk in ranks]
+    for passage in scene.passages:
+        inside = ranks[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        chunks = [chunk for _, chunk in sorted(inside, key=lambda ranked: (ranked[0], ranked[1].start))]
+        yield encode(passage, [*chunks, *_passage_chunks(passage, chunks)])
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def _within(mentions: Sequence[_P], passages: Sequence[Passage]) -> list[_P]:
     """The mentions that lie in the prose."""
-    spans = sorted((passage.start, passage.end) for passage in passages)
-    kept, index = [], 0
-    for mention in sorted(mentions, key=lambda m: m.start):
-        while index < len(spans) and spans[index][1] <= mention.start:
-            index += 1
-        if index < len(spans) and spans[index][0] <= mention.start:
+    starts = [passage.start for passage in passages]
+    kept = []
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        if index >= 0 and mention.start < passages[index].end:
             kept.append(mention)
     return kept
 

@@ -6,8 +6,8 @@ from coopdata.extract.money import MoneyMention
 from coopdata.extract.scene import Scene
 
 _EQUIVALENT = re.compile(
-    r"(?:\((?:about|around|some|approximately|roughly|equal to|equivalent to|or)?|, or(?: about| some| close to| nearly)?|"
-    r"\bequivalent to|\bequal to|\bor(?: some| about| close to)?|, about) ?$"
+    r"(?:\((?:about|around|some|approximately|roughly|equal to|equivalent to|or)?|\bequivalent to|\bequal to"
+    r"|\bor(?: about| some| close to| nearly)?|, about) ?$"
 )
 _TOTAL = re.compile(r"\b(?:total(?:l?ing)? of|in total|altogether|together worth|worth a total of|all told) ?$")
 

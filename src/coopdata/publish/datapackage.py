@@ -34,9 +34,7 @@ def datapackage(
 ) -> dict[str, Any]:
     """The content of datapackage.json. `files` gives size in bytes and SHA-256 by path in the release."""
     # Of an open list a release has only the codes in use, which must not forbid the others.
-    lists = {
-        name: [row["code"] for row in rows] for name, rows in code_lists(data).items() if name not in OPEN_LISTS
-    }
+    lists = {name: [row["code"] for row in rows] for name, rows in code_lists(data).items() if name not in OPEN_LISTS}
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": "coopdata",
@@ -54,9 +52,7 @@ def datapackage(
     return {key: value for key, value in package.items() if value != []}
 
 
-def _csv_resource(
-    table: Table, lists: Mapping[str, list[str]], files: Mapping[str, tuple[int, str]]
-) -> dict[str, Any]:
+def _csv_resource(table: Table, lists: Mapping[str, list[str]], files: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
     size, digest = files[csv_path(table.name)]
     return {
         "name": table.name,

@@ -122,7 +122,13 @@ def _column_row(column: Column) -> str:
     if column.references:
         kind += f", points to `{'.'.join(column.references)}`"
     meaning = f"**{column.title}.** {column.description}"
-    cells = [f"`{column.name}`", _cell(meaning), _cell(kind), _cell(column.null or "never empty"), _code(column.example)]
+    cells = [
+        f"`{column.name}`",
+        _cell(meaning),
+        _cell(kind),
+        _cell(column.null or "never empty"),
+        _code(column.example),
+    ]
     return f"| {' | '.join(cells)} |"
 
 

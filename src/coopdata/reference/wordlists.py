@@ -3,17 +3,16 @@
 Each list is a class of English words that a grammar rule needs, too small for a file of its own.
 """
 
-import csv
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
+
+from coopdata.reference.files import read_rows
 
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    text = files("coopdata.reference").joinpath("word_lists.csv").read_text("utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in read_rows("word_lists.csv"):
         found[row["list"]].add(row["form"])
     return {name: frozenset(forms) for name, forms in found.items()}
 

@@ -1,0 +1,27 @@
+"""Everything together: what `dg` and the Dagster services load."""
+
+import dagster as dg
+
+from pipelines.assets import ASSETS
+from pipelines.checks import CHECKS
+from pipelines.jobs import nightly_refresh, refresh
+from pipelines.resources import Folders
+from pipelines.sensors import raw_changed
+from pipelines.storage import stage_io_manager
+
+
+def build_defs(folders: Folders | None = None) -> dg.Definitions:
+    """Fresh definitions that work on these folders; on the project's own where none are given."""
+    return dg.Definitions(
+        assets=ASSETS,
+        asset_checks=CHECKS,
+        jobs=[refresh],
+        schedules=[nightly_refresh],
+        sensors=[raw_changed],
+        resources={"folders": folders or Folders.from_environment(), "io_manager": stage_io_manager},
+        # Each step in a process of its own would import pandas again: 14 s instead of 4 s for three trivial steps.
+        executor=dg.in_process_executor,
+    )
+
+
+defs = build_defs()

@@ -1,0 +1,307 @@
+"""Sums of money in a text: where they stand, how much, in which currency.
+
+The grammar starts from numbers, in digits or words. A number is money when a currency stands right before it
+("US$6 million", "Rp 16 trillion") or right after its scale ("530 million baht", "49 million Croatian kuna"). The two
+ends of a range ("$3-5 million") are two mentions that share what only one of them writes. What currency a form means
+that several share ("$", "Rs", "dinars") is decided by the country named beside it, or by the countries of the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from coopdata.reference.countries import country_forms
+from coopdata.reference.currencies import (
+    CurrencyForm,
+    CurrencyFormKind,
+    DefaultRule,
+    approximators,
+    cardinals,
+    currency_forms,
+    scales,
+)
+
+
+@dataclass(frozen=True, order=True)
+class MoneyMention:
+    """A sum at view positions ``[start, end)``: symbol, number, scale and unit. `currency` is ISO 4217."""
+
+    start: int
+    end: int
+    value: float
+    currency: str
+    approximate: bool
+    rule: str
+    """`money.prefix` (currency before the number), `money.unit` (after it) or `money.range` (shared in a range)."""
+
+
+@dataclass(frozen=True)
+class _Quantity:
+    """A number with what stands around it, before it is known to be money."""
+
+    start: int
+    end: int
+    number: Decimal
+    scale: Decimal | None
+    before: tuple[CurrencyForm, ...] = ()
+    """What the currency form before the number may mean."""
+    after: tuple[CurrencyForm, ...] = ()
+    """What the unit after it may mean."""
+    country: str | None = None
+    """The country named with the unit: "Croatian kuna"."""
+    shared: bool = False
+    """Whether scale or currency come from the other end of a range."""
+
+
+_BEFORE = (CurrencyFormKind.CODE, CurrencyFormKind.SYMBOL, CurrencyFormKind.PREFIX)
+_WORDS = (CurrencyFormKind.NAME, CurrencyFormKind.PLURAL)
+_LARGE = 1000
+"""From this number on a guarded form is money where its country is named: "P5,000" in the Philippines."""
+
+_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?: \d{3}){1,4}(?![.,]?\d)|\d{1,18}(?:[.,]\d{1,9}){0,6}(?!\d))")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
+_COMMA_DECIMAL = re.compile(r"\d{1,3},\d{1,2}")
+_RANGE_GAP = re.compile(r" ?[-–—] ?| (?:up )?to ")
+_BETWEEN = re.compile(r"\bbetween (?:[^\w ]|[A-Z]{2,3} ?)*$", re.IGNORECASE)
+_OR_SO = re.compile(r" or so\b")
+
+
+def find_money(text: str, *, countries: Sequence[str] = ()) -> list[MoneyMention]:
+    """The sums of money in `text` (plain quotes, single spaces), in order, not overlapping.
+
+    `countries` are the countries (ISO 3166-1 alpha-2) the document is about, the most important first; they decide
+    for forms that several currencies share. A sum whose currency the text does not let be known is left out.
+    """
+    mentions = (_mention(text, quantity, countries) for quantity in _shared(text, _quantities(text)))
+    return [mention for mention in mentions if mention is not None]
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def _quantities(text: str) -> list[_Quantity]:
+    """Every number of the text with its scale and the currency forms beside it, in order."""
+    found = [
+        _Quantity(match.start(), match.end(), number, None)
+        for match in _DIGITS.finditer(text)
+        if (number := parse_digits(match.group())) is not None
+    ]
+    found += [
+        _Quantity(match.start(), match.end(), *parse_words(match.group())) for match in _number_words().finditer(text)
+    ]
+    return [_with_currency(text, _with_scale(text, quantity)) for quantity in sorted(found, key=lambda q: q.start)]
+
+
+def parse_digits(digits: str) -> Decimal | None:
+    """The number that digits write, with grouping as in English, Indian or continental use; None if it is none.
+
+    A comma before one or two last digits is a decimal comma, as no grouping leaves so few.
+    """
+    digits = digits.replace(" ", "")
+    if _PLAIN.fullmatch(digits):
+        return Decimal(digits)
+    if _GROUPED.fullmatch(digits):
+        return Decimal(digits.replace(",", ""))
+    if _POINT_GROUPED.fullmatch(digits):
+        return Decimal(digits.replace(".", "").replace(",", "."))
+    if _COMMA_DECIMAL.fullmatch(digits):
+        return Decimal(digits.replace(",", "."))
+    return None
+
+
+def parse_words(words: str) -> tuple[Decimal, Decimal | None]:
+    """The number that words write, as a number and the last scale it is counted in, if any.
+
+    "two hundred million" is (200, 1000000), "twenty-five" is (25, None).
+    """
+    total, current = Decimal(0), Decimal(0)
+    last: Decimal | None = None
+    for word in re.split("[ -]", words.lower()):
+        if word in cardinals():
+            current += cardinals()[word]
+        elif word in scales():
+            last = scales()[word]
+            if last <= 100:
+                current = (current or 1) * last
+            else:
+                total = total + (current or 1) * last if current or not total else total * last
+                current = Decimal(0)
+    if last is None or last <= 100 or current:
+        return total + current, None
+    return total / last, last
+
+
+def _with_scale(text: str, quantity: _Quantity) -> _Quantity:
+    """With the scale words after the number: "million", "bn", "lakh crore". A single letter must touch the number."""
+    scale, end = quantity.scale, quantity.end
+    for _ in range(2):
+        match = _scale_word().match(text, end)
+        if match is None or (len(match["scale"]) == 1 and match["gap"]):
+            break
+        scale, end = (scale or Decimal(1)) * scales()[match["scale"].lower()], match.end()
+    return replace(quantity, scale=scale, end=end)
+
+
+@cache
+def _scale_word() -> re.Pattern[str]:
+    return re.compile(rf"(?P<gap>[ -]?)(?P<scale>{_any_of(scales())})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _number_words() -> re.Pattern[str]:
+    tens = _any_of(word for word, value in cardinals().items() if value >= 20)
+    ones = _any_of(word for word, value in cardinals().items() if 1 <= value < 10)
+    small = _any_of(word for word, value in cardinals().items() if 1 <= value < 20)
+    scale = _any_of(word for word in scales() if len(word) > 3 and word != "hundred")
+    below_hundred = rf"(?:(?:{tens})(?:[ -](?:{ones}))?|(?:{small}))"
+    counted = rf"(?:[ -]hundred(?:(?: and)? {below_hundred})?|[ -](?:{scale})(?: {below_hundred}(?=[ -](?:hundred|{scale})))?)"
+    start = rf"(?:half an?(?=[ -](?:{scale}))|an?(?=[ -](?:hundred|{scale}))|{below_hundred}(?: and a half)?)"
+    return re.compile(rf"\b{start}(?:{counted}){{0,6}}(?!\w)", re.IGNORECASE)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+# --- currencies ------------------------------------------------------------------------------------------------------
+
+
+def _with_currency(text: str, quantity: _Quantity) -> _Quantity:
+    """With the currency forms right before the number and right after its scale."""
+    start, before = _before(text, quantity.start)
+    match = _unit().match(text, quantity.end)
+    if match is None:
+        return replace(quantity, start=start, before=before)
+    unit = match["word"] or match["sign"]
+    after = _words_forms()[unit.lower()] if match["word"] else currency_forms()[unit]
+    country = country_forms()[match["country"]].code if match["country"] else None
+    if before and not {form.code for form in before} & {form.code for form in after}:
+        return replace(quantity, start=start, before=before)
+    return replace(quantity, start=start, end=match.end(), before=before, after=after, country=country)
+
+
+def _before(text: str, at: int) -> tuple[int, tuple[CurrencyForm, ...]]:
+    """Where the longest currency form that ends at `at` (one space aside) starts, and what it may mean."""
+    end = at - 1 if at and text[at - 1] == " " else at
+    for length in range(min(_longest_before(), end), 0, -1):
+        start = end - length
+        forms = tuple(form for form in currency_forms().get(text[start:end], ()) if form.kind in _BEFORE)
+        if forms and not (start and text[start - 1].isalnum()):
+            return start, forms
+    return at, ()
+
+
+@cache
+def _longest_before() -> int:
+    return max(len(form) for form, same in currency_forms().items() if any(f.kind in _BEFORE for f in same))
+
+
+@cache
+def _words_forms() -> dict[str, tuple[CurrencyForm, ...]]:
+    """The unit words in lower case, with what each may mean."""
+    found: dict[str, list[CurrencyForm]] = {}
+    for form, same in currency_forms().items():
+        found.setdefault(form.lower(), []).extend(f for f in same if f.kind in _WORDS)
+    return {form: tuple(same) for form, same in found.items() if same}
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A unit after a number: a word, perhaps with its country, or a code or sign that is not the next number's."""
+    countries = _any_of(form.form for form in country_forms().values() if form.is_adjective or form.is_name)
+    signs = _any_of(
+        form
+        for form, same in currency_forms().items()
+        if same[0].kind in (CurrencyFormKind.CODE, CurrencyFormKind.SYMBOL)
+    )
+    return re.compile(
+        rf"[ -]?(?:(?:(?P<country>{countries})[ -])?(?P<word>(?i:{_any_of(_words_forms())}))(?! cents?\b)"
+        rf"|(?P<sign>{signs})(?! ?\d))(?!\w)"
+    )
+
+
+def _meant(forms: Sequence[CurrencyForm], countries: Sequence[str]) -> CurrencyForm | None:
+    """Which of the currencies that share a form is meant where `countries` are named; None when that is unknowable."""
+    default = next((form for form in forms if form.default is not DefaultRule.NEVER), None)
+    named = [form for country in countries for form in forms if country in form.countries]
+    if default is None:
+        return named[0] if named else None
+    if default.default is DefaultRule.UNLESS_SOLE:
+        sole = bool(named) and all(country in named[0].countries for country in countries)
+        return named[0] if sole else default
+    if not named or (default.default is DefaultRule.IF_PRESENT and default in named):
+        return default
+    return named[0]
+
+
+# --- mentions --------------------------------------------------------------------------------------------------------
+
+
+def _shared(text: str, quantities: Sequence[_Quantity]) -> Iterator[_Quantity]:
+    """The quantities, the ends of a range given the scale and currency that only the other end writes."""
+    done: _Quantity | None = None
+    for quantity in quantities:
+        high = quantity
+        if done is not None and done.end <= quantity.start:
+            low = done
+            if _is_range(text, low, high):
+                low, high = _share(low, high)
+            yield low
+        elif done is not None and quantity.start < done.end:
+            continue
+        done = high
+    if done is not None:
+        yield done
+
+
+def _is_range(text: str, low: _Quantity, high: _Quantity) -> bool:
+    gap = text[low.end : high.start]
+    between = gap == " and " and _BETWEEN.search(text, max(0, low.start - 20), low.start) is not None
+    return (between or _RANGE_GAP.fullmatch(gap) is not None) and low.number < high.number * (high.scale or 1)
+
+
+def _share(low: _Quantity, high: _Quantity) -> tuple[_Quantity, _Quantity]:
+    """Both ends of a range, each with what it lacks and the other has."""
+    same = low.before == high.before or not (low.before and high.before)
+    if low.after or not same:
+        return low, high
+    if low.scale is None and low.number < high.number:
+        low = replace(low, scale=high.scale, shared=True)
+    if not low.before and not high.before and high.after:
+        low = replace(low, after=high.after, country=high.country, shared=True)
+    if low.before and not high.before:
+        high = replace(high, before=low.before, shared=True)
+    return low, high
+
+
+def _mention(text: str, quantity: _Quantity, countries: Sequence[str]) -> MoneyMention | None:
+    """The quantity as money, None where it is none or its currency is unknowable."""
+    context = (quantity.country,) if quantity.country else countries
+    forms = quantity.after or quantity.before
+    if quantity.before and quantity.after:
+        forms = tuple(form for form in quantity.after if form.code in {known.code for known in quantity.before})
+    if quantity.country and not any(quantity.country in form.countries for form in forms):
+        return None
+    currency = _meant(forms, context)
+    if currency is None or (currency.guarded and not _is_large(quantity, currency, context)):
+        return None
+    rule = "money.range" if quantity.shared else "money.prefix" if quantity.before else "money.unit"
+    value = float(quantity.number * (quantity.scale or 1))
+    approximate = _is_approximate(text, quantity.start, quantity.end)
+    return MoneyMention(quantity.start, quantity.end, value, currency.code, approximate, rule)
+
+
+def _is_large(quantity: _Quantity, currency: CurrencyForm, countries: Sequence[str]) -> bool:
+    if quantity.scale is not None:
+        return True
+    return quantity.number >= _LARGE and any(country in currency.countries for country in countries)
+
+
+def _is_approximate(text: str, start: int, end: int) -> bool:
+    words = re.split(r"[ (]+", text[max(0, start - 30) : start].rstrip(" (").lower())
+    last = (" ".join(words[-count:]) for count in (1, 2, 3))
+    return _OR_SO.match(text, end) is not None or any(phrase in approximators() for phrase in last)

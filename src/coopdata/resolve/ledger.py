@@ -1,0 +1,159 @@
+"""The ledger every resolver writes to: which document claims what, which value is published, where they disagree.
+
+Deciding what an item's fields mean is the resolvers' part; choosing among documents is done here, by one rule for
+every field: the most precise date, the latest status, otherwise the document published first, then the lower
+document id. So the order in which documents arrive never matters.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from coopdata.documents.model import Document, Span
+from coopdata.extract.record import Item, Record, Statement
+from coopdata.problems import Code, Problem
+from coopdata.resolve.model import Claim
+
+UNDATED = "9999"
+"""Sorts documents without a date of publication after all others."""
+
+DATES = frozenset({"signed", "start", "end"})
+STATES = frozenset({"status"})
+"""Fields in which a later document knows better than an earlier one."""
+DISPUTABLE = DATES | {"instrument", "kind", "country", "place", "place_country", "event_id", "parent_id"}
+"""Fields in which different values of two documents cannot both be right."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document with what was read from it; `order` is its place among all, by publication date and id."""
+
+    order: int
+    document: Document
+    record: Record
+
+    @property
+    def published(self) -> str | None:
+        """Date of publication, ISO 8601 at the precision known."""
+        return str(self.document.published.date) if self.document.published else None
+
+
+ItemType = TypeVar("ItemType", bound=Item)
+Mention = tuple[Source, ItemType]
+"""An item of a record with the document it stands in."""
+Translate = Callable[[Source, str], str | None]
+"""From a value as the record has it to the value as published (a name to an id); None where there is none."""
+
+
+def in_order(sources: Iterable[tuple[Document, Record]]) -> tuple[Source, ...]:
+    """Documents with their records in the one order that decides ties: publication date, then document id."""
+    ordered = sorted(sources, key=lambda pair: (_date(pair[0]), pair[0].id))
+    return tuple(Source(order, document, record) for order, (document, record) in enumerate(ordered))
+
+
+def _date(document: Document) -> str:
+    return str(document.published.date) if document.published else UNDATED
+
+
+@dataclass(frozen=True)
+class Place:
+    """A field of a published row: where a claim belongs."""
+
+    table: str
+    record_id: str
+    field: str
+
+
+@dataclass
+class Ledger:
+    """Claims and problems, collected while resolving."""
+
+    claims: dict[Claim, None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def claim(self, place: Place, value: str, source: Source, statement: Statement) -> None:
+        """Write down that the document states the value, on the strength of this statement."""
+        self.add(place, value, source.document.id, statement)
+
+    def add(self, place: Place, value: str, document_id: str, statement: Statement, span: Span | None = None) -> None:
+        """Write a claim down once; `span` stands in for the statement's where given."""
+        claim = Claim(
+            place.table,
+            place.record_id,
+            place.field,
+            value,
+            document_id,
+            span or statement.span,
+            statement.rule,
+            str(statement.kind),
+            statement.confidence,
+        )
+        self.claims[claim] = None
+
+    def settle(
+        self,
+        place: Place,
+        mentions: Sequence[Mention[ItemType]],
+        attribute: str,
+        translate: Translate | None = None,
+    ) -> str | None:
+        """The published value of a field, from an attribute of all items that are the same thing.
+
+        Every statement of the attribute becomes a claim. Mentions must be in the order of their sources.
+        """
+        proposals: list[tuple[Source, str]] = []
+        for source, item in mentions:
+            for statement in item.statements:
+                if statement.field == attribute:
+                    value = translate(source, statement.value) if translate else statement.value
+                    if value is not None:
+                        self.claim(place, value, source, statement)
+            raw = getattr(item, attribute, None)
+            value = None if raw is None else translate(source, str(raw)) if translate else str(raw)
+            if value is not None:
+                proposals.append((source, value))
+        chosen = choose(place.field, [value for _, value in proposals])
+        self._report_conflict(place, proposals, chosen)
+        return chosen
+
+    def _report_conflict(self, place: Place, proposals: Sequence[tuple[Source, str]], chosen: str | None) -> None:
+        """Say so where documents state values that cannot all be right."""
+        if place.field not in DISPUTABLE or chosen is None:
+            return
+        values = {value for _, value in proposals}
+        if place.field in DATES:
+            values = {value for value in values if not chosen.startswith(value)} | {chosen}
+        documents = {source.document.id for source, value in proposals if value in values}
+        if len(values) < 2 or len(documents) < 2:
+            return
+        listed = ", ".join(sorted(values))
+        message = f"{place.field}: {len(documents)} documents state different values: {listed}; {chosen} is published"
+        self.problems.append(
+            Problem(
+                Code.VALUE_CONFLICT,
+                message,
+                remedy="Read the documents behind its statements; raw/corrections.csv can set the value.",
+                table=place.table,
+                record_id=place.record_id,
+            )
+        )
+
+
+def choose(field_name: str, values: Sequence[str]) -> str | None:
+    """The value to publish, of values in the order of their documents; None of none."""
+    if not values:
+        return None
+    if field_name in DATES:
+        return max(values, key=len)
+    return values[-1] if field_name in STATES else values[0]
+
+
+def seen(sources: Iterable[Source]) -> tuple[str | None, str | None]:
+    """Earliest and latest publication date of documents, None where none is known."""
+    dates = sorted({source.published for source in sources if source.published is not None})
+    return (dates[0], dates[-1]) if dates else (None, None)
+
+
+def document_count(sources: Iterable[Source]) -> int:
+    """How many different documents these are."""
+    return len({source.document.id for source in sources})

@@ -1,0 +1,78 @@
+"""The real commands, as a person runs them: build, build again, add a text, pull the plug."""
+
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from .conftest import NEWS, Place
+
+
+def test_a_second_build_makes_no_release_and_the_first_verifies(place: Place) -> None:
+    first = place.build()
+    made = place.latest()["release"]
+    assert made in first
+    second = place.build()
+    assert "Nothing has changed" in second
+    assert [path.name for path in (place.published / "releases").iterdir()] == [made]
+    verified = place.run("verify", "published", "--raw", "raw")
+    assert (verified.returncode, verified.stderr) == (0, "")
+    assert "no problem" in verified.stdout
+
+
+def test_a_text_dropped_into_raw_is_in_the_next_release(place: Place) -> None:
+    place.build()
+    before = place.latest()["release"]
+    place.drop("rice.txt", NEWS)
+    place.build()
+    assert place.latest()["release"] != before
+    documents = pd.read_parquet(place.release() / "parquet" / "documents.parquet")
+    assert "documents/rice.txt" in set(documents["raw_path"])
+    assert len(documents) == 3
+
+
+def test_a_file_that_is_no_text_is_told_of_and_the_others_go_on(place: Place) -> None:
+    (place.folder / "raw" / "documents" / "photo.txt").write_bytes(b"\x89PNG\x00\x00\x01")
+    place.build()
+    documents = pd.read_parquet(place.release() / "parquet" / "documents.parquet").set_index("raw_path")
+    assert documents["status"]["documents/photo.txt"] == "rejected"
+    assert len(documents) == 3
+    issues = pd.read_parquet(place.release() / "parquet" / "issues.parquet")
+    assert "file_binary" in set(issues["code"])
+
+
+@pytest.mark.parametrize("moment", ["as it stages", "as soon as it starts"])
+def test_a_build_killed_midway_leaves_the_last_release_valid(place: Place, moment: str) -> None:
+    place.build()
+    before, tables = place.latest(), place.tables()
+    place.drop("rice.txt", NEWS)
+    process = subprocess.Popen(
+        place.command("build"), cwd=place.folder, env=place.environment(), stdout=subprocess.DEVNULL
+    )
+    while moment == "as it stages" and process.poll() is None and not list(place.published.glob(".staging*")):
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    assert (place.latest(), place.tables()) == (before, tables)
+    assert place.run("verify", "published", "--raw", "raw").returncode == 0
+    place.build()
+    assert place.latest()["release"] != before["release"]
+    assert place.run("verify", "published", "--raw", "raw").returncode == 0
+    assert not list(place.published.glob(".staging*"))
+
+
+def test_hash_seed_and_file_order_change_no_byte_of_the_tables(place: Place, tmp_path: Path) -> None:
+    place.drop("rice.txt", NEWS)
+    place.build(PYTHONHASHSEED="1")
+    other = Place(tmp_path / "other")
+    (other.folder / "raw" / "documents").mkdir(parents=True)
+    for source in sorted((place.folder / "raw" / "documents").iterdir(), reverse=True):
+        shutil.copy(source, other.folder / "raw" / "documents")
+    for source in (place.folder / "raw").glob("*.csv"):
+        shutil.copy(source, other.folder / "raw")
+    other.build(PYTHONHASHSEED="2")
+    assert other.tables() == place.tables()
