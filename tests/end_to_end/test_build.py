@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from .conftest import NEWS, Place
 
@@ -45,24 +44,43 @@ def test_a_file_that_is_no_text_is_told_of_and_the_others_go_on(place: Place) ->
     assert "file_binary" in set(issues["code"])
 
 
-@pytest.mark.parametrize("moment", ["as it stages", "as soon as it starts"])
-def test_a_build_killed_midway_leaves_the_last_release_valid(place: Place, moment: str) -> None:
-    place.build()
-    before, tables = place.latest(), place.tables()
-    place.drop("rice.txt", NEWS)
+def kill_when(place: Place, pattern: str, count: int) -> None:
+    """Start a build and kill it, as a power cut would, once `count` paths in published/ match `pattern`."""
     process = subprocess.Popen(
         place.command("build"), cwd=place.folder, env=place.environment(), stdout=subprocess.DEVNULL
     )
-    while moment == "as it stages" and process.poll() is None and not list(place.published.glob(".staging*")):
+    while process.poll() is None and len(list(place.published.glob(pattern))) < count:
         time.sleep(0.001)
     process.send_signal(signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
+
+
+def test_a_build_killed_while_it_stages_leaves_the_last_release(place: Place) -> None:
+    place.build()
+    before, tables = place.latest(), place.tables()
+    place.drop("rice.txt", NEWS)
+    kill_when(place, ".staging*", 1)
     assert (place.latest(), place.tables()) == (before, tables)
     assert place.run("verify", "published", "--raw", "raw").returncode == 0
+
+
+def test_after_a_killed_build_the_next_one_clears_up_and_makes_the_release(place: Place) -> None:
+    place.build()
+    before = place.latest()
+    place.drop("rice.txt", NEWS)
+    kill_when(place, ".staging*", 1)
     place.build()
     assert place.latest()["release"] != before["release"]
     assert place.run("verify", "published", "--raw", "raw").returncode == 0
     assert not list(place.published.glob(".staging*"))
+
+
+def test_a_build_killed_as_its_release_appears_leaves_whole_releases_only(place: Place) -> None:
+    place.build()
+    place.drop("rice.txt", NEWS)
+    kill_when(place, "releases/*", 2)
+    for release in [place.published, *(place.published / "releases").iterdir()]:
+        assert place.run("verify", str(release), "--raw", "raw").returncode == 0
 
 
 def test_hash_seed_and_file_order_change_no_byte_of_the_tables(place: Place, tmp_path: Path) -> None:

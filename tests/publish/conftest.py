@@ -36,7 +36,7 @@ def row(table: Table, /, **values: Any) -> dict[str, Any]:
     return {column.name: value(column) for column in table.columns}
 
 
-def statement(number: str, record: str, wording: str, table: str, field: str, value: str) -> dict[str, Any]:
+def statement(number: str, wording: str, table: str, *, record: str, field: str, value: str) -> dict[str, Any]:
     start = TEXT.index(wording)
     return {
         "statement_id": f"stm_{number * 10}", "table": table, "record_id": record, "field": field, "value": value,
@@ -63,11 +63,11 @@ def tiny_rows() -> dict[str, list[dict[str, Any]]]:
             }
         ],
         "statements": [
-            statement("a", AGREEMENT, "memo", "agreements", "instrument", "memorandum_of_understanding"),
-            statement("b", AGREEMENT, "signed", "agreements", "status", "signed"),
-            statement("c", AGREEMENT, "5 May 2022", "agreements", "signed", "2022-05-05"),
-            statement("d", JETRO, "JETRO", "organizations", "name", "JETRO"),
-            statement("e", DTP, "DTP", "organizations", "name", "DTP"),
+            statement("a", "memo", "agreements", record=AGREEMENT, field="instrument", value="memorandum_of_understanding"),
+            statement("b", "signed", "agreements", record=AGREEMENT, field="status", value="signed"),
+            statement("c", "5 May 2022", "agreements", record=AGREEMENT, field="signed", value="2022-05-05"),
+            statement("d", "JETRO", "organizations", record=JETRO, field="name", value="JETRO"),
+            statement("e", "DTP", "organizations", record=DTP, field="name", value="DTP"),
         ],
         "codes": [vars(entry) for codes in code_lists().values() for entry in codes.values()],
     }  # fmt: skip

@@ -20,6 +20,8 @@ from coopdata.extract.record import Status
 from coopdata.extract.roles import find_roles
 from coopdata.extract.scene import Scene
 
+_SURE = 0.9
+"""From this confidence of its parties on, a weak word ("plan", "partnership") counts as an instrument."""
 _REACH = 2
 """How many sentences after its own a draft is still what people sign in."""
 
@@ -83,7 +85,7 @@ def _counts(sighting: Sighting) -> bool:
         return True
     if mention.strength == "generic":
         return mention.verb is not None or paired
-    return mention.verb is not None and paired and mention.status is not None
+    return mention.verb is not None and mention.status is not None and paired and parties.confidence >= _SURE
 
 
 # --- parties ---------------------------------------------------------------------------------------------------------

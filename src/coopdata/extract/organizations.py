@@ -42,7 +42,14 @@ class OrganizationMention:
 
 def find_organizations(passage: Passage) -> list[OrganizationMention]:
     """The organizations a sentence names, in order and not overlapping; of two that overlap the longer stands."""
-    found = [*_known(passage), *_governments(passage), *_by_head(passage), *_defined(passage), *_acronyms(passage)]
+    found = [
+        *_known(passage),
+        *_governments(passage),
+        *_by_head(passage),
+        *_defined(passage),
+        *_acronyms(passage),
+        *_established(passage),
+    ]
     kept: list[OrganizationMention] = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.rule)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
@@ -118,8 +125,8 @@ def _by_head(passage: Passage) -> Iterator[OrganizationMention]:
     """Names that a head noun carries: "Ministry of Trade, Industry and Energy", "Hyundai Research Institute"."""
     for index, word in enumerate(passage.words):
         head = organization_head(word.lower) if word.is_capital else None
-        if head is None:
-            continue
+        if head is None or word.lower in _NOT_HEAD:
+            continue  # a programme is a project, not a body, unless the reference data knows better
         first = _first_word(passage, index)
         last = _last_word(passage, index, head)
         if (last - first < 2 and not head.alone) or last - first > _MAX_WORDS:
@@ -228,6 +235,21 @@ def _acronyms(passage: Passage) -> Iterator[OrganizationMention]:
         if any(char.isdigit() for char in word.text):
             continue
         yield OrganizationMention(word.start, word.end, word.text, "other", "org.acronym")
+
+
+_FOUNDING = re.compile(r"\b(?:establishment of|establishing|setting up|set up|founding of) (?:the |a |an )?$")
+
+
+def _established(passage: Passage) -> Iterator[OrganizationMention]:
+    """A capitalised name that is set up ("the establishment of the Techno Park")."""
+    for index, word in enumerate(passage.words):
+        before = passage.text[max(passage.start, word.start - 26) : word.start]
+        if not word.is_capital or not _FOUNDING.search(before):
+            continue
+        end = run_end(passage.words, index, lambda i: _begins_other(passage, i))
+        if end - index >= 2:
+            last = passage.words[end - 1].end
+            yield OrganizationMention(word.start, last, passage.text[word.start : last], "other", "org.established")
 
 
 # --- what stands with a name -----------------------------------------------------------------------------------------

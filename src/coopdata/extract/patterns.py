@@ -19,7 +19,7 @@ _PAIR = rf"(?:G\d+|{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| toge
 
 _TWO = r"P\d+(?: [–-])? P\d+"
 _JOINED = r"(?: ,| ;| and| with| &| alongside| together with| as well as| along with)+"
-_PEOPLE = rf"N\d+(?:{_JOINED}(?: [^NVI; ][^ ]*){{0,8}}? N\d+)*"
+_PEOPLE = rf"N\d+(?: \( [^()]{{1,30}} \))?(?:{_JOINED}(?: [^NVI; ][^ ]*){{0,8}}? N\d+)*"
 _PARTIES = {"LIST": _LIST, "PAIR": _PAIR, "TWO": _TWO}
 
 

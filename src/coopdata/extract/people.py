@@ -91,6 +91,8 @@ def _not_name(scene: _Scene, index: int) -> bool:
         return True
     if any(title.start <= word.start < title.end for title in scene.titles):
         return True
+    if word.text in word_list("not_organization_acronym") and len(word.text) > 2:
+        return True
     kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.INSTRUMENT, Kind.EVENT)
     return any(passage.hit_at(kind, index) for kind in kinds)
 
@@ -121,10 +123,24 @@ def _after_title(scene: _Scene) -> Iterator[PersonMention]:
             span = _name(scene, first)
             if span is not None:
                 yield _mention(scene, span, "person.title_before", title)
+        elif (distant := _honorific_ahead(scene, title)) is not None:
+            yield _mention(scene, distant, "person.title_far", title)
         elif gap == "," and not _closes_apposition(scene, title):
             span = _name(scene, first, least=1 if first > index else 2)
             if span is not None:
                 yield _mention(scene, span, "person.title_comma_name", title)
+
+
+def _honorific_ahead(scene: _Scene, title: TitleMention) -> tuple[int, int] | None:
+    """The name in "Director General of X, under Y, Mr Z": after appositions to the title, led by an honorific."""
+    passage, words = scene.passage, scene.passage.words
+    index = passage.index_at(title.end)
+    for ahead in range(index, min(index + 14, len(words))):
+        if passage.hit_at(Kind.HONORIFIC, ahead) is not None:
+            return _name(scene, _skip_honorifics(scene, ahead)) if words[ahead].gap == ", " else None
+        if not words[ahead].is_capital and words[ahead].text not in ("of", "the", "and", "under", "for", "at"):
+            return None
+    return None
 
 
 def _closes_apposition(scene: _Scene, title: TitleMention) -> bool:

@@ -72,15 +72,15 @@ def complement_end(words: Sequence[Word], index: int, stop: Callable[[int], bool
     if first >= len(words) or not words[first].is_capital or not _spaced(words, index, first) or stop(first):
         return index
     end = run_end(words, first, stop)
-    return _list_end(words, end, stop) if lists else end
+    return list_end(words, end, stop) if lists else end
 
 
 def _spaced(words: Sequence[Word], index: int, first: int) -> bool:
     return all(words[i].gap == " " for i in range(index + 1, first + 1))
 
 
-def _list_end(words: Sequence[Word], end: int, stop: Callable[[int], bool]) -> int:
-    """The end of the list whose first item ends at `end`; `end` where no "and" closes it."""
+def list_end(words: Sequence[Word], end: int, stop: Callable[[int], bool]) -> int:
+    """The index after the list whose first item ends at `end`; `end` where no "and" closes it."""
     index = end
     while index < len(words):
         if words[index].text == "and" and words[index].gap in (" ", ", "):

@@ -172,7 +172,8 @@ def _document_chunks(scene: Scene, titles: Sequence[TitleMention]) -> Iterator[t
             ref = PartyRef(known.start, known.end, known.name, organization, country)
             yield 1, Chunk("P", known.start, known.end, ref)
     for title in titles:
-        yield 2, Chunk("R", title.start, title.end, title)
+        if title.of_state:
+            yield 2, Chunk("R", title.start, title.end, title)
     for date in scene.dates:
         yield 3, Chunk("D", date.start, date.end, date)
     for money in scene.money:
@@ -220,10 +221,16 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
     index = 0
     while index < len(words):
         word = words[index]
-        if not word.is_capital or (index == 0 and word.lower in word_list("sentence_opener")):
+        opener = index == 0 and word.lower in word_list("sentence_opener")
+        if not word.is_capital or opener or _is_state(passage, index):
             index += 1
             continue
-        end = run_end(words, index, lambda i: any(passage.hit_at(kind, i) for kind in (Kind.COUNTRY, Kind.DEMONYM)))
+        end = run_end(words, index, lambda i: _is_state(passage, i))
         if not all(is_common_word(other.lower) for other in words[index:end]) or end - index > 1:
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
         index = end
+
+
+def _is_state(passage: Passage, index: int) -> bool:
+    """Whether the word at `index` names a state or its people."""
+    return any(passage.hit_at(kind, index) for kind in (Kind.COUNTRY, Kind.DEMONYM))

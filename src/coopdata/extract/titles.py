@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.organizations import OrganizationMention
-from coopdata.extract.phrases import complement_end, side_by_side
+from coopdata.extract.phrases import complement_end, list_end, run_end, side_by_side
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import TitleForm
 
 _MODIFIERS = word_list("title_modifier")
 _OPENERS = word_list("sentence_opener")
+_STATE_OFFICES = frozenset(("head_of_state", "head_of_government", "minister", "diplomat", "royal"))
 _LINKS = word_list("title_link")
 """Words that tie an office to what it is of: "of", "for", "at", "to", "in", "from"."""
 
@@ -28,6 +29,8 @@ class TitleMention:
     end: int
     text: str
     can_prefix: bool
+    of_state: bool
+    """Whether it is an office of state: a head, minister, diplomat or the like."""
     organization: OrganizationMention | None
     country: Evidence | None
 
@@ -53,7 +56,13 @@ def _title(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
     named = [org for org in organizations if start <= org.start and org.end <= end]
     organization = named[-1] if named else _possessor(passage, first, organizations)
     return TitleMention(
-        start, end, passage.text[start:end], _can_prefix(hit), organization, _state(passage, start, end, first)
+        start,
+        end,
+        passage.text[start:end],
+        _can_prefix(hit),
+        hit.entry.value in _STATE_OFFICES,
+        organization,
+        _state(passage, start, end, first),
     )
 
 
@@ -82,6 +91,8 @@ def _right(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
     end = passage.index_at(hit.end)
     while end < len(words):
         after = _over_link(passage, end, organizations)
+        if after == end and end == passage.index_at(hit.end):
+            after = _over_portfolio(passage, end)
         if after == end and end + 1 < len(words) and words[end].text == "and" and words[end].gap == " ":
             other = next((t for t in passage.hits[Kind.TITLE] if t.start >= words[end + 1].start), None)
             if other is not None and _left(passage, other) <= end + 1 and words[end + 1].start <= other.start:
@@ -107,6 +118,16 @@ def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationM
     if words[end].text in ("of", "for", "to"):
         return complement_end(words, end, lambda i: _ends(passage, i), lists=words[end].text != "to")
     return end
+
+
+def _over_portfolio(passage: Passage, end: int) -> int:
+    """Over "SMEs and Startups" in "Deputy Minister SMEs and Startups, Mr …": a portfolio whose "of" was dropped."""
+    words = passage.words
+    if not words[end].is_capital or words[end].gap != " " or _ends(passage, end):
+        return end
+    last = list_end(words, run_end(words, end, lambda i: _ends(passage, i)), lambda i: _ends(passage, i))
+    closed = last < len(words) and words[last].gap == ", " and passage.hit_at(Kind.HONORIFIC, last) is not None
+    return last if closed else end
 
 
 def _ends(passage: Passage, index: int) -> bool:

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from coopdata.ids import LENGTH
 from coopdata.publish.csvfile import Cell, rows_to_csv
+from coopdata.publish.notices import AUTHORS, DATA_LICENCE
 from coopdata.tables.codes import OPEN_LISTS
 from coopdata.tables.spec import Column, Table, Type
 
@@ -71,18 +72,23 @@ def dictionary_md(tables: Sequence[Table], data: Mapping[str, pa.Table], release
     overview = "\n".join(
         f"| [{table.name}](#{table.name}) | {_cell(table.grain)} | {data[table.name].num_rows} |" for table in tables
     )
-    parts = [
-        f"# Data dictionary of coopdata {release}",
+    introduction = (
         "International cooperation agreements as press releases and news report them: who agreed what with whom, "
         "when, where, through whom, for how much. Every value is traced to the characters it came from, in the table "
-        f"`statements`. Release {release}, schema version {schema_version}.",
+        f"`statements`. Release {release}, schema version {schema_version}."
+    )
+    citing = (
+        f"## How to cite\n\n> {AUTHORS}: coopdata, release {release}. Data under {DATA_LICENCE['name']}.\n\n"
+        "`CITATION.cff` has the same for reference managers, `LICENSES.md` the terms."
+    )
+    parts = [
+        f"# Data dictionary of coopdata {release}",
+        introduction,
         f"## Tables\n\n| table | each row | rows |\n|---|---|---:|\n{overview}",
         _READING,
         *(_table_section(table) for table in tables),
         _code_lists_section(data, tables),
-        "## How to cite\n\n"
-        f"> coopdata contributors: coopdata, release {release}. Data under CC BY 4.0.\n\n"
-        "`CITATION.cff` has the same for reference managers, `LICENSES.md` the terms.",
+        citing,
     ]
     return ("\n\n".join(part.strip() for part in parts) + "\n").encode("utf-8")
 

@@ -71,6 +71,12 @@ def currency_forms() -> Mapping[str, tuple[CurrencyForm, ...]]:
 
 
 @cache
+def withdrawn_currencies() -> Mapping[str, str]:
+    """The names of currencies that older texts give sums in and ISO 4217 no longer lists, by their codes."""
+    return MappingProxyType({row["code"]: row["name"] for row in read_rows("withdrawn_currencies.csv")})
+
+
+@cache
 def cardinals() -> Mapping[str, Decimal]:
     """Number words below a hundred, and "half", with their values."""
     return _numbers("cardinal")

@@ -90,6 +90,13 @@ class Ledger:
         )
         self.claims[claim] = None
 
+    def copy_first(self, place: Place, value: str, to: Place) -> None:
+        """Let the first claim of a value at one place also stand at another, where the value follows from it."""
+        for claim in self.claims:
+            if (claim.table, claim.record_id, claim.field, claim.value) == (*_key(place), value):
+                self.claims[replace(claim, table=to.table, record_id=to.record_id, field=to.field)] = None
+                return
+
     def settle(
         self,
         place: Place,

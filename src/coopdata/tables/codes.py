@@ -14,6 +14,7 @@ import pycountry
 
 from coopdata.problems import Code, Defined, Severity
 from coopdata.reference.countries import country_names
+from coopdata.reference.currencies import withdrawn_currencies
 from coopdata.reference.files import read_rows
 from coopdata.tables.catalogue import TABLES
 
@@ -67,6 +68,8 @@ def _iso_entries() -> Iterator[CodeEntry]:
         yield CodeEntry(COUNTRY, code, name, None, "ISO 3166-1 alpha-2")
     for currency in pycountry.currencies:
         yield CodeEntry(CURRENCY, currency.alpha_3, currency.name, None, "ISO 4217")
+    for code, name in withdrawn_currencies().items():
+        yield CodeEntry(CURRENCY, code, name, None, "ISO 4217, withdrawn")
     for language in pycountry.languages:
         if hasattr(language, "alpha_2"):
             yield CodeEntry(LANGUAGE, language.alpha_2, language.name, None, "ISO 639-1")

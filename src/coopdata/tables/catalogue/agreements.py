@@ -17,8 +17,8 @@ AGREEMENTS = Table(
     description=(
         "Concrete instruments between organizations or governments: signed, planned, in force or ended. The same "
         "agreement told by several documents is one row. Id: hash of the parties' ids in order, the instrument and the "
-        "date of signing; where none is known, of the earliest document that reports it; and of the topics, or a "
-        "number, where one document reports several that these do not tell apart."
+        "date of signing (and of the document, where no date or no second party is known); where agreements have all "
+        "these in common, also of the topics, and where these are the same too, of a number in the order of telling."
     ),
     grain="one row per agreement",
     key=("agreement_id",),

@@ -1,0 +1,97 @@
+"""Finding the files of raw/documents and the sidecar of each. Nothing is opened here: only names are looked at."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from coopdata.problems import Code, Problem
+
+DOCUMENTS = "documents"
+"""The folder of raw/ that holds source texts."""
+SIDECAR_SUFFIX = ".meta.json"
+_NOT_DOCUMENTS = frozenset({"readme", "readme.md", "readme.txt"})
+
+
+class RawFolderMissingError(FileNotFoundError):
+    """There is no folder of documents where one was named; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file that may be a document.
+
+    `path` is where it lies, `name` its posix path relative to raw/ ("documents/a.txt"), `sidecar` the file
+    `<stem>.meta.json` beside it where there is one.
+    """
+
+    path: Path
+    name: str
+    sidecar: Path | None = None
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What lies in raw/documents: its files by `name`, and the sidecars that belong to none of them."""
+
+    files: tuple[RawFile, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def scan(raw: Path) -> Scan:
+    """Every file under `raw`/documents, in the order of their posix paths.
+
+    Hidden files and folders and readmes are passed over. Raises RawFolderMissingError where `raw` or its folder of
+    documents does not exist, and OSError where a folder cannot be listed: a folder that is skipped in silence would
+    withdraw its documents from the next release.
+    """
+    folder = raw / DOCUMENTS
+    if not folder.is_dir():
+        raise RawFolderMissingError(f"{folder}: no such folder. Make it and put the source texts (.txt) into it.")
+    found = {_name(path, raw): path for path in _walk(folder)}
+    sidecars = {name: path for name, path in found.items() if name.endswith(SIDECAR_SUFFIX)}
+    files = tuple(
+        RawFile(path, name, sidecars.get(sidecar_name(name)))
+        for name, path in sorted(found.items())
+        if name not in sidecars
+    )
+    paired = {sidecar_name(file.name) for file in files}
+    return Scan(files, tuple(_orphan(name) for name in sorted(sidecars.keys() - paired)))
+
+
+def sidecar_name(name: str) -> str:
+    """The path of the sidecar of the document at `name`: "documents/a.txt" → "documents/a.meta.json"."""
+    return str(PurePosixPath(name).with_suffix("")) + SIDECAR_SUFFIX
+
+
+def sidecar_of(path: Path) -> Path | None:
+    """The sidecar beside the document at `path`, where there is one."""
+    sidecar = path.with_name(sidecar_name(path.name))
+    return sidecar if sidecar.is_file() else None
+
+
+def _walk(folder: Path) -> list[Path]:
+    paths = []
+    for place, folders, names in os.walk(folder, onerror=_fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths += [Path(place, name) for name in names if not name.startswith(".")]
+    return [path for path in paths if path.name.casefold() not in _NOT_DOCUMENTS]
+
+
+def _fail(error: OSError) -> None:
+    raise error
+
+
+def _name(path: Path, raw: Path) -> str:
+    """The path relative to raw/; bytes of it that are no UTF-8 are shown as \\x.., so that it can be published."""
+    name = path.relative_to(raw).as_posix()
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _orphan(name: str) -> Problem:
+    stem = name.removesuffix(SIDECAR_SUFFIX)
+    return Problem(
+        Code.SIDECAR_ORPHAN,
+        "this sidecar stands without its document.",
+        path=name,
+        remedy=f"Add {stem}.txt or remove the sidecar.",
+    )

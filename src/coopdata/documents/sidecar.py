@@ -1,0 +1,91 @@
+"""The sidecar of a document, `<name>.meta.json`: what is known of the text beyond its words."""
+
+import datetime as dt
+import json
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pycountry
+
+from coopdata.documents.model import PartialDate, Sidecar
+from coopdata.problems import Code, Problem, Severity
+
+KEYS = tuple(field.name for field in fields(Sidecar))
+"""The keys a sidecar may have, all optional."""
+_DATE_KEYS = ("published", "retrieved")
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?P<time>[T ].+)?)?)?", re.ASCII)
+
+
+def read_sidecar(path: Path, name: str) -> Sidecar | Problem:
+    """The sidecar at `path`, its dates reduced to year, month or day; else the first thing wrong with it.
+
+    `name` is what the file is called in messages.
+    """
+    try:
+        data = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse)
+    except OSError as error:
+        return _problem(name, "", f"could not be opened: {error.strerror}.", "Check that it may be read.")
+    except UnicodeDecodeError as error:
+        return _problem(name, f"byte {error.start}", "is not valid UTF-8.", "Save it again as UTF-8.")
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        return _problem(name, place, f"is not JSON: {error.msg}.", 'Write one object, like {"publisher": "JETRO"}.')
+    except (ValueError, RecursionError) as error:
+        return _problem(name, "", f"is not JSON: {error}.", 'Write one object, like {"publisher": "JETRO"}.')
+    if not isinstance(data, dict):
+        return _problem(name, "", "is not a JSON object.", 'Write one object, like {"publisher": "JETRO"}.')
+    return _check(data, name)
+
+
+def parse_date(value: str) -> PartialDate:
+    """The date of an ISO 8601 year, month, day or date and time ("2013-12", "2022-06-09T08:30:00+07:00").
+
+    Raises ValueError where it is none.
+    """
+    found = _DATE.fullmatch(value)
+    if found is None:
+        raise ValueError(f"not an ISO 8601 date: {value!r}")
+    if found["time"]:
+        dt.datetime.fromisoformat(value)
+    month, day = (int(part) if part else None for part in found.group("month", "day"))
+    dt.date(int(found["year"]), month or 1, day or 1)
+    return PartialDate(int(found["year"]), month, day)
+
+
+def _check(data: dict[str, object], name: str) -> Sidecar | Problem:
+    values: dict[str, str] = {}
+    for key, value in data.items():
+        if key not in KEYS:
+            return _problem(name, f"key {key!r}", "has a key that is not known.", f"Use only: {', '.join(KEYS)}.")
+        if not isinstance(value, str) or not value.strip():
+            return _problem(name, f"key {key!r}", "has a value that is no text.", "Give a string or leave the key out.")
+        try:
+            values[key] = _value(key, value.strip())
+        except ValueError:
+            return _problem(name, f"key {key!r}", f"has the value {value!r}.", _EXPECTED[key])
+    return Sidecar(**values)
+
+
+_EXPECTED = {
+    **dict.fromkeys(_DATE_KEYS, "Write an ISO 8601 date: 2022, 2022-06, 2022-06-09 or 2022-06-09T08:30:00Z."),
+    "language": "Write a two-letter ISO 639-1 code, like en.",
+}
+
+
+def _value(key: str, value: str) -> str:
+    """The value as it is kept; ValueError where it is not of the key's form."""
+    if key in _DATE_KEYS:
+        return str(parse_date(value))
+    if key == "language" and pycountry.languages.get(alpha_2=value) is None:
+        raise ValueError(value)
+    return value
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON value")
+
+
+def _problem(name: str, place: str, what: str, remedy: str) -> Problem:
+    message = f"the sidecar {what}"
+    return Problem(Code.SIDECAR_INVALID, message, Severity.ERROR, path=name, place=place, remedy=remedy)

@@ -1,0 +1,98 @@
+"""The normalized view of a text, with the exact way back to the text as stored.
+
+A piece is one stretch of the text made readable: white space of any kind becomes one space, typographic quotes and
+apostrophes become plain ones, and what has no width is dropped. Everything else stays, dashes too. A view is pieces
+joined by a newline.
+"""
+
+import re
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coopdata.documents.model import Span, View
+
+_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Soft hyphen, zero-width space, non-joiner and joiner, direction marks, word joiner, byte order mark."""
+_GAP = re.compile(rf"[\s{_NO_WIDTH}]+")
+_PLAIN = str.maketrans({**dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
+                        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')})  # fmt: skip
+"""Quotes, apostrophes and primes by their plain form; guillemets stay, since they also part a breadcrumb trail."""
+_MARKER = "I"
+"""Positions as unsigned 32-bit integers: texts are at most 50 MB."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A normalized stretch: its text, and for each character where it starts and ends in the source."""
+
+    text: str
+    origins: "array[int]"
+    ends: "array[int]"
+
+    @property
+    def span(self) -> Span:
+        """The source span from the first to the last character; the piece must not be empty."""
+        return self.origins[0], self.ends[-1]
+
+    def cut(self, start: int, end: int) -> "Piece":
+        """The part of the piece from `start` to `end` (positions in its text), without white space at its edges."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        return Piece(self.text[start:end], self.origins[start:end], self.ends[start:end])
+
+
+def normalize(text: str, start: int = 0, end: int | None = None) -> Piece:
+    """The stretch of `text` from `start` to `end` as a piece; no white space at its edges, in linear time."""
+    end = len(text) if end is None else end
+    words: list[str] = []
+    origins, ends = array(_MARKER), array(_MARKER)
+    position = start
+    for gap in _GAP.finditer(text, start, end):
+        _add(words, origins, ends, text, position, gap.start())
+        position = gap.end()
+        space = _white(gap)
+        if space and words and position < end:
+            words.append(" ")
+            origins.append(space[0])
+            ends.append(space[1])
+    _add(words, origins, ends, text, position, end)
+    piece = Piece("".join(words).translate(_PLAIN), origins, ends)
+    return piece.cut(0, len(piece.text))
+
+
+def join(pieces: Iterable[Piece], length: int) -> tuple[View, tuple[Span, ...]]:
+    """The view of these pieces of a text of `length` characters, and the view span of each piece."""
+    texts: list[str] = []
+    spans: list[Span] = []
+    origins, ends = array(_MARKER), array(_MARKER)
+    for piece in pieces:
+        if texts:
+            origins.append(ends[-1])
+            ends.append(piece.span[0])
+        spans.append((len(origins), len(origins) + len(piece.text)))
+        texts.append(piece.text)
+        origins.extend(piece.origins)
+        ends.extend(piece.ends)
+    origins.append(ends[-1] if ends else length)
+    return View("\n".join(texts), origins, ends), tuple(spans)
+
+
+def _add(words: list[str], origins: "array[int]", ends: "array[int]", text: str, start: int, end: int) -> None:
+    if start < end:
+        words.append(text[start:end])
+        origins.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+
+
+def _white(gap: re.Match[str]) -> Span | None:
+    """The span of a gap from its first to its last white space; None where it has none."""
+    if gap.end() - gap.start() == 1:
+        return gap.span() if gap.group().isspace() else None
+    shown = gap.group().strip(_NO_WIDTH)
+    if not shown:
+        return None
+    start = gap.start() + gap.group().index(shown)
+    return start, start + len(shown)

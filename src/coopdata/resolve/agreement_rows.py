@@ -1,0 +1,145 @@
+"""The rows of an agreement: the agreement itself, its parties, people and topics, from all documents that tell it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from coopdata.extract.record import Agreement, Instrument, Party, Signatory, Status, Topic, Witness
+from coopdata.ids import fold
+from coopdata.reference.files import read_rows
+from coopdata.resolve.activities import Events
+from coopdata.resolve.agreements import Cluster
+from coopdata.resolve.ledger import Ledger, Mention, Place, Source, document_count, seen
+from coopdata.resolve.model import (
+    AgreementPartyRow,
+    AgreementPersonRow,
+    AgreementRow,
+    AgreementTopicRow,
+    OrganizationRow,
+)
+from coopdata.resolve.organizations import Organizations
+from coopdata.resolve.people import People
+
+SIGNATORY, WITNESS = "signatory", "witness"
+
+
+def _constant(value: str, _source: Source, _name: str) -> str:
+    """The id that all mentions of one party or person mean."""
+    return value
+
+
+@dataclass(frozen=True)
+class Context:
+    """What agreements refer to."""
+
+    organizations: Organizations
+    people: People
+    events: Events
+
+    def organization(self, source: Source, name: str) -> str | None:
+        """The organization that a document calls so."""
+        return self.organizations.directory.find(source, name)
+
+
+def agreement_row(agreement_id: str, cluster: Cluster, context: Context, ledger: Ledger) -> AgreementRow:
+    """The agreement itself."""
+    mentions: list[Mention[Agreement]] = [(telling.source, telling.agreement) for telling in cluster]
+
+    def settle(field: str) -> str | None:
+        return ledger.settle(Place("agreements", agreement_id, field), mentions, field)
+
+    return AgreementRow(
+        agreement_id=agreement_id,
+        title=settle("title"),
+        instrument=settle("instrument") or Instrument.OTHER,
+        status=settle("status") or Status.SIGNED,
+        signed=settle("signed"),
+        place=settle("place"),
+        place_country=settle("place_country"),
+        event_id=ledger.settle(Place("agreements", agreement_id, "event_id"), mentions, "event", context.events.find),
+        purpose=settle("purpose"),
+        first_reported=seen(source for source, _ in mentions)[0],
+        documents=document_count(source for source, _ in mentions),
+        confidence=max(agreement.confidence for _, agreement in mentions),
+    )
+
+
+def party_rows(agreement_id: str, cluster: Cluster, context: Context, ledger: Ledger) -> list[AgreementPartyRow]:
+    """The parties in the order of the first document, with what it calls them."""
+    mentions: dict[str, list[Mention[Party]]] = defaultdict(list)
+    for telling in cluster:
+        for party in telling.agreement.parties:
+            organization_id = context.organizations.directory.find(telling.source, party.name, party.country)
+            if organization_id is not None:
+                mentions[organization_id].append((telling.source, party))
+    by_id = {row.organization_id: row for row in context.organizations.rows}
+    return [
+        _party_row((agreement_id, position), by_id[organization_id], own, ledger)
+        for position, (organization_id, own) in enumerate(mentions.items(), start=1)
+    ]
+
+
+def _party_row(
+    key: tuple[str, int], organization: OrganizationRow, mentions: Sequence[Mention[Party]], ledger: Ledger
+) -> AgreementPartyRow:
+    """One party; its country is its organization's, with that one's claim where the party's own words do not tell."""
+    record_id = f"{key[0]}/{key[1]}"
+    organization_id = organization.organization_id
+    ledger.settle(Place("agreement_parties", record_id, "organization_id"), mentions, "name", partial(_constant, organization_id))
+    name = ledger.settle(Place("agreement_parties", record_id, "name"), mentions, "name")
+    ledger.settle(Place("agreement_parties", record_id, "country"), mentions, "country")
+    if organization.country is not None and all(party.country is None for _, party in mentions):
+        source_place = Place("organizations", organization_id, "country")
+        ledger.copy_first(source_place, organization.country, Place("agreement_parties", record_id, "country"))
+    return AgreementPartyRow(*key, organization_id, name or organization.name, organization.country)
+
+
+def person_rows(agreement_id: str, cluster: Cluster, context: Context, ledger: Ledger) -> list[AgreementPersonRow]:
+    """Signatories, then witnesses."""
+    mentions: dict[tuple[str, str], list[Mention[Signatory | Witness]]] = defaultdict(list)
+    for telling in cluster:
+        roles = ((telling.agreement.signatories, SIGNATORY), (telling.agreement.witnesses, WITNESS))
+        for people, role in roles:
+            for person in people:
+                person_id = context.people.find(telling.source, person.name)
+                if person_id is not None:
+                    mentions[person_id, role].append((telling.source, person))
+    rows = []
+    for (person_id, role), own in mentions.items():
+        record_id = f"{agreement_id}/{person_id}/{role}"
+        person_place = Place("agreement_people", record_id, "person_id")
+        ledger.settle(person_place, own, "name", partial(_constant, person_id))
+        title = ledger.settle(Place("agreement_people", record_id, "title"), own, "title")
+        party_place = Place("agreement_people", record_id, "organization_id")
+        party = ledger.settle(party_place, own, "party", context.organization)
+        rows.append(AgreementPersonRow(agreement_id, person_id, role, title, party))
+    return rows
+
+
+def topic_rows(agreement_id: str, cluster: Cluster, ledger: Ledger) -> list[AgreementTopicRow]:
+    """The topics of all documents; those that differ only in case or punctuation are one, as first written."""
+    mentions: dict[str, list[Mention[Topic]]] = defaultdict(list)
+    for telling in cluster:
+        for topic in telling.agreement.topics:
+            mentions[fold(topic.name)].append((telling.source, topic))
+    rows = []
+    for own in mentions.values():
+        name = own[0][1].name
+        ledger.settle(Place("agreement_topics", f"{agreement_id}/{name}", "topic"), own, "name")
+        rows.append(AgreementTopicRow(agreement_id, name, sector_of(name)))
+    return rows
+
+
+@cache
+def _sector_words() -> dict[str, str]:
+    return {row["word"]: row["sector_code"] for row in read_rows("topic_sectors.csv")}
+
+
+def sector_of(topic: str) -> str | None:
+    """The OECD DAC sector that the topic's words point to; None where they point to none, or to several."""
+    words = fold(topic).split()
+    terms = {*words, *(" ".join(pair) for pair in zip(words, words[1:], strict=False))}
+    found = {term: code for term, code in _sector_words().items() if term in terms}
+    whole = {code for term, code in found.items() if not any(term != other and term in other.split() for other in found)}
+    return next(iter(whole)) if len(whole) == 1 else None

@@ -1,0 +1,71 @@
+"""Every mention of an organization or person in a record, wherever in the record it stands.
+
+What a record names only in passing (an affiliation, a participant) is a mention too, so that references find it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from coopdata.extract.record import Item, Participant, Party, Person, Record, Statement
+from coopdata.ids import fold
+from coopdata.resolve.ledger import Source
+from coopdata.resolve.organizations import OrganizationMention
+
+PersonMention = tuple[Source, Person]
+
+
+def organization_mentions(sources: Iterable[Source]) -> list[OrganizationMention]:
+    """All mentions of organizations: those of the record, parties, and names that neither explains."""
+    return [(source, item) for source in sources for item in _organizations(source.record)]
+
+
+def _organizations(record: Record) -> Iterator[Party]:
+    named = [*record.organizations, *(party for agreement in record.agreements for party in agreement.parties)]
+    yield from named  # type: ignore[misc]
+    known = {fold(form) for item in named for form in (item.name, *item.aliases)}
+    known |= {fold(form) for person in record.people for form in (person.name, *person.aliases)}
+    for name, statement in _references(record):
+        if fold(name) not in known:
+            yield Party(name, spans=(statement.span,), statements=(statement,))
+
+
+def _references(record: Record) -> Iterator[tuple[str, Statement]]:
+    """Names that refer to organizations, each with a statement of the name."""
+    for person in record.people:
+        yield from _stated(person, "organization")
+    for organization in record.organizations:
+        yield from _stated(organization, "parent")
+    for agreement in record.agreements:
+        for signatory in agreement.signatories:
+            yield from _stated(signatory, "party")
+    participants = [part for event in record.events for part in event.participants]
+    for part in participants + [part for project in record.projects for part in project.organizations]:
+        yield part.name, participant_statement(part, "name", part.name)
+
+
+def _stated(item: Item, field: str) -> Iterator[tuple[str, Statement]]:
+    for statement in item.statements:
+        if statement.field == field:
+            yield (
+                statement.value,
+                Statement("name", statement.value, statement.span, statement.rule, confidence=statement.confidence),
+            )
+
+
+def participant_statement(part: Participant, field: str, value: str) -> Statement:
+    """What a participant's characters state."""
+    return Statement(field, value, part.span, part.rule)
+
+
+def person_mentions(sources: Iterable[Source]) -> list[PersonMention]:
+    """All mentions of people: those of the record, then signatories and witnesses that it does not list."""
+    return [(source, person) for source in sources for person in _people(source.record)]
+
+
+def _people(record: Record) -> Iterator[Person]:
+    yield from record.people
+    known = {fold(form) for person in record.people for form in (person.name, *person.aliases)}
+    for agreement in record.agreements:
+        for person in (*agreement.signatories, *agreement.witnesses):
+            if fold(person.name) not in known:
+                known.add(fold(person.name))
+                yield Person(person.name, title=person.title, spans=person.spans, statements=person.statements)
