@@ -19,6 +19,8 @@ from coopdata.tables.spec import Column, Table
 TEXT = "JETRO and DTP signed a memo – on 5 May 2022"
 DOCUMENT, AGREEMENT, JETRO, DTP = "doc_aaaaaaaaaa", "agr_aaaaaaaaaa", "org_aaaaaaaaaa", "org_bbbbbbbbbb"
 
+MEMORANDUM = "memorandum_of_understanding"
+
 Frames = dict[str, pd.DataFrame]
 
 
@@ -58,12 +60,12 @@ def tiny_rows() -> dict[str, list[dict[str, Any]]]:
         ],
         "agreements": [
             {
-                "agreement_id": AGREEMENT, "instrument": "memorandum_of_understanding", "status": "signed",
+                "agreement_id": AGREEMENT, "instrument": MEMORANDUM, "status": "signed",
                 "signed": "2022-05-05", "signed_precision": "day",
             }
         ],
         "statements": [
-            statement("a", "memo", "agreements", record=AGREEMENT, field="instrument", value="memorandum_of_understanding"),
+            statement("a", "memo", "agreements", record=AGREEMENT, field="instrument", value=MEMORANDUM),
             statement("b", "signed", "agreements", record=AGREEMENT, field="status", value="signed"),
             statement("c", "5 May 2022", "agreements", record=AGREEMENT, field="signed", value="2022-05-05"),
             statement("d", "JETRO", "organizations", record=JETRO, field="name", value="JETRO"),

@@ -101,7 +101,7 @@ def _fail(error: Exception) -> NoReturn:
         say(f"coopdata: {error}")
         raise typer.Exit(REFUSED)
     if isinstance(error, OSError):
-        say(f"coopdata: {error.filename or 'input or output'}: {error.strerror or error}.")
+        say(f"coopdata: {error.filename}: {error.strerror}." if error.filename else f"coopdata: {error}")
         raise typer.Exit(REFUSED)
     say(f"coopdata: a fault in coopdata itself: {type(error).__name__}: {error}. Run again with --debug and report it.")
     raise typer.Exit(FAULT)

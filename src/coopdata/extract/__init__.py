@@ -11,7 +11,13 @@ The way through the package, each step a module that can be read by itself:
 6. `assembly` writes the record down in source positions; `reader.read` is the whole way.
 
 Nothing here knows of other documents, of files, or of the clock.
+
+The package can be called: ``coopdata.extract(text)`` is `coopdata.api.extract`.
 """
+
+import sys
+from types import ModuleType
+from typing import Any
 
 from coopdata.extract.reader import read
 from coopdata.extract.record import Record
@@ -20,3 +26,15 @@ EXTRACTOR_VERSION = "1"
 """Changes whenever the reader may give another record for the same document; cached records are kept by it."""
 
 __all__ = ["EXTRACTOR_VERSION", "Record", "read"]
+
+
+class _Callable(ModuleType):
+    """A package that is a function too, since `coopdata.extract` names both."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Record:
+        from coopdata.api import extract
+
+        return extract(*args, **kwargs)
+
+
+sys.modules[__name__].__class__ = _Callable

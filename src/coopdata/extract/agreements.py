@@ -46,7 +46,12 @@ def read_agreements(scene: Scene) -> list[Draft]:
         reading.named += [chunk.value for chunk in clause.of("P")]
     for draft in reading.drafts:
         _complete(reading, draft)
-    return [draft for draft in reading.drafts if draft.parties is not None and len(draft.parties.parties) >= 2]
+    return [draft for draft in reading.drafts if _stands(draft)]
+
+
+def _stands(draft: Draft) -> bool:
+    """Whether a draft is an agreement of its own: between two at least, and not the heading of a list of them."""
+    return draft.parties is not None and len(draft.parties.parties) >= 2 and not draft.children
 
 
 def _read_clause(reading: _Reading, clause: Clause) -> None:

@@ -16,6 +16,7 @@ from coopdata.extract.context import Passage
 _MAX_TOKENS = 150
 """A longer sentence is read only so far; no rule reaches further, and no input makes one slow."""
 _ARTICLES = frozenset(("the", "a", "an"))
+_ASIDE = re.compile(r"(?P<name>[A-Z]\d+) \( (?P<inside>[PUI]\d+) \) ")
 _MARKS = re.compile(r"[,;:()\[\]–—]|--| - ")
 
 
@@ -56,7 +57,17 @@ def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
             kept.append(chunk)
             taken.update(span)
     kept.sort(key=lambda chunk: chunk.start)
-    return Clause(passage, kept, f" {' '.join(_tokens(passage, kept))} ")
+    line = f" {' '.join(_tokens(passage, kept))} "
+    return Clause(passage, kept, _ASIDE.sub(lambda match: _without_repetition(match, kept), line))
+
+
+def _without_repetition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
+    """The symbol without the abbreviation in brackets behind it ("Kathmandu University (KU)")."""
+    inside = chunks[int(match["inside"][1:])]
+    text = inside.value if isinstance(inside.value, str) else ""
+    first = chunks[int(match["name"][1:])]
+    same = first.symbol == inside.symbol and first.symbol in "IP"
+    return f"{match['name']} " if same or (text and len(text.split()) == 1) else match.group()
 
 
 def _tokens(passage: Passage, chunks: Sequence[Chunk]) -> list[str]:

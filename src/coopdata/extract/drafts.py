@@ -45,6 +45,9 @@ class Draft:
     extra_dates: list[Dated] = field(default_factory=list)
     extra_places: list[Evidence] = field(default_factory=list)
     inferred_parties: PartiesFound | None = None
+    umbrella: "Draft | None" = None
+    """The sentence about several of which this is one ("two MoUs were signed …"); what it says holds for each."""
+    children: int = 0
 
     @property
     def lead(self) -> Sighting:
@@ -68,18 +71,24 @@ class Draft:
             return max(pairs, key=lambda found: (found.confidence, len(found.parties)))
         if self.inferred_parties is not None:
             return self.inferred_parties
+        if self.umbrella is not None and self.umbrella.parties is not None and not stated:
+            return self.umbrella.parties
         return _united(stated)
 
     @property
     def signed(self) -> Dated | None:
         """The most precise date among the sightings, the earlier in the text among equals."""
         dated = [sighting.signed for sighting in self.sightings if sighting.signed is not None] + self.extra_dates
+        if not dated and self.umbrella is not None:
+            return self.umbrella.signed
         return max(dated, key=lambda d: (len(str(d.date)), -d.evidence.start), default=None)
 
     @property
     def place(self) -> Evidence | None:
         """The first place named with a signing."""
         places = [sighting.place for sighting in self.sightings if sighting.place is not None] + self.extra_places
+        if not places and self.umbrella is not None:
+            return self.umbrella.place
         return places[0] if places else None
 
     @property
@@ -87,6 +96,8 @@ class Draft:
         """The status said; the one that says most of the present wins: ended, renewed, signed, then planned."""
         order = list(_STATUS_ORDER)
         said = [(s.mention.status, s.mention) for s in self.sightings if s.mention.status is not None]
+        if not said and self.umbrella is not None:
+            return self.umbrella.status
         return min(said, key=lambda pair: order.index(pair[0]), default=None)
 
 
@@ -118,8 +129,19 @@ def place_sighting(drafts: list[Draft], sighting: Sighting) -> Draft:
             if _may_be(draft, sighting):
                 draft.sightings.append(sighting)
                 return draft
-    drafts.append(Draft([sighting]))
-    return drafts[-1]
+    draft = Draft([sighting])
+    if sighting.mention.further and not sighting.mention.plural:
+        draft.umbrella = next((d for d in reversed(drafts) if _covers(d, sighting)), None)
+        if draft.umbrella is not None:
+            draft.umbrella.children += 1
+    drafts.append(draft)
+    return draft
+
+
+def _covers(draft: Draft, sighting: Sighting) -> bool:
+    """Whether the draft is of several agreements, of which the sighting can be one."""
+    several = any(one.mention.plural for one in draft.sightings)
+    return several and draft.umbrella is None and _parties_agree(draft.parties, sighting.parties)
 
 
 def _may_be(draft: Draft, sighting: Sighting) -> bool:

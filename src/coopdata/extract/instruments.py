@@ -5,9 +5,9 @@ the sentence has one, the verb that signs, renews, plans or ends it. A generic w
 counts only with such a verb or with its parties; a negated one ("no agreement was signed") is no agreement.
 """
 
-import re
 from dataclasses import dataclass
 
+from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.record import Instrument, Status
 from coopdata.reference.wordlists import word_list
@@ -16,7 +16,8 @@ _NEGATIONS = word_list("negation")
 _FUTURE = word_list("future_marker")
 _NEW = word_list("new_marker")
 _DEFINITE = word_list("definite_marker")
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_ORDINALS = word_list("ordinal")
+_AWAITING = word_list("awaiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ class InstrumentMention:
     strength: str
     definite: bool
     further: bool
-    """Whether it is said to be another one ("a second MoU", "another agreement")."""
+    """Whether it is said to be another one ("a second MoU", "another agreement"), or is an item of a list."""
     plural: bool
+    """Whether it stands for several, which the text may go on to name ("two MoUs", "twelve documents")."""
     verb: Chunk | None
     status: Status | None
     status_rule: str
@@ -58,13 +60,21 @@ def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
         Instrument(entry.value),
         entry.detail.strength,
         definite=any(word in _DEFINITE for word in before[-3:]),
-        further=any(word in _NEW for word in before[-4:]),
+        further=any(word in _NEW for word in before[-4:]) or _is_item(clause, chunk),
         plural=entry.form in entry.detail.plurals,
         verb=verb,
         status=status,
         status_rule=rule,
         negated=negated,
     )
+
+
+def _is_item(clause: Clause, chunk: Chunk) -> bool:
+    """Whether the mention opens an item: of a list, or of a row of sentences ("The first, a …", "Last, …")."""
+    before = clause.line[: clause.line.find(f" {chunk.symbol}{clause.chunks.index(chunk)} ")].split()
+    if clause.passage.kind is BlockKind.LIST_ITEM:
+        return len(before) <= 6
+    return bool(before) and len(before) <= 8 and any(word in _ORDINALS for word in before[:2])
 
 
 def _words_before(clause: Clause, chunk: Chunk) -> list[str]:
@@ -108,22 +118,16 @@ def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Stat
     if any(word in _NEGATIONS for word in auxiliaries):
         return None, "status.denied", True
     form = verb.value.entry.detail.kind
-    ahead = form == "infinitive" or any(word in _FUTURE for word in auxiliaries)
-    if status in (Status.SIGNED, Status.RENEWED) and ahead and not _reported_past(form, auxiliaries):
+    if status in (Status.SIGNED, Status.RENEWED) and _lies_ahead(form, auxiliaries):
         return Status.PLANNED, "status.future", False
     return status, f"status.{status.value}", False
 
 
-def _reported_past(form: str, auxiliaries: list[str]) -> bool:
-    """Whether a future word before a past form belongs to another verb ("to mark …, they signed")."""
-    return form == "past" and not any(word in ("will", "be", "to", "would", "shall") for word in auxiliaries[-3:])
-
-
-def said_count(clause: Clause, mention: InstrumentMention) -> int | None:
-    """How many a plural mention says there are ("two MoUs"), None if it does not say."""
-    for word in reversed(_words_before(clause, mention.chunk)[-4:]):
-        if word in _COUNTS:
-            return _COUNTS[word]
-        if re.fullmatch(r"\d{1,2}", word):
-            return int(word)
-    return None
+def _lies_ahead(form: str, auxiliaries: list[str]) -> bool:
+    """Whether the words before a verb put it into the future: "to sign", "will be signed", not "to mark …, signed"."""
+    near = auxiliaries[-3:]
+    if form == "past":
+        return "be" in near and any(word in _FUTURE for word in auxiliaries)
+    if form == "infinitive":
+        return any(word in _FUTURE for word in near)
+    return any(word in _AWAITING for word in auxiliaries)

@@ -66,7 +66,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _COMMA_DECIMAL = re.compile(r"\d{1,3},\d{1,2}")
 _RANGE_GAP = re.compile(r" ?[-–—] ?| (?:up )?to ")
-_BETWEEN = re.compile(r"\bbetween (?:[^\w ]|[A-Z]{2,3} ?)*$", re.IGNORECASE)
+_DASHES = ("-", "–", "—")
+_BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _OR_SO = re.compile(r" or so\b")
 
 
@@ -158,7 +159,7 @@ def _number_words() -> re.Pattern[str]:
     small = _any_of(word for word, value in cardinals().items() if 1 <= value < 20)
     scale = _any_of(word for word in scales() if len(word) > 3 and word != "hundred")
     below_hundred = rf"(?:(?:{tens})(?:[ -](?:{ones}))?|(?:{small}))"
-    counted = rf"(?:[ -]hundred(?:(?: and)? {below_hundred})?|[ -](?:{scale})(?: {below_hundred}(?=[ -](?:hundred|{scale})))?)"
+    counted = rf"(?:[ -]hundred(?:(?: and)? {below_hundred})?|[ -](?:{scale})(?: {below_hundred})?)"
     start = rf"(?:half an?(?=[ -](?:{scale}))|an?(?=[ -](?:hundred|{scale}))|{below_hundred}(?: and a half)?)"
     return re.compile(rf"\b{start}(?:{counted}){{0,6}}(?!\w)", re.IGNORECASE)
 
@@ -245,37 +246,49 @@ def _shared(text: str, quantities: Sequence[_Quantity]) -> Iterator[_Quantity]:
     """The quantities, the ends of a range given the scale and currency that only the other end writes."""
     done: _Quantity | None = None
     for quantity in quantities:
-        high = quantity
-        if done is not None and done.end <= quantity.start:
-            low = done
-            if _is_range(text, low, high):
-                low, high = _share(low, high)
-            yield low
-        elif done is not None and quantity.start < done.end:
+        if done is not None and quantity.start < done.end:
             continue
+        high = quantity
+        if done is not None:
+            low, high = _share(text, done, quantity)
+            yield low
         done = high
     if done is not None:
         yield done
 
 
-def _is_range(text: str, low: _Quantity, high: _Quantity) -> bool:
+def _share(text: str, low: _Quantity, high: _Quantity) -> tuple[_Quantity, _Quantity]:
+    """Two neighbours: each with what it lacks and the other has where they are the ends of a range, else as they are.
+
+    Ends of a range rise ("2015 to 5 million" is none). A currency before the lower end passes to the upper one only
+    where a scale or a closed dash shows that it counts the same ("$5 million to 12 schools" gives no second sum).
+    """
     gap = text[low.end : high.start]
-    between = gap == " and " and _BETWEEN.search(text, max(0, low.start - 20), low.start) is not None
-    return (between or _RANGE_GAP.fullmatch(gap) is not None) and low.number < high.number * (high.scale or 1)
-
-
-def _share(low: _Quantity, high: _Quantity) -> tuple[_Quantity, _Quantity]:
-    """Both ends of a range, each with what it lacks and the other has."""
-    same = low.before == high.before or not (low.before and high.before)
-    if low.after or not same:
+    scale = low.scale or high.scale or Decimal(1)
+    if low.after or not _joins_range(text, low, gap) or low.number * scale >= high.number * (high.scale or 1):
         return low, high
-    if low.scale is None and low.number < high.number:
-        low = replace(low, scale=high.scale, shared=True)
-    if not low.before and not high.before and high.after:
-        low = replace(low, after=high.after, country=high.country, shared=True)
-    if low.before and not high.before:
-        high = replace(high, before=low.before, shared=True)
-    return low, high
+    if low.before and high.before and low.before != high.before:
+        return low, high
+    if low.before and not high.before and high.scale is None and (low.scale is not None or gap not in _DASHES):
+        return low, high
+    shared_low = replace(
+        low,
+        scale=low.scale or high.scale,
+        after=() if low.before or high.before else high.after,
+        country=None if low.before or high.before else high.country,
+    )
+    shared_high = replace(high, before=high.before or low.before)
+    return _marked(low, shared_low), _marked(high, shared_high)
+
+
+def _joins_range(text: str, low: _Quantity, gap: str) -> bool:
+    if gap == " and ":
+        return _BETWEEN.search(text, max(0, low.start - 20), low.start) is not None
+    return _RANGE_GAP.fullmatch(gap) is not None
+
+
+def _marked(before: _Quantity, after: _Quantity) -> _Quantity:
+    return after if after == before else replace(after, shared=True)
 
 
 def _mention(text: str, quantity: _Quantity, countries: Sequence[str]) -> MoneyMention | None:

@@ -1,7 +1,8 @@
-"""Word classes that the reader's grammars start from: what documents are called, what is done with them, offices,
-honorifics, the head nouns of organizations' names, given names, and the words that are no name.
+"""Word classes that the reader's grammars start from.
 
-Forms are in lower case, singular where the word has a plural, except honorifics and given names, which are as written.
+What documents are called, what is done with them, offices, honorifics, the head nouns of organizations' names, given
+names, and common words, which are no name. Forms are in lower case, singular where the word has a plural, except
+honorifics and given names, which are as written.
 """
 
 from collections.abc import Mapping

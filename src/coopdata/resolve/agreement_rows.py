@@ -86,7 +86,9 @@ def _party_row(
     """One party; its country is its organization's, with that one's claim where the party's own words do not tell."""
     record_id = f"{key[0]}/{key[1]}"
     organization_id = organization.organization_id
-    ledger.settle(Place("agreement_parties", record_id, "organization_id"), mentions, "name", partial(_constant, organization_id))
+    ledger.settle(
+        Place("agreement_parties", record_id, "organization_id"), mentions, "name", partial(_constant, organization_id)
+    )
     name = ledger.settle(Place("agreement_parties", record_id, "name"), mentions, "name")
     ledger.settle(Place("agreement_parties", record_id, "country"), mentions, "country")
     if organization.country is not None and all(party.country is None for _, party in mentions):
@@ -141,5 +143,7 @@ def sector_of(topic: str) -> str | None:
     words = fold(topic).split()
     terms = {*words, *(" ".join(pair) for pair in zip(words, words[1:], strict=False))}
     found = {term: code for term, code in _sector_words().items() if term in terms}
-    whole = {code for term, code in found.items() if not any(term != other and term in other.split() for other in found)}
+    whole = {
+        code for term, code in found.items() if not any(term != other and term in other.split() for other in found)
+    }
     return next(iter(whole)) if len(whole) == 1 else None

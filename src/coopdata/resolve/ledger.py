@@ -6,10 +6,10 @@ document id. So the order in which documents arrive never matters.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from coopdata.documents.model import Document, Span
+from coopdata.documents.model import Document
 from coopdata.extract.record import Item, Record, Statement
 from coopdata.problems import Code, Problem
 from coopdata.resolve.model import Claim
@@ -68,33 +68,34 @@ class Place:
 class Ledger:
     """Claims and problems, collected while resolving."""
 
-    claims: dict[Claim, None] = field(default_factory=dict)
+    claims: dict[Place, dict[Claim, None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def claim(self, place: Place, value: str, source: Source, statement: Statement) -> None:
         """Write down that the document states the value, on the strength of this statement."""
-        self.add(place, value, source.document.id, statement)
-
-    def add(self, place: Place, value: str, document_id: str, statement: Statement, span: Span | None = None) -> None:
-        """Write a claim down once; `span` stands in for the statement's where given."""
-        claim = Claim(
-            place.table,
-            place.record_id,
-            place.field,
-            value,
-            document_id,
-            span or statement.span,
-            statement.rule,
-            str(statement.kind),
-            statement.confidence,
+        self.write(
+            Claim(
+                place.table,
+                place.record_id,
+                place.field,
+                value,
+                source.document.id,
+                statement.span,
+                statement.rule,
+                str(statement.kind),
+                statement.confidence,
+            )
         )
-        self.claims[claim] = None
+
+    def write(self, claim: Claim) -> None:
+        """Write a claim down; a second time changes nothing."""
+        self.claims.setdefault(Place(claim.table, claim.record_id, claim.field), {})[claim] = None
 
     def copy_first(self, place: Place, value: str, to: Place) -> None:
         """Let the first claim of a value at one place also stand at another, where the value follows from it."""
-        for claim in self.claims:
-            if (claim.table, claim.record_id, claim.field, claim.value) == (*_key(place), value):
-                self.claims[replace(claim, table=to.table, record_id=to.record_id, field=to.field)] = None
+        for claim in self.claims.get(place, ()):
+            if claim.value == value:
+                self.write(replace(claim, table=to.table, record_id=to.record_id, field=to.field))
                 return
 
     def settle(

@@ -5,10 +5,10 @@ What a record names only in passing (an affiliation, a participant) is a mention
 
 from collections.abc import Iterable, Iterator
 
-from coopdata.extract.record import Item, Participant, Party, Person, Record, Statement
+from coopdata.extract.record import Item, Participant, Party, Person, Record, Signatory, Statement, Witness
 from coopdata.ids import fold
 from coopdata.resolve.ledger import Source
-from coopdata.resolve.organizations import OrganizationMention
+from coopdata.resolve.organizations import NamedOrganization, OrganizationMention
 
 PersonMention = tuple[Source, Person]
 
@@ -18,9 +18,12 @@ def organization_mentions(sources: Iterable[Source]) -> list[OrganizationMention
     return [(source, item) for source in sources for item in _organizations(source.record)]
 
 
-def _organizations(record: Record) -> Iterator[Party]:
-    named = [*record.organizations, *(party for agreement in record.agreements for party in agreement.parties)]
-    yield from named  # type: ignore[misc]
+def _organizations(record: Record) -> Iterator[NamedOrganization]:
+    named: list[NamedOrganization] = [
+        *record.organizations,
+        *(party for agreement in record.agreements for party in agreement.parties),
+    ]
+    yield from named
     known = {fold(form) for item in named for form in (item.name, *item.aliases)}
     known |= {fold(form) for person in record.people for form in (person.name, *person.aliases)}
     for name, statement in _references(record):
@@ -65,7 +68,7 @@ def _people(record: Record) -> Iterator[Person]:
     yield from record.people
     known = {fold(form) for person in record.people for form in (person.name, *person.aliases)}
     for agreement in record.agreements:
-        for person in (*agreement.signatories, *agreement.witnesses):
+        present: list[Signatory | Witness] = [*agreement.signatories, *agreement.witnesses]
+        for person in present:
             if fold(person.name) not in known:
-                known.add(fold(person.name))
                 yield Person(person.name, title=person.title, spans=person.spans, statements=person.statements)

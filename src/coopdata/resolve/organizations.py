@@ -54,7 +54,9 @@ class Group:
     @property
     def is_intergovernmental(self) -> bool:
         """Whether it belongs to no country by its nature."""
-        return self.country is None and any(getattr(item, "kind", None) == INTERGOVERNMENTAL for _, item in self.mentions)
+        return self.country is None and any(
+            getattr(item, "kind", None) == INTERGOVERNMENTAL for _, item in self.mentions
+        )
 
 
 @dataclass(frozen=True)
@@ -279,9 +281,7 @@ def _name_rows(
         for form, statement in written_forms(source, item):
             users[form].append(source)
             ledger.claim(Place("organizations", organization_id, "name"), form, source, statement)
-            ledger.claim(
-                Place("organization_names", f"{organization_id}/{form}", "name"), form, source, statement
-            )
+            ledger.claim(Place("organization_names", f"{organization_id}/{form}", "name"), form, source, statement)
     return [
         OrganizationNameRow(
             organization_id, form, _name_kind(form, published), _language(sources), document_count(sources)

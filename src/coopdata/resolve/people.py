@@ -112,5 +112,3 @@ def _positions(
         country = ledger.settle(Place("positions", record_id, "country"), mentions, "country")
         rows.append(PositionRow(person_id, title, organization_id, country, *seen(source for source, _ in mentions)))
     return rows
-
-

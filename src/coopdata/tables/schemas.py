@@ -4,6 +4,7 @@ STRING and PARTIAL_DATE are pandas' `str` (Arrow string), INTEGER is nullable `I
 (double), BOOLEAN `bool` (bool). No spec column is spelled out here.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -102,23 +103,11 @@ def frame(table: Table, rows: Rows) -> pd.DataFrame:
     )
 
 
-def parse(column: Column, text: str) -> str | int | float | bool:
-    """A value of the column from its written form ("true", "2", "0.5"). ValueError if it is none."""
-    if column.type is Type.INTEGER:
-        return int(text)
-    if column.type is Type.NUMBER:
-        return float(text)
-    if column.type is Type.BOOLEAN:
-        if text not in ("true", "false"):
-            raise ValueError(f"{text!r} is neither true nor false")
-        return text == "true"
-    return text
-
-
-def written(value: object) -> str:
-    """A published value as `statements.value` writes it: whole numbers without a decimal point, true or false."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+def value_problem(table: Table, column: Column, value: str | int | float | bool) -> str | None:
+    """Why a value may not stand in the column; None if it may."""
+    if column.code_list is not None and value not in code_lists()[column.code_list]:
+        return f"{value!r} is no code of the list {column.code_list}"
+    pattern = column_pattern(table, column)
+    if pattern is not None and not re.match(pattern, str(value)):
+        return f"{value!r} has not the form of {table.name}.{column.name} ({column.example})"
+    return None

@@ -1,0 +1,184 @@
+"""Finding the dates mentioned in a text."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from coopdata.documents.dates.mention import DateMention, Relative, Unit
+from coopdata.documents.dates.patterns import PATTERNS, Form, Pattern
+from coopdata.reference.calendar_words import CalendarWord, months, weekdays
+
+Groups = Mapping[str, str | None]
+
+_DAY_WORDS = {
+    "yesterday": Relative.LAST,
+    "today": Relative.THIS,
+    "tonight": Relative.THIS,
+    "tomorrow": Relative.NEXT,
+}
+_RELATIVE_WORDS = {
+    "last": Relative.LAST,
+    "past": Relative.LAST,
+    "previous": Relative.LAST,
+    "this": Relative.THIS,
+    "current": Relative.THIS,
+    "next": Relative.NEXT,
+    "coming": Relative.NEXT,
+}
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Every date mentioned in `text` (a view or a part of one), in order; no two overlap.
+
+    >>> [mention.text for mention in find_dates("On June 3 they renewed the accord of September 2019.")]
+    ['June 3', 'September 2019']
+    """
+    taken = bytearray(len(text))
+    found = [mention for pattern in PATTERNS for mention in _claim(pattern, text, taken)]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _claim(pattern: Pattern, text: str, taken: bytearray) -> Iterator[DateMention]:
+    """The mentions by one pattern in characters that are still free, which it then takes."""
+    for match in pattern.expression.finditer(text):
+        mention = _mention(match, pattern.form)
+        if mention is not None and not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+            yield mention
+
+
+def _mention(match: re.Match[str], form: Form) -> DateMention | None:
+    """The mention a match stands for; None for a day that does not exist or a range that runs backwards."""
+    groups = match.groupdict()
+    start, end = _extent(match, groups)
+    mention = DateMention(start, end, match.string[start:end], bare_year=form is Form.BARE_YEAR)
+    if form is Form.NUMERIC:
+        return _numeric(mention, groups)
+    mention = replace(
+        mention,
+        year=_number(groups.get("y")),
+        month=_value(groups.get("m") or groups.get("m3"), _months()),
+        day=_number(groups.get("d")),
+        weekday=_value(groups.get("wd"), _weekdays()),
+        **_relative(groups),
+    )
+    if any(groups.get(name) for name in ("d2", "m2", "m4", "y2")):
+        return _range(mention, match, groups)
+    return mention if _exists(mention) else None
+
+
+def _extent(match: re.Match[str], groups: Groups) -> tuple[int, int]:
+    """Where the mention itself stands: the group `part`, or the whole match."""
+    part = next((name for name in ("part", "part2") if groups.get(name)), None)
+    return match.span(part) if part else match.span()
+
+
+def _relative(groups: Groups) -> dict[str, Relative | Unit | None]:
+    if year := groups.get("ry"):
+        return {"relative": _RELATIVE_WORDS[year], "unit": Unit.YEAR}
+    word = (groups.get("rel") or "").lower()
+    if not word:
+        return {}
+    if word in _DAY_WORDS:
+        return {"relative": _DAY_WORDS[word], "unit": Unit.DAY}
+    unit = groups.get("unit")
+    return {"relative": _RELATIVE_WORDS[word.split()[-1]], "unit": Unit(unit) if unit else None}
+
+
+def _numeric(mention: DateMention, groups: Groups) -> DateMention | None:
+    """Day and month in either order: told apart only where one of them is no month, or both are the same."""
+    first, second, year = int(groups["a"] or 0), int(groups["b"] or 0), _number(groups["y"])
+    if first <= 12 and second <= 12 and first != second:
+        return replace(mention, year=year, ambiguous=True) if first and second else None
+    day, month = (first, second) if second <= 12 else (second, first)
+    mention = replace(mention, year=year, month=month, day=day)
+    return mention if _exists(mention) else None
+
+
+def _range(mention: DateMention, match: re.Match[str], groups: Groups) -> DateMention | None:
+    """The mention with its end; a year or month that only one end names holds for both."""
+    names = [name for name in ("d2", "m2", "m4", "y2") if groups.get(name)]
+    start, end = min(map(match.start, names)), max(map(match.end, names))
+    last = DateMention(
+        start,
+        end,
+        match.string[start:end],
+        year=_end_year(mention.year, groups.get("y2")),
+        month=_value(groups.get("m2") or groups.get("m4"), _months()) or mention.month,
+        day=_number(groups.get("d2")),
+        relative=mention.relative,
+        unit=mention.unit,
+        bare_year=mention.bare_year,
+    )
+    mention, last = _share_year(mention, last)
+    if groups.get("m2") is None and " and " in mention.text and (last.day or 0) - (mention.day or 0) != 1:
+        return None  # two days apart from each other are two dates
+    valid = _runs_forward(mention, last) and _exists(mention) and _exists(last)
+    return replace(mention, range_end=last) if valid else None
+
+
+def _end_year(year: int | None, written: str | None) -> int | None:
+    """The end's year; two digits ("2015-16") continue the century of the start."""
+    if written is None or len(written) == 4:
+        return _number(written)
+    return (year or 0) // 100 * 100 + int(written)
+
+
+def _share_year(first: DateMention, last: DateMention) -> tuple[DateMention, DateMention]:
+    """Give both ends a year where one has it; "December 28 to January 3, 2022" began the year before."""
+    turns = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
+    if first.year is None and last.year is not None:
+        return replace(first, year=last.year - turns), last
+    if first.year is not None and last.year is None:
+        return first, replace(last, year=first.year + turns)
+    return first, last
+
+
+def _runs_forward(first: DateMention, last: DateMention) -> bool:
+    """Whether the ends of a range are in order; without years, a range of months may turn over the new year."""
+    if first.year is None and first.month != last.month:
+        return True
+    return _order(first) < _order(last)
+
+
+def _order(mention: DateMention) -> tuple[int, int, int]:
+    return mention.year or 0, mention.month or 0, mention.day or 0
+
+
+def _exists(mention: DateMention) -> bool:
+    """Whether the calendar has such a day; the 29 February of an unknown year may exist."""
+    if mention.month is not None and not 1 <= mention.month <= 12:
+        return False
+    if mention.day is None:
+        return True
+    try:
+        dt.date(mention.year or 2000, mention.month or 1, mention.day)
+    except ValueError:
+        return False
+    return True
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _value(word: str | None, values: Mapping[str, int]) -> int | None:
+    if word is None:
+        return None
+    return int(word) if word.isdigit() else values[word.lower()]
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return _by_word(months())
+
+
+@cache
+def _weekdays() -> Mapping[str, int]:
+    return _by_word(weekdays())
+
+
+def _by_word(words: tuple[CalendarWord, ...]) -> Mapping[str, int]:
+    return {word.word.lower(): word.value for word in words}

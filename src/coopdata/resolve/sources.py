@@ -1,0 +1,169 @@
+"""Rows of `documents`: every file that was looked at, read or not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from coopdata.documents.model import BlockKind, Document, Rejection, Span
+from coopdata.extract.record import Record, Statement
+from coopdata.ids import make_id
+from coopdata.problems import Code, Problem, Severity
+from coopdata.resolve.ledger import Ledger, Place, Source, in_order
+from coopdata.resolve.model import Claim, DocumentRow
+from coopdata.resolve.wording import find_wording
+
+MEDIA_TYPE = "text/plain"
+BINARY_MEDIA_TYPE = "application/octet-stream"
+READ, REJECTED = "read", "rejected"
+SIDECAR = "sidecar"
+SUPPLIED = "supplied"
+
+
+def read_sources(documents: Iterable[Document | Rejection], records: Iterable[Record]) -> tuple[Source, ...]:
+    """Each document that counts with its record, in order. Duplicates count for nothing: their twin speaks for them.
+
+    Raises ValueError for a record whose document is not among the documents.
+    """
+    by_id = {document.id: document for document in documents if isinstance(document, Document)}
+    pairs = []
+    for record in records:
+        if record.document.id not in by_id:
+            raise ValueError(f"record of {record.document.path} ({record.document.id}) has no document")
+        document = by_id[record.document.id]
+        if duplicate_of(document) is None:
+            pairs.append((document, record))
+    return in_order(pairs)
+
+
+def duplicate_of(document: Document | Rejection) -> str | None:
+    """The document with the same bytes that stands for this one; only the first path has the id of the bytes."""
+    if document.sha256 is None:
+        return None
+    first = make_id("doc", document.sha256)
+    return None if document.id == first else first
+
+
+def document_rows(
+    documents: Sequence[Document | Rejection], agreements: Mapping[str, int], ledger: Ledger
+) -> tuple[DocumentRow, ...]:
+    """A row for every file, also rejected ones; `agreements` counts those each document reports."""
+    known = {document.id for document in documents}
+    rows = []
+    for document in sorted(documents, key=lambda document: document.id):
+        twin = duplicate_of(document)
+        if isinstance(document, Rejection):
+            rows.append(_rejected_row(document))
+        else:
+            rows.append(_row(document, twin if twin in known else None, agreements.get(document.id, 0), ledger))
+        if twin in known:
+            ledger.problems.append(_duplicate_problem(document))
+    return tuple(rows)
+
+
+def _row(document: Document, twin: str | None, agreements: int, ledger: Ledger) -> DocumentRow:
+    sidecar = document.sidecar
+    published = document.published
+    byline = _byline_span(document)
+    if document.title is not None and document.title_span is not None:
+        _state(
+            ledger, document, "title", document.title, Statement("title", document.title, document.title_span, "title")
+        )
+    if document.byline is not None and byline is not None:
+        _state(ledger, document, "byline", document.byline, Statement("byline", document.byline, byline, "byline"))
+    if published is not None:
+        _state_published(ledger, document)
+    return DocumentRow(
+        document_id=document.id,
+        title=document.title,
+        publisher=sidecar.publisher,
+        byline=document.byline if byline is not None else None,
+        url=sidecar.url,
+        published=str(published.date) if published else None,
+        published_source=published.source if published else None,
+        language=document.language,
+        retrieved=sidecar.retrieved,
+        media_type=MEDIA_TYPE,
+        sha256=document.sha256,
+        size_bytes=document.size_bytes,
+        words=len(document.text.split()),
+        licence=sidecar.licence,
+        raw_path=document.path,
+        duplicate_of=twin,
+        agreements=agreements,
+        status=READ,
+    )
+
+
+def _state(ledger: Ledger, document: Document, field: str, value: str, statement: Statement) -> None:
+    """Write down what the document says of itself."""
+    ledger.write(
+        Claim(
+            "documents",
+            document.id,
+            field,
+            value,
+            document.id,
+            statement.span,
+            f"document.{statement.rule}",
+            str(statement.kind),
+            statement.confidence,
+        )
+    )
+
+
+def _state_published(ledger: Ledger, document: Document) -> None:
+    """Where the date of publication comes from: characters of the text, or the sidecar."""
+    published = document.published
+    assert published is not None  # noqa: S101 - the caller knows
+    value = str(published.date)
+    if published.span is not None:
+        _state(ledger, document, "published", value, Statement("published", value, published.span, published.source))
+        return
+    place = Place("documents", document.id, "published")
+    ledger.write(
+        Claim(place.table, place.record_id, place.field, value, document.id, None, f"document.{SIDECAR}", SUPPLIED, 1.0)
+    )
+
+
+def _byline_span(document: Document) -> Span | None:
+    """Where the text has its byline."""
+    if document.byline is None:
+        return None
+    blocks = [document.view.to_source(b.start, b.end) for b in document.blocks if b.kind is BlockKind.BYLINE]
+    return find_wording(document, document.byline, blocks)
+
+
+def _rejected_row(rejection: Rejection) -> DocumentRow:
+    sidecar = rejection.sidecar
+    binary = rejection.problem.code in (Code.FILE_BINARY, Code.FILE_ENCODING)
+    return DocumentRow(
+        document_id=rejection.id,
+        title=None,
+        publisher=sidecar.publisher,
+        byline=None,
+        url=sidecar.url,
+        published=None,
+        published_source=None,
+        language=None,
+        retrieved=sidecar.retrieved,
+        media_type=BINARY_MEDIA_TYPE if binary else MEDIA_TYPE,
+        sha256=rejection.sha256,
+        size_bytes=rejection.size_bytes,
+        words=0,
+        licence=sidecar.licence,
+        raw_path=rejection.path,
+        duplicate_of=None,
+        agreements=0,
+        status=REJECTED,
+    )
+
+
+def _duplicate_problem(document: Document | Rejection) -> Problem:
+    return Problem(
+        Code.DUPLICATE_DOCUMENT,
+        f"{document.path} has the same bytes as another file; it gives no data of its own",
+        severity=Severity.NOTE,
+        path=document.path,
+        remedy="Remove one of the two files.",
+        document_id=document.id,
+        table="documents",
+        record_id=document.id,
+    )

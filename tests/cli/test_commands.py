@@ -1,0 +1,133 @@
+"""What a person sees of the commands: their results, their errors in one line, their exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import coopdata
+from coopdata.cli import reading
+from coopdata.cli.app import app
+from coopdata.extract.record import Record
+
+NEWS = """Vietnam and Cuba sign rice agreement
+
+The Ministry of Industry and Trade of Vietnam and the Ministry of Domestic Trade of Cuba signed a memorandum of
+understanding on rice trade in Hanoi on March 3, 2021.
+"""
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two texts, the second with a sidecar; one file that is no text; one that ends otherwise."""
+    (tmp_path / "b.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Nothing was agreed on Monday.\n", encoding="utf-8")
+    (tmp_path / "a.meta.json").write_text('{"published": "2020-06-01"}', encoding="utf-8")
+    (tmp_path / "c.txt").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "notes.md").write_text("not a text to read", encoding="utf-8")
+    return tmp_path
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert run("--version").stdout == f"coopdata {coopdata.__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "explain", "verify"])
+def test_help_says_what_a_command_does_and_gives_an_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert f"coopdata {command} " in " ".join(result.stdout.split())
+    assert "Example" in result.stdout
+
+
+def test_help_and_version_load_neither_pandas_nor_dagster_nor_the_reader() -> None:
+    code = (
+        "import sys; from coopdata.cli.app import app; app(['--version'], standalone_mode=False);"
+        "print(sorted({'pandas', 'dagster', 'pyarrow', 'coopdata.extract'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_extract_writes_one_record_per_text_in_the_order_of_paths(folder: Path) -> None:
+    result = run("extract", folder / "b.txt", folder / "a.txt")
+    records = [Record.from_json(json.loads(line)) for line in result.stdout.splitlines()]
+    assert [Path(record.document.path).name for record in records] == ["a.txt", "b.txt"]
+    assert [len(record.agreements) for record in records] == [0, 1]
+    assert result.exit_code == 0
+
+
+def test_extract_reads_the_sidecar_beside_a_text(folder: Path) -> None:
+    record = json.loads(run("extract", folder / "a.txt").stdout)
+    assert record["document"]["published"] == "2020-06-01"
+
+
+def test_a_rejected_file_is_one_line_on_stderr_and_the_others_go_on(folder: Path) -> None:
+    result = run("extract", folder)
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 2
+    (line,) = result.stderr.splitlines()
+    assert "c.txt" in line
+
+
+def test_extract_to_a_file_leaves_stdout_empty_and_no_partial_file(folder: Path) -> None:
+    result = run("extract", folder / "a.txt", folder / "b.txt", "-o", folder / "records.jsonl")
+    assert result.stdout == ""
+    assert len((folder / "records.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    assert not list(folder.glob("*.part")) + list(folder.glob(".*"))
+
+
+def test_extract_as_a_table_shows_the_agreement(folder: Path) -> None:
+    shown = " ".join(run("extract", folder / "b.txt", "--format", "table").stdout.split())
+    assert "2021-03-03" in shown
+    assert "Hanoi" in shown
+
+
+def test_a_text_named_twice_is_read_once(folder: Path) -> None:
+    assert [file.path.name for file in reading.find_texts([folder, folder / "a.txt"])] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_explain_marks_the_passages_and_lists_rule_and_characters(folder: Path) -> None:
+    shown = run("explain", folder / "b.txt").stdout
+    assert "[" in shown.splitlines()[0] + shown.splitlines()[2]
+    start = NEWS.index("March 3, 2021")
+    assert f"{start}–{start + len('March 3, 2021')}" in shown
+    assert "agreements[0].signed" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["build", "--raw", "nowhere"], "nowhere: there is no such folder. Name the folder of texts with --raw."),
+        (["extract", "nowhere.txt"], "nowhere.txt: there is no such file or folder. Check the path."),
+        (["explain", "nowhere.txt"], "nowhere.txt: there is no such file or folder. Check the path."),
+        (["verify", "nowhere"], "nowhere: there is no such folder."),
+    ],
+)
+def test_what_is_not_there_is_told_in_one_line(arguments: list[str], told: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_wrong_command_line_exits_with_2() -> None:
+    assert run("extract").exit_code == 2
+
+
+def test_a_fault_is_one_line_without_debug_and_a_traceback_with_it(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(reading, "read", broken)
+    plain = run("extract", folder / "a.txt")
+    assert (plain.exit_code, len(plain.stderr.splitlines())) == (70, 1)
+    assert isinstance(run("extract", folder / "a.txt", "--debug").exception, ZeroDivisionError)
+    assert isinstance(run("--debug", "extract", folder / "a.txt").exception, ZeroDivisionError)
