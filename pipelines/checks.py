@@ -1,53 +1,109 @@
-"""What must hold of a table before a release is made from it: blocking asset checks, all from one factory.
+"""What must hold of the tables before a release is made from them: blocking asset checks, all from one factory.
 
 What holds is decided by `coopdata.tables.checks`; here it is only asked, and the answer shown in the UI.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
 
+from coopdata.documents import Document
 from coopdata.tables import checks
 from coopdata.tables.catalogue import TABLES
 from coopdata.tables.spec import Table
-from pipelines.assets.documents import texts_of
 
 SHOWN = 20
 """Problems listed in a check's metadata; their number is always given."""
 
-Find = Callable[[Mapping[str, Any]], list[str]]
-"""What looks for problems in the values of assets, given by name."""
+NAMES = tuple(table.name for table in TABLES)
 
 
-def blocking_check(table: str, name: str, inputs: tuple[str, ...], find: Find) -> dg.AssetChecksDefinition:
-    """A check of `table` that fails, and keeps the release from being made, if `find` names a problem in `inputs`."""
-    spec = dg.AssetCheckSpec(
-        name, asset=table, blocking=True, additional_deps=[other for other in inputs if other != table]
+@dataclass(frozen=True)
+class Rule:
+    """One thing that must hold of some tables. `find` gets the values of the assets `needs`, by name."""
+
+    name: str
+    description: str
+    tables: Sequence[str]
+    """The tables that have the check."""
+    needs: Sequence[str]
+    find: Callable[[Mapping[str, Any]], list[str]]
+    """The problems; where the rule is about several tables, each begins with its table's name and a full stop."""
+
+
+def schema_rule(table: Table) -> Rule:
+    """The rule for one table by itself."""
+    return Rule(
+        "schema",
+        "Columns, types, empty cells, forms and key are as the spec says.",
+        (table.name,),
+        (table.name,),
+        lambda values: checks.check_table(table, values[table.name]),
     )
 
-    @dg.multi_asset_check(name=f"{table}_{name}", specs=[spec], ins={asset: dg.AssetIn(asset) for asset in inputs})
-    def check(**values: Any) -> Iterator[dg.AssetCheckResult]:
-        problems = find(values)
-        shown = dg.MetadataValue.md("\n".join(f"- {problem}" for problem in problems[:SHOWN]) or "none")
-        yield dg.AssetCheckResult(
-            passed=not problems, check_name=name, metadata={"problems": len(problems), "first problems": shown}
+
+RULES: Sequence[Rule] = (
+    *map(schema_rule, TABLES),
+    Rule("foreign_keys", "Every reference points to a row.", NAMES, NAMES, checks.check_foreign_keys),
+    Rule("codes", "Every code is explained in the table codes.", NAMES, NAMES, checks.check_codes),
+    Rule(
+        "wording",
+        "Every traced value has a statement, and its characters stand where it says.",
+        ("statements",),
+        (*NAMES, "parsed_documents"),
+        lambda values: checks.check_statements(values, texts(values["parsed_documents"])),
+    ),
+)
+
+
+def texts(documents: Sequence[Any]) -> dict[str, str]:
+    """The text of every document that could be read, by its id."""
+    return {document.id: document.text for document in documents if isinstance(document, Document)}
+
+
+def problems(values: Mapping[str, Any]) -> list[str]:
+    """All that is wrong by any rule, for who does not rely on checks that may not have run."""
+    return [problem for rule in RULES for problem in rule.find(values)]
+
+
+def blocking_check(rule: Rule, number: int) -> dg.AssetChecksDefinition:
+    """The rule as a check of each of its tables; one that fails keeps the release from being made."""
+    specs = [
+        dg.AssetCheckSpec(
+            rule.name,
+            asset=table,
+            description=rule.description,
+            blocking=True,
+            additional_deps=[need for need in rule.needs if need != table],
         )
+        for table in rule.tables
+    ]
+
+    @dg.multi_asset_check(name=f"{rule.name}_{number}", specs=specs, ins={need: dg.AssetIn(need) for need in rule.needs})
+    def check(**values: Any) -> Iterator[dg.AssetCheckResult]:
+        found = by_table(rule.find(values), rule.tables)
+        for table in rule.tables:
+            yield result(rule.name, table, found[table])
 
     return check
 
 
-def schema_check(table: Table) -> dg.AssetChecksDefinition:
-    """Columns, types, nulls, keys, code lists and order of one table are as its spec says."""
-    return blocking_check(
-        table.name, "schema", (table.name,), lambda values: checks.check_table(table, values[table.name])
+def by_table(found: Sequence[str], tables: Sequence[str]) -> dict[str, list[str]]:
+    """Problems by the table they are about; those of a rule for one table are all about it."""
+    groups: dict[str, list[str]] = {table: [] for table in tables}
+    for problem in found:
+        groups[tables[0] if len(tables) == 1 else problem.partition(".")[0]].append(problem)
+    return groups
+
+
+def result(name: str, table: str, found: Sequence[str]) -> dg.AssetCheckResult:
+    """The answer for one table."""
+    listed = dg.MetadataValue.md("\n".join(f"- {problem}" for problem in found[:SHOWN]) or "none")
+    return dg.AssetCheckResult(
+        passed=not found, check_name=name, asset_key=table, metadata={"problems": len(found), "first": listed}
     )
 
 
-def references(table: Table) -> tuple[str, ...]:
-    """The tables that this one's columns point to, itself left out, sorted."""
-    named = {column.references[0] for column in table.columns if column.references}
-    return tuple(sorted(named - {table.name}))
-
-
-TABLE_CHECKS = [schema_check(table) for table in TABLES]
+CHECKS = [blocking_check(rule, number) for number, rule in enumerate(RULES, start=1)]

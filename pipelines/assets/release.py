@@ -8,7 +8,9 @@ import pandas as pd
 
 from coopdata import publish
 from coopdata.publish import PublishResult
+from coopdata.publish.inputs import release_inputs
 from coopdata.tables.catalogue import TABLES
+from pipelines import checks
 from pipelines.resources import Folders
 
 BY_THREE_EVERY_NIGHT = dg.FreshnessPolicy.cron(deadline_cron="0 3 * * *", lower_bound_delta=timedelta(hours=1))
@@ -26,10 +28,10 @@ def release(folders: Folders, **inputs: Any) -> dg.Output[PublishResult]:
 
     Verifies its tables itself, because the checks before it do not run when it is materialized alone.
     """
-    parsed_documents = inputs.pop("parsed_documents")
-    frames: dict[str, pd.DataFrame] = inputs
-    problems = find_problems(frames, parsed_documents)
-    if problems:
-        raise dg.Failure("The tables are not fit to be published: " + " ".join(problems[:5]), {"problems": problems})
-    result = publish.publish(frames, publish.release_inputs(frames, datetime.now(UTC)), folders.published_path)
-    return dg.Output(result)
+    found = checks.problems(inputs)
+    if found:
+        raise dg.Failure(f"the tables are not fit to be published: {' '.join(found[:3])}", {"problems": "\n".join(found)})
+    frames: dict[str, pd.DataFrame] = {table.name: inputs[table.name] for table in TABLES}
+    result = publish.publish(frames, release_inputs(frames, datetime.now(UTC)), folders.published_path)
+    counts = {"release": result.release, "made": result.created, "directory": dg.MetadataValue.path(result.directory)}
+    return dg.Output(result, metadata=counts)

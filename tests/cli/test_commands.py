@@ -122,7 +122,9 @@ def test_a_wrong_command_line_exits_with_2() -> None:
     assert run("extract").exit_code == 2
 
 
-def test_a_fault_is_one_line_without_debug_and_a_traceback_with_it(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+def test_a_fault_is_one_line_without_debug_and_a_traceback_with_it(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("oh")
 

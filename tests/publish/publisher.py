@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 import time
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,12 +40,12 @@ def build(frames: dict, target: Path, die_after: int) -> None:
 def fork(frames: dict, order: dict) -> int:
     child = os.fork()
     if child == 0:
-        code = 1
         try:
             build(frames, Path(order["target"]), order["die_after"])
-            code = 0
-        finally:
-            os._exit(code)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
     if order["die_at"] is not None:
         time.sleep(order["die_at"])
         os.kill(child, signal.SIGKILL)
@@ -55,8 +56,9 @@ def main() -> None:
     frames = pickle.loads(Path(sys.argv[1]).read_bytes())  # noqa: S301
     for group in json.loads(Path(sys.argv[2]).read_bytes()):
         children = [fork(frames, order) for order in group]
-        for child in children:
-            os.waitpid(child, 0)
+        ends = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        if not set(ends) <= {0, -signal.SIGKILL}:
+            sys.exit(f"a build failed: {ends}")
 
 
 main()

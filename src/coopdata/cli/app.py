@@ -45,8 +45,8 @@ def _print_version(value: bool) -> None:
 
 @app.callback()
 def coopdata(
-    debug: Debug = False,  # noqa: ARG001 - its callback has remembered it
-    version: Annotated[  # noqa: ARG001 - its callback has answered it
+    debug: Debug = False,
+    version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -71,10 +71,10 @@ def build(
     Where nothing has changed since the last release, no release is made and the command says so.
 
     Examples:
-
     - `coopdata build`
 
     - `coopdata build --raw my-texts --published my-data`
+
     """
     from coopdata.cli.building import build_release
 
@@ -99,10 +99,10 @@ def extract(
     others are still written, and the exit code is 1.
 
     Examples:
-
     - `coopdata extract news.txt --format table`
 
     - `coopdata extract texts/ -o records.jsonl`
+
     """
     from coopdata.cli.reading import extract_files
 
@@ -120,8 +120,8 @@ def explain(
     what each number gave.
 
     Example:
-
     - `coopdata explain raw/documents/news.txt | less -R`
+
     """
     from coopdata.cli.explaining import explain_file
 
@@ -142,10 +142,10 @@ def verify(
     """Check a release, offline: hashes, schemas, keys, references, and that every wording stands where it is said to.
 
     Examples:
-
     - `coopdata verify published --raw raw`
 
     - `coopdata verify published/releases/2026.11.22`
+
     """
     from coopdata.cli.verifying import verify_release
 

@@ -55,7 +55,6 @@ def _instance(*, keep_history: bool) -> Iterator["dg.DagsterInstance"]:
 
 def _run(job: "dg.JobDefinition", instance: "dg.DagsterInstance") -> "dg.ExecuteInProcessResult":
     """Run the job quietly; the bar moves with its steps."""
-    import dagster as dg
     run_id = str(uuid4())
     with progress("Building", len(list(job.nodes))) as advance:
 

@@ -5,6 +5,7 @@ one, but with people who sign or watch, speaks of the draft that was read last. 
 takes them from its signatories or from the pair the document is about, and one that still has none is dropped.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -133,7 +134,7 @@ def _complete(reading: _Reading, draft: Draft) -> None:
     if found is not None and len(found.parties) >= 2:
         return
     have = {ref.key: ref for ref in (found.parties if found else ())}
-    for role in draft.roles:
+    for role in draft.all_roles:
         ref = _side_of(reading, role.person) if role.role == "signatory" else None
         if ref is not None and not _same_side(ref, have.values()):
             have.setdefault(ref.key, ref)
@@ -169,19 +170,34 @@ def _same_side(ref: PartyRef, others: Iterable[PartyRef]) -> bool:
 
 
 def _document_pair(reading: _Reading, have: Iterable[PartyRef]) -> tuple[PartyRef, ...] | None:
-    """The parties of the document's other agreement, or its two states when it names just two."""
+    """The parties of another agreement of the document, else those that its headline and lead name above all."""
     parties = {ref.key: ref for ref in have}
     for draft in reading.drafts:
         found = draft.parties
         if found is not None and len(found.parties) >= 2 and set(parties) <= {ref.key for ref in found.parties}:
             return found.parties
-    states: dict[str, PartyRef] = {}
-    for ref in reading.named:
-        if ref.is_state:
-            states.setdefault(ref.key, ref)
-    if len(states) == 2:
-        return tuple((parties | states).values()) if len(parties | states) == 2 else None
-    return None
+    ranked = _by_weight(reading)
+    for ref in ranked:
+        if len(parties) < 2 and not _same_side(ref, parties.values()):
+            parties.setdefault(ref.key, ref)
+    return tuple(parties.values()) if len(parties) == 2 else None
+
+
+_LEAD = 3
+"""How many sentences of the prose are its lead."""
+
+
+def _by_weight(reading: _Reading) -> list[PartyRef]:
+    """The possible parties of headline and lead, the most often named first, the earlier first among equals."""
+    prose = [clause for clause in reading.scene.clauses if clause.passage.kind is BlockKind.BODY]
+    heads = [clause for clause in reading.scene.clauses if clause.passage.kind is BlockKind.HEADLINE]
+    counts: Counter[str] = Counter()
+    first: dict[str, PartyRef] = {}
+    for clause in [*heads, *prose[:_LEAD]]:
+        for chunk in clause.of("P"):
+            counts[chunk.value.key] += 1
+            first.setdefault(chunk.value.key, chunk.value)
+    return sorted(first.values(), key=lambda ref: (-counts[ref.key], ref.start))
 
 
 # --- date and place --------------------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ class Assembler:
         status = self._status(draft)
         signed, place = draft.signed, draft.place
         event = _event_of(draft, events)
-        roles = _distinct_roles(draft.roles)
+        roles = _distinct_roles(draft.all_roles)
         return Agreement(
             instrument=lead.mention.instrument,
             status=Status(status.value),
@@ -344,6 +344,6 @@ def _confidence(draft: Draft) -> float:
     """How sure the reading is: the rule's own figure, raised where the signatories' sides agree with the parties."""
     found = draft.parties
     assert found is not None  # noqa: S101 - drafts without parties are dropped before
-    sides = {id(party_of(role.person, found.parties)) for role in draft.roles if role.role == "signatory"}
+    sides = {id(party_of(role.person, found.parties)) for role in draft.all_roles if role.role == "signatory"}
     agreed = len(sides - {id(None)}) >= 2
     return round(1 - (1 - found.confidence) * (0.4 if agreed else 1.0), 2)

@@ -76,6 +76,11 @@ class Draft:
         return _united(stated)
 
     @property
+    def all_roles(self) -> list[RoleFound]:
+        """Its own people and those of the sentence about several."""
+        return self.roles + (self.umbrella.roles if self.umbrella is not None else [])
+
+    @property
     def signed(self) -> Dated | None:
         """The most precise date among the sightings, the earlier in the text among equals."""
         dated = [sighting.signed for sighting in self.sightings if sighting.signed is not None] + self.extra_dates
@@ -125,7 +130,9 @@ def _united(found: Sequence[PartiesFound]) -> PartiesFound | None:
 def place_sighting(drafts: list[Draft], sighting: Sighting) -> Draft:
     """The draft the sighting belongs to, after adding it; a new draft at the end where it belongs to none."""
     if not sighting.mention.further:
-        for draft in reversed(drafts):
+        several = sighting.mention.plural and sighting.mention.definite
+        latest = drafts[::-1]
+        for draft in sorted(latest, key=lambda draft: several and not _is_of_several(draft)):
             if _may_be(draft, sighting):
                 draft.sightings.append(sighting)
                 return draft
@@ -140,8 +147,11 @@ def place_sighting(drafts: list[Draft], sighting: Sighting) -> Draft:
 
 def _covers(draft: Draft, sighting: Sighting) -> bool:
     """Whether the draft is of several agreements, of which the sighting can be one."""
-    several = any(one.mention.plural for one in draft.sightings)
-    return several and draft.umbrella is None and _parties_agree(draft.parties, sighting.parties)
+    return _is_of_several(draft) and draft.umbrella is None and _parties_agree(draft.parties, sighting.parties)
+
+
+def _is_of_several(draft: Draft) -> bool:
+    return any(one.mention.plural for one in draft.sightings)
 
 
 def _may_be(draft: Draft, sighting: Sighting) -> bool:

@@ -1,74 +1,105 @@
 """States of organizations that no mention names: inferred from the document, marked as such, or left open.
 
-In order: the body it is a unit of; the organizations it is listed with; the state of the person who speaks for it;
-for public bodies, the only state the text is about. Where none of these tells, the country stays unknown.
+In order: the body it is a unit of; the organizations it is listed with; the state of the person who speaks for it
+or who speaks of it; for public bodies, the state the text is mostly about. Where none of these tells, the country
+stays unknown.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Organization, Person
+from coopdata.reference.words import InstrumentForm, Strength
 
 _PUBLIC = ("ministry", "government", "agency")
 _UNDER = re.compile(r",? (?:under|of|within|at|part of|a unit of|an arm of|attached to) (?:the )?$")
 _LISTED = re.compile(r"(?: \([^()]{1,12}\))?(?:, and |, | and | & )(?:the )?$")
+_CLEARLY = 1.5
+"""How many times as often as any other a state must be named for the text to be about it."""
 
 
 def infer_countries(
     organizations: Sequence[Organization], people: Sequence[Person], passages: Sequence[Passage], states: Counter[str]
 ) -> None:
     """Set `country` and `parent` of the organizations where they follow from the document."""
-    text = passages[0].text if passages else ""
-    _from_neighbours(organizations, text)
-    _from_people(people)
+    _from_neighbours(organizations, passages)
+    _from_officers(people)
+    _from_speakers(organizations, people, passages)
     _from_document(organizations, states)
 
 
-def _from_neighbours(organizations: Sequence[Organization], text: str) -> None:
+def _from_neighbours(organizations: Sequence[Organization], passages: Sequence[Passage]) -> None:
+    """Parents and lists: "X, under Y"; "organised by X and Y", which in a sentence about an agreement are two sides."""
+    starts = [passage.start for passage in passages]
     mentions = sorted(
         ((mention, owner) for owner in organizations for mention in owner.mentions), key=lambda pair: pair[0].start
     )
     for (before, left), (after, right) in pairwise(mentions):
-        between = text[before.end : after.start]
+        passage = passages[bisect_right(starts, before.start) - 1]
+        between = passage.text[before.end : after.start]
         if len(between) > 30 or left is right:
             continue
         if _UNDER.fullmatch(between) and left.parent is None and not right.stateless:
             left.parent = right
             _take(left, right, "org.state_of_parent", 0.85)
-        elif _LISTED.fullmatch(between):
-            _take(left, right, "org.state_of_list", 0.7)
-            _take(right, left, "org.state_of_list", 0.7)
+        elif _LISTED.fullmatch(between) and not _tells_of_agreement(passage):
+            _take(left, right, "org.state_of_list", 0.6)
+            _take(right, left, "org.state_of_list", 0.6)
+
+
+def _tells_of_agreement(passage: Passage) -> bool:
+    forms = (hit.entry.detail for hit in passage.hits[Kind.INSTRUMENT])
+    return any(isinstance(form, InstrumentForm) and form.strength is not Strength.WEAK for form in forms)
 
 
 def _take(one: Organization, other: Organization, rule: str, confidence: float) -> None:
-    if one.country is None and other.country is not None and not one.stateless:
-        behind = other.country
-        one.country = Evidence(behind.value, behind.start, behind.end, rule, stated=False, confidence=confidence)
+    if other.country is not None:
+        _infer(one, other.country.value, (other.country.start, other.country.end), rule, confidence)
 
 
-def _from_people(people: Sequence[Person]) -> None:
+def _infer(one: Organization, code: str, span: tuple[int, int], rule: str, confidence: float) -> None:
+    if one.country is None and not one.stateless:
+        one.country = Evidence(code, span[0], span[1], rule, stated=False, confidence=confidence)
+
+
+def _from_officers(people: Sequence[Person]) -> None:
     for person in people:
-        if person.organization is None or person.organization.country is not None or person.country is None:
+        if person.organization is not None and person.country is not None:
+            span = (person.country.start, person.country.end)
+            _infer(person.organization, person.country.value, span, "org.state_of_officer", 0.8)
+
+
+def _from_speakers(
+    organizations: Sequence[Organization], people: Sequence[Person], passages: Sequence[Passage]
+) -> None:
+    """A body that someone speaks of as "we" do is of the speaker's state."""
+    starts = [passage.start for passage in passages]
+    speakers = sorted((mention.start, number) for number, person in enumerate(people) for mention in person.mentions)
+    for organization in organizations:
+        if organization.country is not None or organization.stateless:
             continue
-        if not person.organization.stateless:
-            behind = person.country
-            person.organization.country = Evidence(
-                behind.value, behind.start, behind.end, "org.state_of_officer", stated=False, confidence=0.8
-            )
+        mention = organization.mentions[0]
+        passage = passages[bisect_right(starts, mention.start) - 1]
+        first_person = re.search(r"\b(?:we|our)\b", passage.text[passage.start : mention.start], re.IGNORECASE)
+        index = bisect_right(speakers, (mention.start, len(people))) - 1
+        if first_person is None or index < 0:
+            continue
+        country = people[speakers[index][1]].country
+        if country is not None and passage.text.count('"', speakers[index][0], mention.start) % 2:
+            _infer(organization, country.value, (country.start, country.end), "org.state_of_speaker", 0.6)
 
 
 def _from_document(organizations: Sequence[Organization], states: Counter[str]) -> None:
     """A public body named without a state belongs to the one the text is about, if it is about one above all."""
     ranked = states.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] < 3 * ranked[1][1]):
+    if not ranked or (len(ranked) == 2 and ranked[0][1] < _CLEARLY * ranked[1][1]):
         return
-    code = ranked[0][0]
     for organization in organizations:
-        if organization.country is None and organization.kind in _PUBLIC:
+        if organization.kind in _PUBLIC:
             first = organization.mentions[0]
-            organization.country = Evidence(
-                code, first.start, first.end, "org.state_of_text", stated=False, confidence=0.55
-            )
+            _infer(organization, ranked[0][0], (first.start, first.end), "org.state_of_text", 0.55)

@@ -5,6 +5,7 @@ data, and no two of their states differ. People are one where the words of the s
 ("PM Thongsing" in "Thongsing Thammavong"). What no mention says is inferred last, and marked as inferred.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -181,6 +182,7 @@ class _Spans:
 def settle_people(people: Sequence[Person], organizations: Sequence[Organization]) -> None:
     """Give each person the organization and state that the title names or that follow from it."""
     owner = {mention: entity for entity in organizations for mention in entity.mentions}
+    ministries = [entity for entity in organizations if entity.kind == "ministry"]
     for person in people:
         for mention in person.mentions:
             title = mention.title
@@ -188,7 +190,19 @@ def settle_people(people: Sequence[Person], organizations: Sequence[Organization
                 continue
             if person.organization is None and title.organization is not None:
                 person.organization = owner.get(title.organization)
+            if person.organization is None and title.of_state:
+                person.organization = _ministry_of(title, ministries)
             person.country = person.country or title.country
         if person.country is None and person.organization is not None and person.organization.country is not None:
             behind = person.organization.country
             person.country = replace(behind, rule="person.state_of_organization", stated=False, confidence=0.85)
+
+
+def _ministry_of(title: TitleMention, ministries: Sequence[Organization]) -> Organization | None:
+    """The ministry whose portfolio the title ends with: "Deputy Minister of X" and "Ministry of X"."""
+    office = fold(title.text)
+    for ministry in ministries:
+        portfolio = re.sub(r"^.*?ministry (?:of|for) (?:the )?", "", fold(ministry.name))
+        if portfolio != fold(ministry.name) and office.endswith(f" {portfolio}"):
+            return ministry
+    return None

@@ -51,7 +51,7 @@ def find_organizations(passage: Passage) -> list[OrganizationMention]:
         *_established(passage),
     ]
     kept: list[OrganizationMention] = []
-    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.rule)):
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.known is None, m.start, m.rule)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
             kept.append(mention)
     return [_completed(passage, mention) for mention in sorted(kept, key=lambda m: m.start)]
@@ -222,6 +222,22 @@ def _spelled_from(words: Sequence[Word], abbreviation: str) -> int | None:
         elif word.is_capital:
             return None
     return None
+
+
+def spelled_acronyms(passage: Passage, names: dict[str, OrganizationMention]) -> Iterator[OrganizationMention]:
+    """Acronyms in mixed case that spell an organization of the document by `initials` ("MoIC")."""
+    for word in passage.words:
+        if sum(char.isupper() for char in word.text) >= 2 and not word.is_acronym and word.text in names:
+            full = names[word.text]
+            yield replace(
+                full, start=word.start, end=word.end, name=word.text, forms=(full.name,), rule="org.spelled_acronym"
+            )
+
+
+def initials(name: str) -> str:
+    """The initials of a name with its small words in lower case: "Ministry of Industry and Commerce" gives MoIC."""
+    words = [word for word in re.findall(r"[\w&]+", name) if word not in ("and", "&", "the", "for")]
+    return "".join(word[0] for word in words)
 
 
 def _acronyms(passage: Passage) -> Iterator[OrganizationMention]:

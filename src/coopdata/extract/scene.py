@@ -27,7 +27,7 @@ from coopdata.extract.linking import (
     settle_people,
 )
 from coopdata.extract.money import MoneyMention, find_money
-from coopdata.extract.organizations import OrganizationMention, find_organizations
+from coopdata.extract.organizations import OrganizationMention, find_organizations, initials, spelled_acronyms
 from coopdata.extract.parties import PartyRef
 from coopdata.extract.people import PersonMention, find_people
 from coopdata.extract.phrases import run_end
@@ -78,15 +78,23 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     passages = _passages(document, lexicon)
     named = [_Named.of(passage) for passage in passages]
     mentions = [mention for one in named for mention in one.organizations]
+    spelled = {initials(mention.name): mention for mention in reversed(mentions)}
+    mentions += [mention for passage in passages for mention in spelled_acronyms(passage, spelled)]
     titles = [title for one in named for title in one.titles]
     organizations = link_organizations(mentions)
     people = link_people([mention for one in named for mention in one.people])
     add_short_forms(people, passages, [(mention.start, mention.end) for mention in mentions])
     settle_people(people, organizations)
     naming = (Kind.COUNTRY, Kind.DEMONYM)
-    states = Counter(hit.entry.value for passage in passages for kind in naming for hit in passage.hits[kind])
-    infer_countries(organizations, people, passages, states)
     text = document.view.text
+    states = Counter(
+        hit.entry.value
+        for passage in passages
+        for kind in naming
+        for hit in passage.hits[kind]
+        if not text.startswith("$", hit.end)
+    )
+    infer_countries(organizations, people, passages, states)
     dates = _within(find_dates(text), passages)
     money = _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages)
     scene = Scene(document, passages, organizations, people, dates, money, states=states)

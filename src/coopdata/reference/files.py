@@ -12,13 +12,13 @@ def read_rows(name: str) -> tuple[Row, ...]:
 
     Raises ValueError, naming file and line, where a line has more or fewer cells than the header.
     """
-    with files("coopdata.reference").joinpath(name).open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        rows = []
-        for row in reader:
-            if None in row or None in row.values():
-                raise ValueError(f"{name}, line {reader.line_num}: not as many cells as the header has")
-            rows.append(row)
+    text = files("coopdata.reference").joinpath(name).read_text(encoding="utf-8")
+    reader = csv.DictReader(text.splitlines(), strict=True)
+    rows = []
+    for row in reader:
+        if None in row or None in row.values():
+            raise ValueError(f"{name}, line {reader.line_num}: not as many cells as the header has")
+        rows.append(row)
     return tuple(rows)
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import pairwise
 
 from coopdata.extract.record import Agreement, Instrument, Party, Signatory, Status, Topic, Witness
 from coopdata.ids import fold
@@ -141,7 +142,7 @@ def _sector_words() -> dict[str, str]:
 def sector_of(topic: str) -> str | None:
     """The OECD DAC sector that the topic's words point to; None where they point to none, or to several."""
     words = fold(topic).split()
-    terms = {*words, *(" ".join(pair) for pair in zip(words, words[1:], strict=False))}
+    terms = {*words, *(" ".join(pair) for pair in pairwise(words))}
     found = {term: code for term, code in _sector_words().items() if term in terms}
     whole = {
         code for term, code in found.items() if not any(term != other and term in other.split() for other in found)

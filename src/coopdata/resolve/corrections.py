@@ -93,8 +93,7 @@ def apply_corrections(corrections: Sequence[Correction], rows: Rows, hashes: Map
         try:
             _apply(item, rows, where.get(item.record, []), (behind, hashes), ledger)
         except _InvalidError as error:
-            place = f"line {item.line}"
-            ledger.problems.append(_problem("corrections.csv", place, *error.args))
+            ledger.problems.append(_problem("corrections.csv", f"line {item.line}", *error.args))
 
 
 def _apply(

@@ -7,7 +7,7 @@ from functools import cache
 from coopdata.extract.record import Organization, Party, Statement, StatementKind
 from coopdata.ids import fold
 from coopdata.reference.countries import CountryFormKind, country_forms
-from coopdata.reference.wordlists import word_list
+from coopdata.reference.files import read_rows
 
 RULE = "resolve.national_government"
 GOVERNMENT = "government"
@@ -25,15 +25,23 @@ def _country_words() -> dict[str, frozenset[tuple[str, ...]]]:
     return {code: frozenset(forms) for code, forms in found.items()}
 
 
+@cache
+def _government_words() -> frozenset[str]:
+    """Words that say of a name only that it is a government's."""
+    return frozenset(row["word"] for row in read_rows("government_words.csv"))
+
+
 def _bare(name: str) -> tuple[str, ...]:
-    return tuple(word for word in fold(name).split() if word not in word_list("government_word"))
+    return tuple(word for word in fold(name).split() if word not in _government_words())
 
 
 def is_national_government(name: str, country: str | None) -> bool:
     """Whether the name means the government of this country: "Laos", "Laotian Government", "Government of Laos".
 
-    >>> is_national_government("Royal Government of Cambodia", "KH"), is_national_government("Government of Kerala", "IN")
-    (True, False)
+    >>> is_national_government("Royal Government of Cambodia", "KH")
+    True
+    >>> is_national_government("Government of Kerala", "IN")
+    False
     """
     return country is not None and _bare(name) in _country_words().get(country, frozenset())
 

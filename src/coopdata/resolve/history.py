@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import pandas as pd
+from pyarrow.parquet import read_table
 
 from coopdata.resolve.model import IdChangeRow, Previous, StatementRow
 
@@ -31,18 +31,13 @@ def read_previous(release_dir: Path) -> Previous | None:
     if not parquet.is_dir():
         return None
     columns = ["table", "record_id", "field", "document_id", "start", "end"]
-    statements = pd.read_parquet(parquet / "statements.parquet", columns=columns)
-    anchored = statements[statements["field"] == statements["table"].map(IDENTIFYING)].dropna(subset=["start"])
     anchors: dict[str, set[Anchor]] = defaultdict(set)
-    for row in anchored.itertuples(index=False):
-        anchors[row.record_id].add((row.table, row.document_id, int(row.start), int(row.end)))
-    for document_id in pd.read_parquet(parquet / "documents.parquet", columns=["document_id"])["document_id"]:
-        anchors.setdefault(document_id, set())
-    history = pd.read_parquet(parquet / "id_history.parquet")
-    rows = [
-        IdChangeRow(row.old_id, None if pd.isna(row.new_id) else row.new_id, row.reason, row.release)
-        for row in history.itertuples(index=False)
-    ]
+    for row in read_table(parquet / "statements.parquet", columns=columns).to_pylist():
+        if IDENTIFYING.get(row["table"]) == row["field"] and row["start"] is not None:
+            anchors[row["record_id"]].add((row["table"], row["document_id"], row["start"], row["end"]))
+    for row in read_table(parquet / "documents.parquet", columns=["document_id"]).to_pylist():
+        anchors.setdefault(row["document_id"], set())
+    rows = [IdChangeRow(**row) for row in read_table(parquet / "id_history.parquet").to_pylist()]
     return Previous(release_dir.name, {key: frozenset(own) for key, own in anchors.items()}, tuple(rows))
 
 

@@ -10,6 +10,7 @@ from coopdata.documents.dates.mention import DateMention, Relative, Unit
 from coopdata.documents.dates.patterns import PATTERNS, Form, Pattern
 from coopdata.reference.calendar_words import CalendarWord, months, weekdays
 
+_AND = re.compile(r" (?:and|&) ")
 Groups = Mapping[str, str | None]
 
 _DAY_WORDS = {
@@ -113,8 +114,8 @@ def _range(mention: DateMention, match: re.Match[str], groups: Groups) -> DateMe
         bare_year=mention.bare_year,
     )
     mention, last = _share_year(mention, last)
-    if groups.get("m2") is None and " and " in mention.text and (last.day or 0) - (mention.day or 0) != 1:
-        return None  # two days apart from each other are two dates
+    if mention.day and groups.get("m2") is None and _AND.search(mention.text) and (last.day or 0) != mention.day + 1:
+        return None  # "on 3 and 17 May" is two dates
     valid = _runs_forward(mention, last) and _exists(mention) and _exists(last)
     return replace(mention, range_end=last) if valid else None
 

@@ -44,6 +44,7 @@ _DAY = r"[0-3]?\d(?!\d)"
 _NTH = r"(?:st|nd|rd|th|ST|ND|RD|TH)?\b"
 _TO = r"(?: ?[-–—] ?| (?:to|through|until|till|up to) )"
 _REL = r"[Ll]ast|[Nn]ext|[Tt]his coming|[Tt]he coming|[Tt]his past|[Tt]his|[Cc]oming|[Pp]ast|[Tt]he past"
+_NOT_A_FEAST = "".join(f"(?<!{word} )" for word in ("Black", "Good", "Easter", "Palm", "Ash"))
 _DAY_START = r"(?<![\w.,/$€£¥#%-])"
 _DAY_END = r"(?![\d%]|[.,]\d| ?(?:million|billion|percent|per cent|bn|mn)\b)"
 
@@ -53,7 +54,7 @@ _CLOSE = rf"(?(paren)\)?|)(?: ?\({_WEEKDAY}\.?\))?"
 _D, _D2 = rf"{_DAY_START}(?P<d>{_DAY}){_NTH}", rf"(?P<d2>{_DAY}){_NTH}"
 _M, _M2 = rf"\b(?P<m>{_MONTH})\b\.?", rf"\b(?P<m2>{_MONTH})\b\.?"
 _Y, _Y2 = rf"(?P<y>{_YEAR})", rf"(?P<y2>{_YEAR})"
-_OF = r"(?: day)?(?: of)?[ -]"
+_OF = r"\.?(?: day)?(?: of)?[ -]"
 _THEN_YEAR = rf"(?:(?:,|-| of)? ?{_Y}\b|,? (?:of )?(?P<ry>this|last|next) year\b)?"
 _THEN_YEAR2 = rf"(?:,? {_Y2}\b)?"
 _AND_DAY = rf"(?:{_TO}| (?:and|&) )"
@@ -87,17 +88,17 @@ _SOURCES: tuple[tuple[str, Form], ...] = (
     (rf"\b(?:Q[1-4]|H[12]|(?:first|second|third|fourth|last) (?:quarter|half|(?:three|six|nine) months)) ?(?:of |in )?"
      rf"(?:{_Y}\b|(?P<ry>this|last|next) year\b)", Form.PLAIN),
     (rf"\b(?:FY ?|(?:[Ff]iscal|[Ff]inancial|[Aa]cademic) (?:year )?){_Y}(?:[-–/]\d{{2,4}})?\b", Form.PLAIN),
+    (r"\bon the (?P<part>(?P<d>[0-3]?\d)(?:st|nd|rd|th)(?: of (?P<rel>this|last|next) (?P<unit>month)\b|(?=[.,;:)]|$)))",
+     Form.PLAIN),
     # Relative words: last Friday, late Monday, yesterday, earlier this month
     (rf"\b(?P<rel>{_REL}) (?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?", Form.PLAIN),
     (rf"(?:\b(?:[Oo]n|[Ll]ate|[Ee]arly|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]o|of|and|or|that|said) |(?<![A-Za-z] )\b)"
      rf"(?P<part>(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?)", Form.PLAIN),
-    (rf"(?<=[a-z] )(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?(?! [A-Z])", Form.PLAIN),
+    (rf"(?<=[a-z] ){_NOT_A_FEAST}(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?(?! [A-Z])", Form.PLAIN),
     (r"(?<![A-Z] )(?<![A-Z][a-z] )(?<![A-Z]{2} )\b(?P<rel>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!'s)",
      Form.PLAIN),
     (rf"\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly) )?(?P<rel>{_REL}|[Pp]revious|[Cc]urrent) "
      r"(?P<unit>week|month|quarter|year|decade)\b(?!'s)", Form.PLAIN),
-    (r"\bon the (?P<part>(?P<d>[0-3]?\d)(?:st|nd|rd|th))(?: of (?P<rel>this|last|next) (?P<unit>month)\b|(?=[.,;:)]|$| of this month))",
-     Form.PLAIN),
     # Years: 2021-2025, from 2015 to 2017, in 2019, the 2019 accord, (2019)
     (rf"(?<![\w.,/$€£¥-]){_Y}(?: ?[-–—] ?|/|(?<=from \d{{4}}) to |(?<=between \d{{4}}) and )(?P<y2>{_YEAR}|\d\d)(?![\w-]|[.,/]\d)",
      Form.BARE_YEAR),

@@ -154,7 +154,14 @@ STATEMENTS = Table(
             "agr_h5t2wq3nfe",
         ),
         Column("field", "Field", "Name of the column.", Type.STRING, "signed"),
-        Column("value", "Value", "The value in the form in which the column is published.", Type.STRING, "2013-12-15"),
+        Column(
+            "value",
+            "Value",
+            "The value in the form in which the column is published.",
+            Type.STRING,
+            "2013-12-15",
+            null="A correction emptied the field.",
+        ),
         Column(
             "original",
             "Original wording",
@@ -275,7 +282,10 @@ ISSUES = Table(
 ID_HISTORY = Table(
     name="id_history",
     title="Id history",
-    description="Ids of earlier releases that are no longer there, and where each went. Rows are never taken out.",
+    description=(
+        "Ids of earlier releases that are no longer there, and where each went. A row stays for good, unless its old "
+        "id is back."
+    ),
     grain="one row per id that changed and id it became",
     key=("old_id", "new_id"),
     columns=(

@@ -1,0 +1,131 @@
+"""From resolved entities to the frames of the published tables.
+
+`build_table` is the one way to a frame: rows of `Resolved`, columns that follow from others, the types of the spec,
+rows sorted by key, and the table's schema checked. To add a column that follows from others, add it to `_derived`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from coopdata.extract.record import Instrument
+from coopdata.ids import make_id
+from coopdata.resolve.model import Resolved
+from coopdata.tables.catalogue import TABLES, table
+from coopdata.tables.codes import OPEN_LISTS, code_lists
+from coopdata.tables.dates import precision
+from coopdata.tables.schemas import frame, pandera_schema
+
+FACTS = 7
+"""What `agreements.completeness` counts; the dictionary lists them."""
+
+MIN_PARTIES = 2
+
+Fields = dict[str, Any]
+
+
+def build_table(name: str, resolved: Resolved) -> pd.DataFrame:
+    """The validated frame of one table, sorted by key.
+
+    Raises pandera's SchemaErrors where the rows break the table's own rules, KeyError for an unknown table.
+    """
+    built = frame(table(name), _rows(name, resolved))
+    validated: pd.DataFrame = pandera_schema(table(name)).validate(built, lazy=True)
+    return validated
+
+
+def build_tables(resolved: Resolved) -> dict[str, pd.DataFrame]:
+    """All tables, in the order of the catalogue."""
+    return {spec.name: build_table(spec.name, resolved) for spec in TABLES}
+
+
+def _rows(name: str, resolved: Resolved) -> list[Fields]:
+    """The rows of a table with all its columns."""
+    if name == "issues":
+        return _issues(resolved)
+    if name == "codes":
+        return _codes(resolved)
+    derive = _derived(resolved).get(name)
+    rows = [asdict(row) for row in getattr(resolved, name)]
+    return [{**row, **derive(row)} for row in rows] if derive else rows
+
+
+def _derived(resolved: Resolved) -> Mapping[str, Callable[[Fields], Fields]]:
+    """For each table the columns that follow from others."""
+    completeness = _completeness(resolved)
+    return {
+        "documents": lambda row: {"published_precision": precision(row["published"])},
+        "agreements": lambda row: {
+            "signed_precision": precision(row["signed"]),
+            "completeness": completeness[row["agreement_id"]],
+        },
+        "events": lambda row: {"precision": precision(row["start"]), "end_precision": precision(row["end"])},
+        "projects": lambda row: {"start_precision": precision(row["start"]), "end_precision": precision(row["end"])},
+    }
+
+
+def _completeness(resolved: Resolved) -> dict[str, float]:
+    """For each agreement the share of its seven facts that are known, to three decimals."""
+    parties: dict[str, int] = {}
+    for party in resolved.agreement_parties:
+        parties[party.agreement_id] = parties.get(party.agreement_id, 0) + 1
+    signed_by = {person.agreement_id for person in resolved.agreement_people if person.role == "signatory"}
+    with_topics = {topic.agreement_id for topic in resolved.agreement_topics}
+    found = {}
+    for row in resolved.agreements:
+        facts = (
+            row.instrument != Instrument.OTHER,
+            bool(row.status),
+            row.signed is not None,
+            row.place is not None,
+            parties.get(row.agreement_id, 0) >= MIN_PARTIES,
+            row.agreement_id in signed_by,
+            row.agreement_id in with_topics,
+        )
+        found[row.agreement_id] = round(sum(facts) / FACTS, 3)
+    return found
+
+
+def _issues(resolved: Resolved) -> list[Fields]:
+    """One row an issue, however often it was raised."""
+    rows: dict[str, Fields] = {}
+    for problem in resolved.issues:
+        fields: Fields = {
+            "issue_id": make_id("iss", problem.code, problem.path, problem.place, problem.record_id, problem.message),
+            "code": str(problem.code),
+            "severity": str(problem.severity),
+            "path": problem.path or None,
+            "place": problem.place or None,
+            "document_id": problem.document_id,
+            "table": problem.table,
+            "record_id": problem.record_id,
+            "message": problem.message,
+            "remedy": problem.remedy or None,
+        }
+        rows.setdefault(fields["issue_id"], fields)
+    return list(rows.values())
+
+
+def _codes(resolved: Resolved) -> list[Fields]:
+    """All codes of coopdata's own lists; of lists kept by others those in use."""
+    used: dict[str, set[str]] = {name: set() for name in OPEN_LISTS}
+    for name, column_name, code_list in _open_columns():
+        used[code_list] |= {
+            value for row in getattr(resolved, name) if (value := getattr(row, column_name)) is not None
+        }
+    return [
+        asdict(entry)
+        for name, entries in code_lists().items()
+        for code, entry in entries.items()
+        if name not in OPEN_LISTS or code in used[name]
+    ]
+
+
+def _open_columns() -> Iterator[tuple[str, str, str]]:
+    """Table, column and list of every column whose codes others keep."""
+    for spec in TABLES:
+        for column in spec.columns:
+            if column.code_list in OPEN_LISTS:
+                yield spec.name, column.name, column.code_list
