@@ -9,7 +9,7 @@ from typing import Any
 
 import dagster as dg
 
-from coopdata.documents import Document
+from coopdata.documents.model import Document
 from coopdata.tables import checks
 from coopdata.tables.catalogue import TABLES
 from coopdata.tables.spec import Table
@@ -53,7 +53,7 @@ RULES: Sequence[Rule] = (
         "Every traced value has a statement, and its characters stand where it says.",
         ("statements",),
         (*NAMES, "parsed_documents"),
-        lambda values: checks.check_statements(values, texts(values["parsed_documents"])),
+        lambda values: checks.check_statements(values, texts(values["parsed_documents"][0])),
     ),
 )
 
@@ -81,7 +81,9 @@ def blocking_check(rule: Rule, number: int) -> dg.AssetChecksDefinition:
         for table in rule.tables
     ]
 
-    @dg.multi_asset_check(name=f"{rule.name}_{number}", specs=specs, ins={need: dg.AssetIn(need) for need in rule.needs})
+    ins = {need: dg.AssetIn(need) for need in rule.needs}
+
+    @dg.multi_asset_check(name=f"{rule.name}_{number}", specs=specs, ins=ins)
     def check(**values: Any) -> Iterator[dg.AssetCheckResult]:
         found = by_table(rule.find(values), rule.tables)
         for table in rule.tables:

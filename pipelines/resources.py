@@ -6,7 +6,7 @@ from pathlib import Path
 import dagster as dg
 
 
-class Folders(dg.ConfigurableResource):
+class Folders(dg.ConfigurableResource[None]):
     """Where the raw texts lie, where releases go, and where records already read are kept.
 
     Relative paths count from the folder Dagster was started in, which is the project's.

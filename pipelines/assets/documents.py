@@ -2,14 +2,18 @@
 
 import dagster as dg
 
-from coopdata import documents
 from coopdata.capture import Scan
-from coopdata.documents import Document, Rejection
+from coopdata.documents.model import Document, Rejection
+from coopdata.documents.reader import read_all
+from coopdata.problems import Problem
+
+Parsed = tuple[list[Document | Rejection], list[Problem]]
 
 
 @dg.asset(group_name="documents")
-def parsed_documents(raw_files: Scan) -> dg.Output[list[Document | Rejection]]:
-    """Every file of raw/ as a document ready to be read, or as a rejection that says why it is not."""
-    found = documents.read_files(raw_files.files)
-    rejected = sum(isinstance(document, Rejection) for document in found)
-    return dg.Output(found, metadata={"documents": len(found) - rejected, "rejected": rejected})
+def parsed_documents(raw_files: Scan) -> dg.Output[Parsed]:
+    """Every file of raw/ as a document ready to be read or a rejection that says why not, and all problems so far."""
+    documents, problems = read_all(raw_files)
+    rejected = sum(isinstance(document, Rejection) for document in documents)
+    counts = {"documents": len(documents) - rejected, "rejected": rejected, "problems": len(problems)}
+    return dg.Output((documents, problems), metadata=counts)

@@ -3,25 +3,23 @@
 import dagster as dg
 
 from coopdata import resolve
-from coopdata.capture import Scan
-from coopdata.documents import Document, Rejection
 from coopdata.extract.record import Record
-from coopdata.problems import Problem
-from coopdata.resolve import Correction, Resolved
+from coopdata.publish import latest_release_dir
+from coopdata.resolve.model import Resolved
+from pipelines.assets.documents import Parsed
+from pipelines.assets.raw import Corrections
 from pipelines.resources import Folders
 
 
 @dg.asset(group_name="entities")
 def resolved_entities(
-    folders: Folders,
-    raw_files: Scan,
-    corrections: tuple[list[Correction], list[Problem]],
-    parsed_documents: list[Document | Rejection],
-    extraction_records: list[Record],
+    folders: Folders, corrections: Corrections, parsed_documents: Parsed, extraction_records: list[Record]
 ) -> dg.Output[Resolved]:
     """Agreements, organizations, people, events and projects over all documents, corrections applied."""
+    documents, problems = parsed_documents
     lines, line_problems = corrections
-    previous = resolve.read_previous(folders.published_path)
-    problems = [*raw_files.problems, *line_problems]
-    resolved = resolve.resolve(parsed_documents, extraction_records, lines, problems, previous)
-    return dg.Output(resolved)
+    latest = latest_release_dir(folders.published_path)
+    previous = resolve.read_previous(latest) if latest else None
+    resolved = resolve.resolve(documents, extraction_records, lines, [*problems, *line_problems], previous)
+    counts = {name: len(getattr(resolved, name)) for name in ("agreements", "organizations", "people", "issues")}
+    return dg.Output(resolved, metadata=counts)

@@ -5,7 +5,7 @@ import dagster as dg
 from coopdata import capture, resolve
 from coopdata.capture import Scan
 from coopdata.problems import Problem
-from coopdata.resolve import Correction
+from coopdata.resolve.model import Correction
 from pipelines.resources import Folders
 
 
@@ -16,8 +16,11 @@ def raw_files(folders: Folders) -> dg.Output[Scan]:
     return dg.Output(scan, metadata={"files": len(scan.files), "problems": len(scan.problems)})
 
 
+Corrections = tuple[list[Correction], list[Problem]]
+
+
 @dg.asset(group_name="raw", kinds={"csv"})
-def corrections(folders: Folders) -> dg.Output[tuple[list[Correction], list[Problem]]]:
+def corrections(folders: Folders) -> dg.Output[Corrections]:
     """The lines of raw/corrections.csv, by which curators overrule what was read."""
     found, problems = resolve.read_corrections(folders.raw_path / "corrections.csv")
     return dg.Output((found, problems), metadata={"rows": len(found), "problems": len(problems)})

@@ -30,8 +30,10 @@ def release(folders: Folders, **inputs: Any) -> dg.Output[PublishResult]:
     """
     found = checks.problems(inputs)
     if found:
-        raise dg.Failure(f"the tables are not fit to be published: {' '.join(found[:3])}", {"problems": "\n".join(found)})
+        listed = "\n".join(found)
+        raise dg.Failure(f"The tables are not fit to be published: {listed}", metadata={"problems": len(found)})
     frames: dict[str, pd.DataFrame] = {table.name: inputs[table.name] for table in TABLES}
     result = publish.publish(frames, release_inputs(frames, datetime.now(UTC)), folders.published_path)
-    counts = {"release": result.release, "made": result.created, "directory": dg.MetadataValue.path(result.directory)}
-    return dg.Output(result, metadata=counts)
+    return dg.Output(
+        result, metadata={"release": result.release, "made": result.created, "directory": result.directory}
+    )

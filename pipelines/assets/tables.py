@@ -4,7 +4,7 @@ import dagster as dg
 import pandas as pd
 
 from coopdata.resolve import Resolved
-from coopdata.tables import build
+from coopdata.tables.build import build_table
 from coopdata.tables.catalogue import TABLES
 from coopdata.tables.spec import Table
 from pipelines.metadata import table_definition, table_metadata
@@ -21,7 +21,7 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         metadata=table_definition(table),
     )
     def build_one(resolved_entities: Resolved) -> dg.Output[pd.DataFrame]:
-        frame = build.build_table(table.name, resolved_entities)
+        frame = build_table(table.name, resolved_entities)
         return dg.Output(frame, metadata=table_metadata(table, frame))
 
     return build_one

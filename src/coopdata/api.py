@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from coopdata.documents import Sidecar, read_text
+from coopdata.documents.reader import read_text
+from coopdata.documents.model import Sidecar
 from coopdata.extract import read
 from coopdata.extract.record import Record
 

@@ -39,5 +39,5 @@ def test_a_run_reads_its_own_value_though_another_run_stored_a_newer_one(tmp_pat
 
 
 def test_a_value_never_made_is_refused_with_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(dg.Failure, match="agreements has not been materialized yet. Launch the job refresh"):
+    with pytest.raises(dg.Failure, match=r"agreements has not been materialized yet\. Launch the job refresh"):
         load(StageIOManager(tmp_path))

@@ -1,6 +1,7 @@
 """One tiny sound release: a document of forty characters, two organizations, one agreement, its statements."""
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,9 +11,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from coopdata.publish import ReleaseInputs
+from coopdata.publish import ReleaseInputs, publish
 from coopdata.tables.catalogue import TABLES
-from coopdata.tables.codes import code_lists
+from coopdata.tables.codes import OPEN_LISTS, code_lists
 from coopdata.tables.schemas import frame
 from coopdata.tables.spec import Column, Table
 
@@ -20,6 +21,16 @@ TEXT = "JETRO and DTP signed a memo – on 5 May 2022"
 DOCUMENT, AGREEMENT, JETRO, DTP = "doc_aaaaaaaaaa", "agr_aaaaaaaaaa", "org_aaaaaaaaaa", "org_bbbbbbbbbb"
 
 MEMORANDUM = "memorandum_of_understanding"
+
+INPUTS = ReleaseInputs(
+    created=datetime(2026, 11, 22, 2, 0, tzinfo=UTC),
+    data_as_of="2022-05",
+    code_version="0.1.0",
+    extractor_version="1",
+    documents_seen=1,
+    documents_read=1,
+    documents_rejected=0,
+)
 
 Frames = dict[str, pd.DataFrame]
 
@@ -55,8 +66,8 @@ def tiny_rows() -> dict[str, list[dict[str, Any]]]:
             }
         ],
         "organizations": [
-            {"organization_id": JETRO, "name": "JETRO", "country": "JP"},
-            {"organization_id": DTP, "name": "DTP", "country": "LA"},
+            {"organization_id": JETRO, "name": "JETRO"},
+            {"organization_id": DTP, "name": "DTP"},
         ],
         "agreements": [
             {
@@ -71,15 +82,35 @@ def tiny_rows() -> dict[str, list[dict[str, Any]]]:
             statement("d", "JETRO", "organizations", record=JETRO, field="name", value="JETRO"),
             statement("e", "DTP", "organizations", record=DTP, field="name", value="DTP"),
         ],
-        "codes": [vars(entry) for codes in code_lists().values() for entry in codes.values()],
+        "codes": [
+            vars(entry) for name, codes in code_lists().items() if name not in OPEN_LISTS for entry in codes.values()
+        ],
     }  # fmt: skip
+
+
+def tiny_frames() -> Frames:
+    rows = tiny_rows()
+    return {table.name: frame(table, [row(table, **values) for values in rows.get(table.name, [])]) for table in TABLES}
 
 
 @pytest.fixture
 def frames() -> Frames:
     """One frame per table of the catalogue."""
-    rows = tiny_rows()
-    return {table.name: frame(table, [row(table, **values) for values in rows.get(table.name, [])]) for table in TABLES}
+    return tiny_frames()
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the release of the frames, not to be changed; `release` gives a copy."""
+    folder = tmp_path_factory.mktemp("published")
+    publish(tiny_frames(), INPUTS, folder)
+    return folder
+
+
+@pytest.fixture
+def release(published: Path, tmp_path: Path) -> Path:
+    """The release of the frames, to be damaged at will."""
+    return shutil.copytree(published, tmp_path / "published") / "releases" / "2026.11.22"
 
 
 @pytest.fixture
@@ -91,15 +122,7 @@ def changed(frames: Frames) -> Frames:
 
 @pytest.fixture
 def inputs() -> ReleaseInputs:
-    return ReleaseInputs(
-        created=datetime(2026, 11, 22, 2, 0, tzinfo=UTC),
-        data_as_of="2022-05",
-        code_version="0.1.0",
-        extractor_version="1",
-        documents_seen=1,
-        documents_read=1,
-        documents_rejected=0,
-    )
+    return INPUTS
 
 
 @pytest.fixture

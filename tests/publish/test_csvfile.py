@@ -31,7 +31,24 @@ TABLE = Table(
 )
 ONE_COLUMN = Table("single", "Single", "One column.", "one row per text", ("text",), (column("text", Type.STRING),))
 
-HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "'=1", "''=1", "'", "'x", ",", '"', "a\r\nb", " "]
+HOSTILE = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
+    "\nx",
+    "＝1",
+    "'=1",
+    "''=1",
+    "'",
+    "'x",
+    ",",
+    '"',
+    "a\r\nb",
+    " ",
+]
 
 texts = st.one_of(
     st.sampled_from(HOSTILE),

@@ -21,7 +21,9 @@ def test_ids_only_grow_whatever_the_clock_says(last: ReleaseId, today: date) -> 
     assert next_release(today, last) > last
 
 
-@pytest.mark.parametrize("text", ["2026.11", "2026.02.30", "2026.11.22.0", "2026.11.22.01", "x2026.11.22", "2026.11.22\n"])
+@pytest.mark.parametrize(
+    "text", ["2026.11", "2026.02.30", "2026.11.22.0", "2026.11.22.01", "x2026.11.22", "2026.11.22\n"]
+)
 def test_other_names_are_no_ids(text: str) -> None:
     assert ReleaseId.parse(text) is None
 

@@ -126,9 +126,7 @@ def test_what_dead_builds_left_is_removed(frames: Frames, inputs: ReleaseInputs,
     assert list(tmp_path.glob(".staging*")) == []
 
 
-def test_frames_that_break_their_spec_are_not_published(
-    frames: Frames, inputs: ReleaseInputs, tmp_path: Path
-) -> None:
+def test_frames_that_break_their_spec_are_not_published(frames: Frames, inputs: ReleaseInputs, tmp_path: Path) -> None:
     frames["agreements"] = frames["agreements"].assign(status="done")
 
     with pytest.raises(PublishError, match=r"parquet/agreements\.parquet: .*status.*Nothing was published"):

@@ -13,11 +13,6 @@ from coopdata.publish.manifest import checksums, measure
 Frames = dict[str, pd.DataFrame]
 
 
-@pytest.fixture
-def release(frames: Frames, inputs: ReleaseInputs, tmp_path: Path) -> Path:
-    return publish(frames, inputs, tmp_path / "published").directory
-
-
 def test_a_sound_release_has_no_problem_and_the_report_counts(release: Path) -> None:
     report = verify(release)
 

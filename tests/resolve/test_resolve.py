@@ -44,7 +44,11 @@ def jetro() -> tuple[Document, Record]:
             text.person("Shinzo Abe", "JP"),
         ),
         amounts=(money,),
-        events=(text.event("ASEAN-Japan Summit", "2013-12-15", kind="summit", participants=(text.part("JETRO", "participating"),)),),
+        events=(
+            text.event(
+                "ASEAN-Japan Summit", "2013-12-15", kind="summit", participants=(text.part("JETRO", "participating"),)
+            ),
+        ),
         projects=(text.project("Techno Park", "LA", amounts=(money,), organizations=(text.part("JETRO", "funding"),)),),
     )
 
@@ -97,3 +101,213 @@ def test_every_table_of_one_document_is_built_and_every_check_passes() -> None:
     }
     assert frames["agreements"].loc[0, "completeness"] == 1.0
     assert frames["amounts"].loc[0, "project_id"] == frames["projects"].loc[0, "project_id"]
+
+
+def test_the_same_memorandum_told_by_two_documents_is_one_row_with_the_more_exact_date() -> None:
+    one = told(
+        "A memorandum of Acme Board and Beta Board.", ("Acme Board", "LA"), ("Beta Board", "KR"), signed="2019-09"
+    )
+    two = told(
+        "Beta Board and Acme Board have a memorandum.",
+        ("Beta Board", "KR"),
+        ("Acme Board", "LA"),
+        signed="2019-09-05",
+        published="2021-03",
+    )
+
+    result = resolved(one, two)
+
+    (agreement,) = result.agreements
+    assert (agreement.signed, agreement.documents, agreement.first_reported) == ("2019-09-05", 2, "2020-01-15")
+    signed = {(row.value, row.chosen) for row in result.statements if row.field == "signed"}
+    assert signed == {("2019-09", False), ("2019-09-05", True)}
+    assert result.issues == ()
+    assert problems_of(result, [one[0], two[0]]) == []
+
+
+def test_a_month_with_two_known_days_stays_on_its_own() -> None:
+    parties = (("Acme Board", "LA"), ("Beta Board", "KR"))
+    result = resolved(
+        told("A memorandum of Acme Board and Beta Board.", *parties, signed="2019-09-05"),
+        told("Again a memorandum of Acme Board and Beta Board.", *parties, signed="2019-09-06"),
+        told("Once a memorandum of Acme Board and Beta Board.", *parties, signed="2019-09"),
+    )
+
+    assert sorted(str(row.signed) for row in result.agreements) == ["2019-09", "2019-09-05", "2019-09-06"]
+
+
+def test_agreements_without_a_date_of_signing_are_not_taken_for_one() -> None:
+    parties = (("Acme Board", "LA"), ("Beta Board", "KR"))
+    result = resolved(
+        told("A memorandum of Acme Board and Beta Board.", *parties, signed=None),
+        told("Another memorandum of Acme Board and Beta Board.", *parties, signed=None),
+    )
+
+    assert len(result.agreements) == 2
+
+
+def test_agreements_of_one_document_that_share_all_facts_keep_ids_of_their_own() -> None:
+    text = Text("First memorandum, second memorandum of Acme Board and Beta Board.")
+    parties = (text.party("Acme Board", "LA"), text.party("Beta Board", "KR"))
+    agreements = tuple(text.agreement(words, *parties, signed="2019") for words in ("First", "second"))
+
+    result = resolved((text.document, text.record(agreements=agreements)))
+
+    assert len({row.agreement_id for row in result.agreements}) == 2
+
+
+def test_where_documents_disagree_both_values_stay_and_an_issue_says_so() -> None:
+    parties = (("Acme Board", "LA"), ("Beta Board", "KR"))
+    early = told("A memorandum of Acme Board and Beta Board in Seoul.", *parties, signed="2019-09-05", place="Seoul")
+    late = told(
+        "A memorandum of Acme Board and Beta Board in Busan.",
+        *parties,
+        signed="2019-09-05",
+        place="Busan",
+        published="2022",
+    )
+
+    result = resolved(late, early)
+
+    assert [row.place for row in result.agreements] == ["Seoul"]
+    assert {(row.value, row.chosen) for row in result.statements if row.field == "place"} == {
+        ("Seoul", True),
+        ("Busan", False),
+    }
+    assert [(str(issue.code), issue.table) for issue in result.issues] == [("value_conflict", "agreements")]
+
+
+def test_ministries_of_one_name_and_two_countries_never_merge() -> None:
+    text = Text("Ministry of Health of Laos met the Ministry of Health of Ghana and the Ministry of Health.")
+    organizations = (
+        text.organization("Ministry of Health", "LA"),
+        text.organization("Ministry of Health", "GH"),
+        text.organization("Ministry of Health"),
+    )
+
+    result = resolved((text.document, text.record(organizations=organizations)))
+
+    assert sorted(str(row.country) for row in result.organizations) == ["GH", "LA", "None"]
+
+
+def test_a_name_without_country_joins_the_only_one_of_its_document() -> None:
+    text = Text("Ministry of Health of Laos.")
+    named = (text.organization("Ministry of Health", "LA"), text.organization("Ministry of Health"))
+
+    result = resolved((text.document, text.record(organizations=named)))
+
+    assert [(row.name, row.country) for row in result.organizations] == [("Ministry of Health", "LA")]
+
+
+def test_names_without_country_are_one_across_documents_only_for_intergovernmental_bodies() -> None:
+    pairs = []
+    for words in ("ASEAN and the Green Fund.", "The Green Fund and ASEAN."):
+        text = Text(words)
+        named = (text.organization("ASEAN", kind="intergovernmental"), text.organization("Green Fund", kind="bank"))
+        pairs.append((text.document, text.record(organizations=named)))
+
+    result = resolved(*pairs)
+
+    assert sorted((row.name, row.documents) for row in result.organizations) == [
+        ("ASEAN", 2),
+        ("Green Fund", 1),
+        ("Green Fund", 1),
+    ]
+
+
+def test_an_abbreviation_joins_the_full_name_that_a_document_gives_it() -> None:
+    full = Text("Korea Trade Agency (KOTRA) is here.")
+    short = Text("KOTRA is there.")
+
+    result = resolved(
+        (
+            full.document,
+            full.record(organizations=(full.organization("Korea Trade Agency", "KR", aliases=("KOTRA",)),)),
+        ),
+        (short.document, short.record(organizations=(short.organization("KOTRA", "KR"),))),
+    )
+
+    assert [(row.name, row.documents) for row in result.organizations] == [("Korea Trade Agency", 2)]
+    assert {(row.name, row.name_kind, row.documents) for row in result.organization_names} == {
+        ("Korea Trade Agency", "full", 1),
+        ("KOTRA", "abbreviation", 2),
+    }
+
+
+def test_an_abbreviation_of_two_full_names_joins_neither() -> None:
+    pairs = []
+    for words in ("Ministry of Education (MOE)", "Ministry of Energy (MOE)"):
+        text = Text(words)
+        organization = text.organization(words.removesuffix(" (MOE)"), "LA", aliases=("MOE",))
+        pairs.append((text.document, text.record(organizations=(organization,))))
+    alone = Text("The MOE said so.")
+    pairs.append((alone.document, alone.record(organizations=(alone.organization("MOE", "LA"),))))
+
+    assert len(resolved(*pairs).organizations) == 3
+
+
+def test_a_country_that_enters_an_agreement_is_its_government() -> None:
+    one = told("A memorandum of Laos and Beta Board.", ("Laos", "LA"), ("Beta Board", "KR"), signed="2019-09-05")
+    two = told(
+        "A memorandum of the Government of Laos and Beta Board.",
+        ("Government of Laos", "LA"),
+        ("Beta Board", "KR"),
+        signed="2019-09-05",
+    )
+
+    result = resolved(one, two)
+
+    assert len(result.agreements) == 1
+    governments = [row for row in result.organizations if row.kind == "government"]
+    assert [(row.name, row.country, row.documents) for row in governments] == [("Government of Laos", "LA", 2)]
+    assert problems_of(result, [one[0], two[0]]) == []
+
+
+def test_people_are_one_in_any_order_of_their_names() -> None:
+    one, two = Text("Shinzo Abe came."), Text("Abe Shinzo left.")
+
+    result = resolved(
+        (one.document, one.record(people=(one.person("Shinzo Abe", "JP"),))),
+        (two.document, two.record(people=(two.person("Abe Shinzo", "JP"),))),
+    )
+
+    assert [(row.country, row.documents) for row in result.people] == [("JP", 2)]
+
+
+def test_a_later_document_knows_better_where_an_agreement_stands() -> None:
+    parties = (("Acme Board", "LA"), ("Beta Board", "KR"))
+    words = "A memorandum of Acme Board and Beta Board"
+    result = resolved(
+        told(f"{words} ended.", *parties, signed="2019-09-05", status="terminated", published="2023"),
+        told(f"{words} is signed.", *parties, signed="2019-09-05", status="signed", published="2019-09-06"),
+    )
+
+    assert [row.status for row in result.agreements] == ["terminated"]
+
+
+def test_a_duplicate_document_is_listed_and_gives_no_data() -> None:
+    document, record = jetro()
+    again = Document(**{**vars(document), "id": "doc_aaaaaaaaaa", "path": "documents/b.txt"})
+    copy = Record(**{**vars(record), "document": type(record.document)(**{**vars(record.document), "id": again.id})})
+
+    result = resolve([document, again], [record, copy])
+
+    assert [(row.document_id, row.duplicate_of) for row in result.documents if row.duplicate_of] == [
+        (again.id, document.id)
+    ]
+    assert {row.documents for row in result.agreements} == {1}
+    assert [str(issue.code) for issue in result.issues] == ["duplicate_document"]
+
+
+def test_any_order_of_documents_and_records_gives_the_same_tables() -> None:
+    parties = (("Acme Board", "LA"), ("Beta Board", "KR"))
+    words = "memorandum of Acme Board and Beta Board"
+    pairs = [jetro()]
+    pairs += [told(f"{day} {words}.", *parties, signed=day) for day in ("2019", "2019-09", "2019-09-05", "2020-01-02")]
+    expected = resolved(*pairs)
+
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(pairs, len(pairs))
+        records = random.Random(seed + 1).sample([record for _, record in pairs], len(pairs))
+        again = resolve([document for document, _ in shuffled], records)
+        assert all(frame.equals(build_tables(expected)[name]) for name, frame in build_tables(again).items())

@@ -30,9 +30,10 @@ class CommandError(Exception):
 
 
 class Advance(Protocol):
-    """Tells that one more step is done, and what comes next."""
+    """What moves a progress bar."""
 
-    def __call__(self, description: str = "") -> None: ...
+    def __call__(self, description: str = "") -> None:
+        """One step is done; `description` says what it was."""
 
 
 class Commands(TyperGroup):

@@ -12,7 +12,8 @@ import typer
 
 from coopdata.capture import RawFile, sidecar_of
 from coopdata.cli.console import REFUSED, CommandError, progress, say
-from coopdata.documents import Document, Rejection, read_file
+from coopdata.documents.model import Document, Rejection
+from coopdata.documents.reader import read_file
 from coopdata.extract import read
 from coopdata.extract.record import Agreement, Record
 

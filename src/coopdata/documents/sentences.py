@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from coopdata.documents.model import Span
 from coopdata.reference.abbreviations import abbreviations
+from coopdata.reference.calendar_words import months
 from coopdata.reference.wordlists import word_list
 
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"')\]]*)(?P<space> ?)(?=(?P<open>[\"'(\[]*)(?P<next>\S))")
@@ -52,6 +53,8 @@ def _ends_spaced(text: str, match: re.Match[str]) -> bool:
     word = _word_before(text, match.start())
     if not word:
         return bool(match["close"])
+    if len(word) <= 2 and word.isdigit() and _is_month(text, match.start("next")):
+        return False  # an ordinal: "05. December"
     ends = _may_end(word, after_capital=_follows_name(text, match.start() - len(word)))
     if ends is None:
         return True
@@ -95,6 +98,11 @@ def _opens(text: str, position: int) -> bool:
     """Whether the word at `position` starts a sentence and is no part of a name; a single letter may be an initial."""
     word = _WORD_AFTER.match(text, position)
     return word is not None and len(word[0]) > 1 and word[0].lower() in word_list("sentence_opener")
+
+
+def _is_month(text: str, position: int) -> bool:
+    word = _WORD_AFTER.match(text, position)
+    return word is not None and any(month.word == word[0] for month in months())
 
 
 def _word_before(text: str, position: int) -> str:

@@ -136,6 +136,8 @@ def _word_entries() -> Iterator[Entry]:
         yield Entry(verb.form, Kind.VERB, verb.status, detail=verb)
     for title in titles().values():
         yield Entry(title.form, Kind.TITLE, title.kind, detail=title)
+        if not title.form.endswith(("s", "y", "of")):
+            yield Entry(f"{title.form}s", Kind.TITLE, title.kind, detail=title)
     for row in read_rows("event_nouns.csv"):
         yield Entry(row["form"], Kind.EVENT, row["kind"])
     for row in read_rows("project_nouns.csv"):

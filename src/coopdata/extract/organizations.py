@@ -14,6 +14,7 @@ from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
 from coopdata.extract.words import Word
 from coopdata.reference.organizations import KnownOrganization
+from coopdata.reference.places import cities
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import OrganizationHead, is_common_word, organization_head
 
@@ -49,6 +50,7 @@ def find_organizations(passage: Passage) -> list[OrganizationMention]:
         *_defined(passage),
         *_acronyms(passage),
         *_established(passage),
+        *_lower_case(passage),
     ]
     kept: list[OrganizationMention] = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.known is None, m.start, m.rule)):
@@ -123,9 +125,11 @@ def _government(passage: Passage, start: int, end: int, state: Hit) -> Organizat
 
 def _by_head(passage: Passage) -> Iterator[OrganizationMention]:
     """Names that a head noun carries: "Ministry of Trade, Industry and Energy", "Hyundai Research Institute"."""
+    if _shouts(passage):
+        return
     for index, word in enumerate(passage.words):
         head = organization_head(word.lower) if word.is_capital else None
-        if head is None or word.lower in _NOT_HEAD:
+        if head is None or word.lower in _NOT_HEAD or passage.hit_at(Kind.TITLE, index) is not None:
             continue  # a programme is a project, not a body, unless the reference data knows better
         first = _first_word(passage, index)
         last = _last_word(passage, index, head)
@@ -158,11 +162,33 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
     words = passage.words
     end = run_end(words, index, lambda i: _begins_other(passage, i))
     while end < len(words) and words[end].text in ("of", "for", "on") and words[end].gap == " " and head.takes_of:
-        after = complement_end(words, end, lambda i: _begins_other(passage, i), lists=True)
+        after = _complement(passage, end, head)
         if after == end:
             break
         end = after
     return end
+
+
+def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
+    """The index after the "of …" at `at`, if it belongs to the name and is no organization by itself.
+
+    Ministries list their portfolios; other bodies take "X and Y" only where Y is an ordinary word ("Commerce and
+    Industry"), so that "University of Bonn and Siemens" stays two.
+    """
+    words = passage.words
+    single = complement_end(words, at, lambda i: _begins_other(passage, i), lists=False)
+    if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
+        return at
+    after = complement_end(words, at, lambda i: _begins_other(passage, i), lists=True)
+    if head.kind in ("ministry", "government") or after == single:
+        return after
+    added = [word for word in words[single:after] if word.is_capital]
+    return after if all(is_common_word(word.lower) for word in added) else single
+
+
+def _shouts(passage: Passage) -> bool:
+    """Whether the sentence is set in capitals, so that they say nothing."""
+    return sum(word.is_acronym for word in passage.words) > max(3, len(passage.words) // 2)
 
 
 def _begins_other(passage: Passage, index: int) -> bool:
@@ -200,6 +226,8 @@ def _defined(passage: Passage) -> Iterator[OrganizationMention]:
             continue
         first = _spelled_from(passage.words[: last + 1], match.group(1))
         if first is None or passage.words[last].lower in _NOT_HEAD or not passage.words[last].is_capital:
+            continue
+        if any(word.lower in _NOT_HEAD for word in passage.words[first:last]):
             continue
         if any(hit.end == match.start() for hit in passage.hits[Kind.INSTRUMENT]):
             continue
@@ -241,16 +269,63 @@ def initials(name: str) -> str:
 
 
 def _acronyms(passage: Passage) -> Iterator[OrganizationMention]:
-    """A bare acronym of three letters and more that is not listed as something else."""
-    shouting = sum(word.is_acronym for word in passage.words) > max(3, len(passage.words) // 2)
+    """A bare acronym that is not listed as something else, with the capitalised words beside it ("ARY News")."""
+    if _shouts(passage):
+        return
     for index, word in enumerate(passage.words):
-        if shouting or not word.is_acronym or len(word.text) < 3 or "." in word.text or word.text in _NOT_ACRONYM:
+        if not _is_acronym(passage, index):
             continue
-        if any(passage.hit_at(kind, index) for kind in (Kind.COUNTRY, Kind.INSTRUMENT, Kind.TITLE, Kind.HONORIFIC)):
+        first = run_start(passage.words, index, lambda i: _begins_other(passage, i))
+        last = run_end(passage.words, index, lambda i: _begins_other(passage, i))
+        while first < index and _drops(passage, first):
+            first += 1
+        if last - first == 1 or last - first > 4:
+            yield OrganizationMention(word.start, word.end, word.text, "other", "org.acronym")
+        elif not any(_is_acronym(passage, other) for other in range(first, last) if other != index):
+            name = passage.slice(first, last)
+            yield OrganizationMention(
+                passage.words[first].start, passage.words[last - 1].end, name, "other", "org.acronym_in_name"
+            )
+
+
+_ACRONYM_LETTERS = range(3, 7)
+
+
+def _is_acronym(passage: Passage, index: int) -> bool:
+    """Whether the word at `index` is an acronym that can only name an organization."""
+    word = passage.words[index]
+    if not word.is_acronym or len(word.text) not in _ACRONYM_LETTERS or not word.text.isalpha():
+        return False
+    if word.text in _NOT_ACRONYM or is_common_word(word.lower):
+        return False
+    beside = [w for w in (index - 1, index + 1) if 0 <= w < len(passage.words)]
+    if any(passage.words[w].is_acronym and passage.words[max(w, index)].gap == " " for w in beside):
+        return False  # words in capitals side by side are emphasis
+    if word.text.title() in cities():
+        return False  # a dateline
+    kinds = (Kind.COUNTRY, Kind.INSTRUMENT, Kind.TITLE, Kind.HONORIFIC)
+    return not any(passage.hit_at(kind, index) for kind in kinds)
+
+
+_LOWER_HEADS = word_list("lower_head")
+
+
+def _lower_case(passage: Passage) -> Iterator[OrganizationMention]:
+    """A state's body in lower case: "Indonesian parliament", "Chinese central bank"; "Kitex group"."""
+    words = passage.words
+    for index, word in enumerate(words):
+        if index == 0 or word.is_capital or word.gap != " ":
             continue
-        if any(char.isdigit() for char in word.text):
-            continue
-        yield OrganizationMention(word.start, word.end, word.text, "other", "org.acronym")
+        first = index - 1 - (word.text == "bank" and words[index - 1].text == "central")
+        hit = passage.hit_at(Kind.DEMONYM, first) if first >= 0 else None
+        if hit is not None and word.text in _LOWER_HEADS:
+            name = passage.text[hit.start : word.end]
+            yield OrganizationMention(hit.start, word.end, name, "agency", "org.state_body")
+        elif word.text == "group" and words[index - 1].is_capital:
+            start = run_start(words, index - 1, lambda i: _begins_other(passage, i))
+            if not _drops(passage, start) and passage.hit_at(Kind.DEMONYM, start) is None:
+                name = passage.slice(start, index + 1)
+                yield OrganizationMention(words[start].start, word.end, name, "company", "org.group")
 
 
 _FOUNDING = re.compile(r"\b(?:establishment of|establishing|setting up|set up|founding of) (?:the |a |an )?$")
@@ -291,15 +366,13 @@ def _known_country(mention: OrganizationMention) -> Evidence | None:
 
 
 def _without_state(passage: Passage, mention: OrganizationMention) -> OrganizationMention:
-    """A ministry's name without "of the Republic of Korea" behind it; the longer wording stays as a form."""
-    if mention.kind not in ("ministry", "agency", "other") or " of " not in mention.name:
-        return mention
+    """A name without "of the Republic of Korea" behind it; the longer wording stays as a form."""
     for hit in passage.hits_in(Kind.COUNTRY, mention.start, mention.end):
         lead = re.search(r" (?:of|for) (?:the )?$", passage.text[mention.start : hit.start])
         if hit.end != mention.end or lead is None or mention.start + lead.start() <= mention.start:
             continue
         end = mention.start + lead.start()
-        if " " not in passage.text[mention.start : end].strip():
+        if " " not in passage.text[mention.start : end].strip() or mention.kind == "government":
             continue  # "Bank of Thailand": the state is part of the name
         country = Evidence(hit.entry.value, hit.start, hit.end, "org.of_state")
         return replace(

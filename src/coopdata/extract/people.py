@@ -123,12 +123,26 @@ def _after_title(scene: _Scene) -> Iterator[PersonMention]:
             span = _name(scene, first)
             if span is not None:
                 yield _mention(scene, span, "person.title_before", title)
+                yield from _coordinated(scene, span[1], title)
         elif (distant := _honorific_ahead(scene, title)) is not None:
             yield _mention(scene, distant, "person.title_far", title)
         elif gap == "," and not _closes_apposition(scene, title):
             span = _name(scene, first, least=1 if first > index else 2)
             if span is not None:
                 yield _mention(scene, span, "person.title_comma_name", title)
+
+
+def _coordinated(scene: _Scene, index: int, title: TitleMention) -> Iterator[PersonMention]:
+    """The further names after a title in the plural ("Governors Gwendolyn Garcia and Oh Young-Hun")."""
+    words = scene.passage.words
+    if not title.text.endswith("s"):
+        return
+    while index + 1 < len(words) and words[index].text == "and" and words[index].gap in (" ", ", "):
+        span = _name(scene, index + 1, least=2)
+        if span is None:
+            return
+        yield _mention(scene, span, "person.title_before", title)
+        index = span[1]
 
 
 def _honorific_ahead(scene: _Scene, title: TitleMention) -> tuple[int, int] | None:

@@ -230,11 +230,12 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
     while index < len(words):
         word = words[index]
         opener = index == 0 and word.lower in word_list("sentence_opener")
-        if not word.is_capital or opener or _is_state(passage, index):
+        if not word.is_capital or opener or _is_state(passage, index) or passage.hit_at(Kind.HONORIFIC, index):
             index += 1
             continue
         end = run_end(words, index, lambda i: _is_state(passage, i))
-        if not all(is_common_word(other.lower) for other in words[index:end]) or end - index > 1:
+        plain = all(is_common_word(other.lower.removesuffix("s")) for other in words[index:end])
+        if not plain or end - index > 1:
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
         index = end
 

@@ -1,6 +1,7 @@
 """What a release says about itself in words: terms, citation, a short README. No data, no schema."""
 
 from coopdata.publish.layout import ReleaseId
+from coopdata.resolve.statements import QUOTATION
 
 TITLE = "coopdata: international cooperation agreements from public reports"
 DESCRIPTION = (
@@ -14,8 +15,6 @@ DATA_LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 CODE_LICENCE = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
-QUOTATION_LIMIT = 200
-"""Characters of a source text that one published cell may quote."""
 
 
 def citation_cff(release: ReleaseId) -> bytes:
@@ -42,7 +41,7 @@ def licences_md() -> bytes:
         f"({DATA_LICENCE['name']}): use them for anything, and name *{AUTHORS}* and the release.\n\n"
         f"**Code.** The programs that made them are under the [{CODE_LICENCE['title']}]({CODE_LICENCE['path']}).\n\n"
         "**Source texts.** They remain their publishers', under the terms each one sets (`documents.licence` where "
-        f"known). A release quotes at most {QUOTATION_LIMIT} characters of a text in one place, as evidence for a "
+        f"known). A release quotes at most {QUOTATION} characters of a text in one place, as evidence for a "
         "value, and `documents.url` and `documents.publisher` name where it is from.\n"
     ).encode()
 

@@ -6,13 +6,12 @@ release holds: a missing, cut-off or altered file becomes a message, and whateve
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from coopdata.publish import layout
 from coopdata.publish.csvfile import read_csv_table
@@ -20,8 +19,9 @@ from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import Manifest, measure, parse_checksums, parse_manifest, unlisted
 from coopdata.publish.model import VerifyReport
 from coopdata.publish.parquet import read_parquet
+from coopdata.resolve.statements import QUOTATION
 from coopdata.tables.catalogue import SCHEMA_VERSION, TABLES
-from coopdata.tables.checks import check_foreign_keys, check_statements, check_table
+from coopdata.tables.checks import check_codes, check_foreign_keys, check_statements, check_table
 from coopdata.tables.schemas import arrow_schema
 from coopdata.tables.spec import Table
 
@@ -47,7 +47,7 @@ def verify(release_dir: Path, raw: Path | None = None) -> VerifyReport:
 
     Checked: that SHA256SUMS and manifest.json list exactly the files there are, with their sizes and hashes; that
     datapackage.json is of this release; that every Parquet file has the schema of its spec and the CSV file the same
-    content; types, keys, code lists, foreign keys; that each wording is as long as its offsets say. A document
+    content; types, keys, order, code lists, foreign keys; that traced values have statements; that each wording is as long as its offsets say. A document
     counts as found under `raw` if the file at its raw_path has its sha256; then the wording has to be the very
     characters at its offsets. A release of another schema version is checked for wholeness only, and says so.
     """
@@ -165,22 +165,46 @@ def _check_csv(release_dir: Path, table: Table, content: pa.Table, findings: _Fi
 
 
 def _check_content(data: Mapping[str, pa.Table], raw: Path | None, findings: _Findings) -> None:
-    """Types, keys and codes table by table; foreign keys and wordings once all tables could be read."""
+    """Each table by itself; what holds between tables once every one of them is sound."""
     frames = {name: content.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get) for name, content in data.items()}
+    sound = len(frames) == len(TABLES)
     for table in TABLES:
         if table.name in frames:
-            for problem in check_table(table, frames[table.name]):
-                findings.add(layout.parquet_path(table.name), problem, REBUILD)
-    if len(frames) < len(TABLES):
-        return
-    for problem in check_foreign_keys(frames):
-        findings.add(layout.PARQUET, problem, REBUILD)
-    texts = _texts(data["documents"], raw) if raw is not None else {}
-    for problem in check_statements(frames, texts):
-        findings.add(layout.parquet_path("statements"), problem, REBUILD)
-    with_offsets = data["statements"].filter(pc.is_valid(pc.field("start")))
-    findings.statements = with_offsets.num_rows
-    findings.offsets_checked = sum(document in texts for document in with_offsets.column("document_id").to_pylist())
+            problems = [*check_table(table, frames[table.name]), *_check_order(table, data[table.name])]
+            sound = sound and not problems
+            _add_all(layout.parquet_path(table.name), problems, findings)
+    if sound:
+        _add_all(layout.PARQUET, [*check_foreign_keys(frames), *check_codes(frames)], findings)
+        texts = _texts(data["documents"], raw) if raw is not None else {}
+        _check_wordings(frames, texts, findings)
+
+
+def _add_all(file: str, problems: Iterable[str], findings: _Findings) -> None:
+    for problem in problems:
+        findings.add(file, problem, REBUILD)
+
+
+def _check_order(table: Table, content: pa.Table) -> list[str]:
+    columns = [content.column(name).to_pylist() for name in table.key]
+    keys = [tuple((part is not None, part) for part in key) for key in zip(*columns, strict=True)]
+    return [] if keys == sorted(keys) else [f"{table.name}: the rows are not in the order of their key"]
+
+
+def _check_wordings(frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str], findings: _Findings) -> None:
+    """Every traced value has its statement; every wording is as long as its offsets say, and what its text has."""
+    statements = frames["statements"]
+    quoted = statements[statements["start"].notna()]
+    lengths = (quoted["end"] - quoted["start"]).clip(upper=QUOTATION)
+    wrong = quoted.loc[(quoted["original"].str.len() != lengths).fillna(True), "statement_id"]
+    problems = [f"statements {name}: the wording is not as long as its offsets say" for name in wrong]
+    # The check of the words themselves is for statements whose text is here.
+    found = statements["document_id"].isin(texts.keys())
+    problems += check_statements(
+        {**frames, "statements": statements.assign(start=statements["start"].where(found))}, texts
+    )
+    _add_all(layout.parquet_path("statements"), problems, findings)
+    findings.statements = len(quoted)
+    findings.offsets_checked = int(quoted["document_id"].isin(texts.keys()).sum())
 
 
 def _texts(documents: pa.Table, raw: Path) -> dict[str, str]:

@@ -1,0 +1,235 @@
+"""The layout: which block of a text is what.
+
+The lead (the first running text) parts the head from the rest; the last running text parts off the tail. In the head
+stand navigation, headline, date and byline, after the lead body, lists, headings and captions, in the tail captions,
+bylines and footers. Nothing here knows what the text is about.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coopdata.documents import wording
+from coopdata.documents.lines import Stretch, ends_sentence, split_stretches
+from coopdata.documents.model import Block, BlockKind, Span, View
+from coopdata.documents.view import join
+from coopdata.ids import fold
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The blocks of a text over its view.
+
+    `title` is the view span of the headline; `lead` the index of the lead, `dateline` that of the place and date that
+    open it.
+    """
+
+    view: View
+    blocks: tuple[Block, ...]
+    title: Span | None
+    lead: int | None
+    dateline: int | None = None
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A stretch on its way to a block; `title` is the span of the title within it."""
+
+    stretch: Stretch
+    kind: BlockKind | None = None
+    title: Span | None = None
+
+    @property
+    def text(self) -> str:
+        return self.stretch.text
+
+
+def lay_out(text: str, publisher: str | None = None) -> Layout:
+    """The layout of a text; `publisher`, where known, is not taken for the headline."""
+    parts = [_Part(stretch, _by_wording(stretch)) for stretch in split_stretches(text)]
+    lead = next((i for i, part in enumerate(parts) if part.kind is None and _is_prose(part)), None)
+    end = 1 + max((i for i, part in enumerate(parts) if part.kind is None and _is_prose(part)), default=-1)
+    head_end = len(parts) if lead is None else lead
+    parts[head_end:] = _list_openings(parts[head_end:])
+    head = _head(parts[:head_end], publisher)
+    body = _body(parts[head_end:end])
+    tail = _tail(parts[max(end, head_end) :], body)
+    parts = [*head, *body, *tail]
+    opening = 0 if lead is None else wording.inline_dateline(parts[lead].text)
+    if lead is None or not opening:
+        return _assemble(parts, len(text), lead)
+    parts[lead : lead + 1] = _split_lead(parts[lead], opening)
+    return replace(_assemble(parts, len(text), lead + 1), dateline=lead)
+
+
+def _by_wording(stretch: Stretch) -> BlockKind | None:
+    """The kind that a line's own wording shows wherever it stands; None where that does not tell."""
+    text = stretch.text
+    for kind in (BlockKind.CAPTION, BlockKind.FOOTER, BlockKind.CRUMB):
+        if wording.cue(text, kind) and (kind is BlockKind.CAPTION or not _is_sentence(text)):
+            return kind if not (kind is BlockKind.CAPTION and _is_long(text)) else None
+    if wording.byline_name(text) is not None:
+        return BlockKind.BYLINE
+    if wording.line_date(text) is not None:
+        return BlockKind.DATELINE
+    if wording.is_bracketed(text) and text[0] == "[" and not _is_long(text):
+        return BlockKind.CAPTION
+    return None
+
+
+def _is_long(text: str) -> bool:
+    return wording.words(text) > 45
+
+
+def _is_sentence(text: str) -> bool:
+    return wording.is_prose(text) and text.endswith(".")
+
+
+def _is_prose(part: _Part) -> bool:
+    return not part.stretch.marker and wording.is_prose(part.text) and not wording.is_trail(part.text)
+
+
+# The head
+
+
+def _head(parts: Sequence[_Part], publisher: str | None) -> list[_Part]:
+    """Everything before the lead: the headline and what stands around it."""
+    found = [_head_part(part) for part in parts]
+    chosen = _choose_title(found, publisher)
+    if chosen is None:
+        return [_crumb_title(part) if i == _last_crumb(found) else _or(part, BlockKind.CRUMB)
+                for i, part in enumerate(found)]  # fmt: skip
+    title = replace(found[chosen], kind=BlockKind.HEADLINE, title=(0, len(found[chosen].text)))
+    before = [_or(part, BlockKind.CRUMB) for part in found[:chosen]]
+    after = [_or(part, BlockKind.HEADLINE) for part in found[chosen + 1 :]]
+    return [*before, title, *after]
+
+
+def _head_part(part: _Part) -> _Part:
+    """A part of the head: a numbered or bulleted path and a trail are navigation."""
+    if part.kind is None and (part.stretch.marker or wording.is_trail(part.text)):
+        return replace(part, kind=BlockKind.CRUMB)
+    return part
+
+
+def _choose_title(parts: Sequence[_Part], publisher: str | None) -> int | None:
+    """The headline: what navigation repeats, else the first line of five words or more, else the longest line."""
+    free = [i for i, part in enumerate(parts) if part.kind is None and fold(part.text) != fold(publisher or "")]
+    steps = {fold(part.text[s:e]) for part in parts if part.kind is BlockKind.CRUMB for s, e in wording.trail(part.text)}
+    repeated = [i for i in free if fold(parts[i].text) in steps and wording.words(parts[i].text) > 3]
+    long = [i for i in free if wording.words(parts[i].text) >= 5]
+    longest = sorted(free, key=lambda i: (-wording.words(parts[i].text), i))
+    return next(iter([*repeated, *long, *longest]), None)
+
+
+def _last_crumb(parts: Sequence[_Part]) -> int | None:
+    crumbs = [i for i, part in enumerate(parts) if part.kind is BlockKind.CRUMB]
+    return crumbs[-1] if crumbs else None
+
+
+def _crumb_title(part: _Part) -> _Part:
+    """A trail whose last step is as long as a headline gives the title where no line does."""
+    start, end = wording.trail(part.text)[-1]
+    is_title = start > 0 and wording.words(part.text[start:end]) >= 2 and wording.line_date(part.text[start:end]) is None
+    return replace(part, title=(start, end)) if is_title and wording.words(part.text[start:end]) >= 4 else part
+
+
+def _or(part: _Part, kind: BlockKind) -> _Part:
+    return part if part.kind is not None else replace(part, kind=kind)
+
+
+# The body
+
+
+def _body(parts: Sequence[_Part]) -> list[_Part]:
+    """From the lead to the last running text: paragraphs, lists, and headings between them."""
+    found: list[_Part] = []
+    for part in parts:
+        if part.kind is None:
+            found.append(replace(part, kind=_body_kind(part, found)))
+        elif part.kind is BlockKind.DATELINE:
+            found.append(replace(part, kind=BlockKind.BODY) if ends_sentence(part.text) else part)
+        else:
+            found.append(part)
+    return found
+
+
+def _body_kind(part: _Part, before: Sequence[_Part]) -> BlockKind:
+    if part.stretch.marker.startswith(">") and not wording.is_prose(part.text):
+        return BlockKind.HEADLINE
+    if _in_list(part, before):
+        return BlockKind.LIST_ITEM
+    if wording.is_prose(part.text) or ends_sentence(part.text):
+        return BlockKind.BODY
+    return BlockKind.FOOTER if wording.is_bracketed(part.text) and wording.words(part.text) <= 3 else BlockKind.HEADLINE
+
+
+def _list_openings(parts: Sequence[_Part]) -> list[_Part]:
+    """The same parts; an unfinished line right before list items is what they complete ("The document provides for")."""
+    opened = list(parts)
+    for i, (part, following) in enumerate(zip(parts, parts[1:], strict=False)):
+        opens = not part.stretch.marker and following.stretch.marker and following.kind is None
+        if part.kind is None and opens and wording.words(part.text) >= 3:
+            opened[i] = replace(part, kind=BlockKind.BODY)
+    return opened
+
+
+def _in_list(part: _Part, before: Sequence[_Part]) -> bool:
+    """A marked item, or an unmarked short row under a line that ends in a colon or under another such row."""
+    if part.stretch.marker:
+        return True
+    if not before or wording.is_prose(part.text) or ends_sentence(part.text):
+        return False
+    above = before[-1]
+    row = above.kind is BlockKind.LIST_ITEM and not above.stretch.marker and not part.stretch.gap
+    return row or (above.kind is BlockKind.BODY and above.text.endswith(":"))
+
+
+# The tail
+
+
+def _tail(parts: Sequence[_Part], body: Sequence[_Part]) -> list[_Part]:
+    """What follows the last running text: the end of a list, then captions, byline, footers."""
+    found = list(body)
+    ended = False
+    for part in parts:
+        kind = part.kind if part.kind is not BlockKind.DATELINE else BlockKind.FOOTER
+        if kind is None:
+            kind = _tail_kind(part, found, ended=ended)
+        ended = ended or kind is BlockKind.FOOTER
+        found.append(replace(part, kind=kind))
+    return found[len(body) :]
+
+
+def _tail_kind(part: _Part, before: Sequence[_Part], *, ended: bool) -> BlockKind:
+    text = part.text
+    if ended:
+        return BlockKind.FOOTER
+    if _in_list(part, before):
+        return BlockKind.LIST_ITEM
+    if ends_sentence(text) and not wording.is_bracketed(text):
+        return BlockKind.BODY
+    if wording.is_trail(text) or wording.is_names_only(text) or wording.words(text) < 5:
+        return BlockKind.FOOTER
+    return BlockKind.CAPTION
+
+
+# Putting together
+
+
+def _split_lead(part: _Part, length: int) -> list[_Part]:
+    """The first `length` characters of the lead, which are place, agency and date, and the rest of it."""
+    piece = part.stretch.piece
+    first = replace(part.stretch, piece=piece.cut(0, length))
+    rest = replace(part.stretch, piece=piece.cut(length, len(part.text)))
+    return [replace(part, stretch=first, kind=BlockKind.DATELINE), replace(part, stretch=rest)]
+
+
+def _assemble(parts: Sequence[_Part], length: int, lead: int | None) -> Layout:
+    view, spans = join((part.stretch.piece for part in parts), length)
+    blocks = []
+    title = None
+    for part, (start, end) in zip(parts, spans, strict=True):
+        blocks.append(Block(part.kind or BlockKind.BODY, start, end))
+        if part.title is not None:
+            title = start + part.title[0], start + part.title[1]
+    return Layout(view, tuple(blocks), title, lead)

@@ -1,0 +1,111 @@
+"""What a single line shows by its wording: navigation, date line, byline, caption, footer, or prose.
+
+Each function answers one question about one normalized line; `layout` puts the answers together with where it stands.
+"""
+
+import re
+
+from coopdata.documents.dates import DateMention, find_dates
+from coopdata.documents.lines import ends_sentence
+from coopdata.documents.model import BlockKind
+from coopdata.reference.layout_cues import layout_cues
+
+_SEPARATOR = re.compile(r" ?(?:>+|»|›) ?| [|/·•] | ?\| ?")
+_SHORT = 12
+"""Words that a date line, byline or item of navigation has at most."""
+_LABEL = re.compile(
+    r"\b(?:posted|published|updated|created|released|issued|date[d]?|last|latest|update|modified|on|at|by|the|from)\b:?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|[+-]\d{4}))?\b", re.IGNORECASE)
+_BYLINE = re.compile(r"\(?(?:By|BY)[:]? (?P<name>(?:[A-Z][\w.'-]*|and|of|the|,|&)(?:,? (?:[A-Z][\w.'-]*|and|of|the|&))*)\)?")
+_INLINE = re.compile(
+    r"(?:"
+    r"[A-Z][A-Z.'-]+(?:[ ,]+[A-Z][A-Z.'-]*)*(?:[ ,]+[^:—–(]{0,40}?)?(?: ?\([^()]{1,80}\))?(?: ?(?:--|—|–| -)|:)"
+    r"|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}(?:, [^:—–(]{1,40}?(?: ?\([^()]{1,80}\))?| ?\([^()]{1,80}\)) ?(?:\.-|--|—|–| -)"
+    r"|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*)* ?\((?=[^()]*\d)[^()]{1,80}\)"
+    r") (?=[\"'(]?[A-Z\d])"
+)
+_LOWER_WORD = re.compile(r"(?<![\w.'-])[a-z]{2,}")
+_FEW_LOWER = frozenset({"of", "and", "the", "for", "de", "st", "nd", "rd", "th"})
+
+
+def words(text: str) -> int:
+    """How many words a line has: tokens with a letter."""
+    return sum(any(map(str.isalpha, token)) for token in text.split())
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is running text: long, or a sentence with its full stop."""
+    count = words(text)
+    return count >= 25 or (ends_sentence(text) and count >= 12) or (text.rstrip("\"')").endswith(".") and count >= 6)
+
+
+def cue(text: str, kind: BlockKind) -> bool:
+    """Whether the line has a wording that blocks of `kind` have."""
+    line = text.lower().strip("[]()>» \"'")
+    if line in layout_cues(kind, "whole") or line.startswith(layout_cues(kind, "start")):
+        return True
+    return any(form in text.lower() for form in layout_cues(kind, "inside"))
+
+
+def trail(text: str) -> list[tuple[int, int]]:
+    """The spans of the parts of a breadcrumb trail ("Home > News"); one part where the line is none."""
+    spans, start = [], 0
+    for match in _SEPARATOR.finditer(text):
+        spans.append((start, match.start()))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [(first, last) for first, last in spans if first < last]
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is navigation by its separators: short parts, none a sentence."""
+    parts = [text[start:end] for start, end in trail(text)]
+    parted = len(parts) > 1 or text.rstrip().endswith((">", "»", "/"))
+    return parted and not ends_sentence(text) and all(words(part) <= _SHORT for part in parts)
+
+
+def line_date(text: str) -> DateMention | None:
+    """The date of a line that is one: a date with a label, a clock time, a place or a section beside it; else None.
+
+    The date has a year, or the line is nothing else.
+    """
+    if len(text) > 120 or words(text) > _SHORT:
+        return None
+    for mention in find_dates(text):
+        if mention.bare_year or (mention.month is None and not mention.ambiguous):
+            continue
+        rest = f"{text[: mention.start]} {text[mention.end :]}"
+        rest = _LABEL.sub(" ", _CLOCK.sub(" ", rest))
+        lower = [word for word in _LOWER_WORD.findall(rest) if word not in _FEW_LOWER]
+        if words(rest) <= 5 and (not lower or is_trail(text) or rest.strip(" -")[:1] == "("):
+            return mention
+    return None
+
+
+def byline_name(text: str) -> str | None:
+    """The name in a byline ("By Times Reporters" → "Times Reporters"); None where the line is none."""
+    match = _BYLINE.fullmatch(text)
+    if match is not None and words(text) <= 9:
+        return match["name"]
+    if cue(text, BlockKind.BYLINE) and words(text) <= _SHORT:
+        name = text.strip("()[] ").partition(":" if ":" in text else " by ")[2].strip()
+        return name or None
+    return None
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether one pair of brackets holds the whole line."""
+    return (text[0], text[-1]) in (("(", ")"), ("[", "]"))
+
+
+def is_names_only(text: str) -> bool:
+    """Whether a line has at most one word in lower case: a signature, an agency's name."""
+    return len([word for word in _LOWER_WORD.findall(text) if word not in _FEW_LOWER]) <= 1
+
+
+def inline_dateline(text: str) -> int:
+    """How many characters at the start of a lead are place, agency and date ("AMMAN, Jan. 31 (Petra) --"); 0 if none."""
+    match = _INLINE.match(text)
+    return match.end() - 1 if match else 0

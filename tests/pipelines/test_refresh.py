@@ -1,0 +1,152 @@
+"""The job refresh on the project's own texts: a release, every check green, and no release from bad tables."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+import pytest
+
+from coopdata import publish
+from coopdata.tables.catalogue import TABLES
+from pipelines.assets import tables
+from pipelines.checks import CHECKS
+from pipelines.definitions import build_defs, defs
+from pipelines.resources import Folders
+
+PROJECT = Path(__file__).parents[2]
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    shutil.copytree(PROJECT / "raw", tmp_path / "raw")
+    return Folders(**{name: str(tmp_path / name) for name in ("raw", "published", "cache")})
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Iterator[dg.DagsterInstance]:
+    with dg.DagsterInstance.ephemeral(str(tmp_path / "dagster")) as instance:
+        yield instance
+
+
+def refresh(folders: Folders, instance: dg.DagsterInstance, *assets: str) -> dg.ExecuteInProcessResult:
+    """Run the job, or only some of its assets without their checks."""
+    job = build_defs(folders).resolve_job_def("refresh")
+    return job.execute_in_process(
+        run_config=QUIET,
+        instance=instance,
+        raise_on_error=False,
+        asset_selection=[dg.AssetKey(asset) for asset in assets] or None,
+    )
+
+
+def evaluations(result: dg.ExecuteInProcessResult) -> dict[tuple[str, str], bool]:
+    return {
+        (check.asset_key.to_user_string(), check.check_name): check.passed
+        for check in result.get_asset_check_evaluations()
+    }
+
+
+def with_broken_parties(build_table: Any) -> Any:
+    """`build_table`, but the parties point to an organization that is nowhere."""
+
+    def broken(name: str, resolved: Any) -> pd.DataFrame:
+        frame = build_table(name, resolved)
+        return frame.assign(organization_id="org_nowhere234") if name == "agreement_parties" else frame
+
+    return broken
+
+
+def test_the_job_makes_a_release_with_every_check_green(folders: Folders, instance: dg.DagsterInstance) -> None:
+    result = refresh(folders, instance)
+    assert result.success
+    checks = evaluations(result)
+    assert all(checks.values())
+    assert {(table.name, "schema") for table in TABLES} < set(checks)
+    assert ("agreement_parties", "foreign_keys") in checks
+    assert ("statements", "wording") in checks
+    assert publish.verify(result.output_for_node("release").directory, folders.raw_path).problems == ()
+
+
+def test_every_table_tells_rows_columns_lineage_preview_and_nulls(
+    folders: Folders, instance: dg.DagsterInstance
+) -> None:
+    result = refresh(folders, instance)
+    (told,) = result.asset_materializations_for_node("agreement_parties")
+    assert {
+        "bytes",
+        "preview",
+        "share_of_nulls",
+        "dagster/row_count",
+        "dagster/column_schema",
+        "dagster/column_lineage",
+    } <= set(told.metadata)
+    assert told.metadata["dagster/row_count"].value == len(result.output_for_node("agreement_parties"))
+
+
+def test_a_second_run_reads_no_text_again_and_makes_no_release(folders: Folders, instance: dg.DagsterInstance) -> None:
+    refresh(folders, instance)
+    again = refresh(folders, instance)
+    (told,) = again.asset_materializations_for_node("extraction_records")
+    assert told.metadata["reused"].value == told.metadata["records"].value == 2
+    assert not again.output_for_node("release").created
+
+
+def test_a_bad_table_fails_its_check_and_no_release_is_made(
+    folders: Folders, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "build_table", with_broken_parties(tables.build_table))
+    result = refresh(folders, instance)
+    assert not result.success
+    failed = [check for check, passed in evaluations(result).items() if not passed]
+    assert ("agreement_parties", "foreign_keys") in failed
+    assert not folders.published_path.exists()
+
+
+def test_the_release_alone_refuses_bad_tables(
+    folders: Folders, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(tables, "build_table", with_broken_parties(tables.build_table))
+        refresh(folders, instance)
+    result = refresh(folders, instance, "release")
+    (failure,) = [event for event in result.all_events if event.is_step_failure]
+    assert failure.step_key == "release"
+    assert "agreement_parties.organization_id" in str(failure.step_failure_data.user_failure_data)
+    assert not folders.published_path.exists()
+
+
+def test_the_release_alone_publishes_what_the_last_run_left(folders: Folders, instance: dg.DagsterInstance) -> None:
+    made = refresh(folders, instance).output_for_node("release")
+    again = refresh(folders, instance, "release")
+    assert again.success
+    assert not again.output_for_node("release").created
+    assert again.output_for_node("release").release == made.release
+
+
+def test_the_project_has_one_job_run_nightly_and_on_change() -> None:
+    repository = defs.get_repository_def()
+    schedule = repository.get_schedule_def("nightly_refresh")
+    assert (schedule.job_name, schedule.cron_schedule, schedule.execution_timezone) == ("refresh", "0 2 * * *", "UTC")
+    assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
+    assert repository.get_sensor_def("raw_changed").job_name == "refresh"
+
+
+def test_assets_stand_in_the_six_groups_and_each_table_is_one() -> None:
+    graph = defs.resolve_asset_graph()
+    groups = {key.to_user_string(): graph.get(key).group_name for key in graph.get_all_asset_keys()}
+    assert set(groups.values()) == {"raw", "documents", "records", "entities", "tables", "release"}
+    assert {name for name, group in groups.items() if group == "tables"} == {table.name for table in TABLES}
+
+
+def test_the_release_is_late_when_the_night_has_passed_without_it() -> None:
+    policy = defs.resolve_asset_graph().get(dg.AssetKey("release")).freshness_policy
+    assert policy is not None
+    assert policy.deadline_cron == "0 3 * * *"
+
+
+def test_every_check_blocks() -> None:
+    assert all(spec.blocking for check in CHECKS for spec in check.check_specs)
