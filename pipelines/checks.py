@@ -53,7 +53,7 @@ RULES: Sequence[Rule] = (
         "Every traced value has a statement, and its characters stand where it says.",
         ("statements",),
         (*NAMES, "parsed_documents"),
-        lambda values: checks.check_statements(values, texts(values["parsed_documents"][0])),
+        lambda values: checks.check_statements(values, texts(values["parsed_documents"].documents)),
     ),
 )
 

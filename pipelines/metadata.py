@@ -67,7 +67,7 @@ def _column(column: Column, table: Table) -> dg.TableColumn:
     constraints += ["every value stands in statements"] if column.traced else []
     return dg.TableColumn(
         name=column.name,
-        type=column.type,
+        type=column.type.value,
         description=column.description,
         constraints=dg.TableColumnConstraints(
             nullable=column.null is not None, unique=table.key == (column.name,), other=constraints

@@ -1,4 +1,4 @@
-"""Tiny documents and hand-made records: each value's statement points at the first place its words stand in the text."""
+"""Tiny documents and hand-made records, whose statements point at the first place where the words stand in the text."""
 
 import hashlib
 from dataclasses import dataclass, fields, replace

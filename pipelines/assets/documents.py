@@ -1,5 +1,8 @@
 """Group documents: every text with its metadata, layout and offsets, or the reason it was rejected."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import dagster as dg
 
 from coopdata.capture import Scan
@@ -7,7 +10,12 @@ from coopdata.documents.model import Document, Rejection
 from coopdata.documents.reader import read_all
 from coopdata.problems import Problem
 
-Parsed = tuple[list[Document | Rejection], list[Problem]]
+@dataclass(frozen=True)
+class Parsed:
+    """The documents, and the problems of finding and reading them."""
+
+    documents: Sequence[Document | Rejection]
+    problems: Sequence[Problem]
 
 
 @dg.asset(group_name="documents")
@@ -16,4 +24,4 @@ def parsed_documents(raw_files: Scan) -> dg.Output[Parsed]:
     documents, problems = read_all(raw_files)
     rejected = sum(isinstance(document, Rejection) for document in documents)
     counts = {"documents": len(documents) - rejected, "rejected": rejected, "problems": len(problems)}
-    return dg.Output((documents, problems), metadata=counts)
+    return dg.Output(Parsed(documents, problems), metadata=counts)

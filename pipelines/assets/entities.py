@@ -16,10 +16,10 @@ def resolved_entities(
     folders: Folders, corrections: Corrections, parsed_documents: Parsed, extraction_records: list[Record]
 ) -> dg.Output[Resolved]:
     """Agreements, organizations, people, events and projects over all documents, corrections applied."""
-    documents, problems = parsed_documents
     lines, line_problems = corrections
+    problems = [*parsed_documents.problems, *line_problems]
     latest = latest_release_dir(folders.published_path)
     previous = resolve.read_previous(latest) if latest else None
-    resolved = resolve.resolve(documents, extraction_records, lines, [*problems, *line_problems], previous)
+    resolved = resolve.resolve(parsed_documents.documents, extraction_records, lines, problems, previous)
     counts = {name: len(getattr(resolved, name)) for name in ("agreements", "organizations", "people", "issues")}
     return dg.Output(resolved, metadata=counts)

@@ -13,7 +13,7 @@ from pipelines.resources import Folders
 @dg.asset(group_name="records", code_version=EXTRACTOR_VERSION)
 def extraction_records(folders: Folders, parsed_documents: Parsed) -> dg.Output[list[Record]]:
     """One record per document. Documents that have not changed since they were last read are not read again."""
-    texts = [document for document in parsed_documents[0] if isinstance(document, Document)]
+    texts = [document for document in parsed_documents.documents if isinstance(document, Document)]
     result = read_all(texts, folders.cache_path, EXTRACTOR_VERSION, read)
     agreements = sum(len(record.agreements) for record in result.records)
     counts = {"records": len(result.records), "reused": result.reused, "agreements": agreements}

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from coopdata.documents.reader import read_text
 from coopdata.documents.model import Sidecar
+from coopdata.documents.reader import read_text
 from coopdata.extract import read
 from coopdata.extract.record import Record
 

@@ -2,8 +2,8 @@
 
 The plan is a list of builds: the folder, the number of file operations after which the build is killed (0: never),
 and the seconds after which it is killed from outside (null: never). Each build is a fork of this process, so that
-the libraries are imported once. Builds of one group run at once. Prints the number of file operations of the last
-build that ended by itself.
+the libraries are imported once. Builds of one group run at once. A build that ends by itself writes the number of
+its file operations into the file `operations` beside its folder.
 """
 
 import json

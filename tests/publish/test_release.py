@@ -160,22 +160,17 @@ def test_a_file_in_the_place_of_the_folder_is_a_clear_error(
 
 @pytest.mark.parametrize("call", ["open", "rename", "fsync"])
 def test_a_disk_that_cannot_be_written_is_a_clear_error_and_leaves_the_last_release(
-    frames: Frames,
-    changed: Frames,
-    inputs: ReleaseInputs,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    call: str,
+    release: Path, changed: Frames, inputs: ReleaseInputs, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    publish(frames, inputs, tmp_path)
-    before = everything_in(tmp_path)
+    published = release.parent.parent
+    before = everything_in(published)
 
-    def refuse(*arguments: object, **options: object) -> None:
+    def refuse(*arguments: object, **_: object) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(arguments[0]))
 
     with monkeypatch.context() as patched:
         patched.setattr(os, call, refuse)
         with pytest.raises(PublishError, match=r"cannot write to .*Read-only file system.*Make sure that the folder"):
-            publish(changed, inputs, tmp_path)
+            publish(changed, inputs, published)
 
-    assert everything_in(tmp_path) == before
+    assert everything_in(published) == before

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tests.resolve.test_resolve import jetro, problems_of
 
 from coopdata.resolve import Correction, Resolved, read_corrections, resolve
+from tests.resolve.test_resolve import jetro, problems_of
 
 HEADER = "record,field,value,reason,document_hash\n"
 HASH = "0" * 64

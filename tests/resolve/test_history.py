@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from tests.resolve.test_resolve import jetro, told
-
 from coopdata.resolve import Previous, Resolved, read_previous, resolve
 from coopdata.tables.build import build_tables
+from tests.resolve.test_resolve import jetro, told
 
 PARTIES = (("Acme Board", "LA"), ("Beta Board", "KR"))
 WORDS = "A memorandum of Acme Board and Beta Board."

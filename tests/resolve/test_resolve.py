@@ -1,14 +1,17 @@
 """What becomes one row, what stays two, and that no value is published without its characters."""
 
-import random
+from dataclasses import fields
 
-from tests.factories import Text, rejection
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
+from coopdata.ids import fold
 from coopdata.resolve import Resolved, resolve
 from coopdata.tables.build import build_tables
 from coopdata.tables.checks import check_codes, check_foreign_keys, check_statements
+from tests.factories import Text, rejection
 
 JETRO_TEXT = Text(
     "Tokyo, 15 December 2013. JETRO and the Government of the Lao PDR signed an MOC on trade and investment in Tokyo "
@@ -299,15 +302,50 @@ def test_a_duplicate_document_is_listed_and_gives_no_data() -> None:
     assert [str(issue.code) for issue in result.issues] == ["duplicate_document"]
 
 
-def test_any_order_of_documents_and_records_gives_the_same_tables() -> None:
-    parties = (("Acme Board", "LA"), ("Beta Board", "KR"))
-    words = "memorandum of Acme Board and Beta Board"
-    pairs = [jetro()]
-    pairs += [told(f"{day} {words}.", *parties, signed=day) for day in ("2019", "2019-09", "2019-09-05", "2020-01-02")]
-    expected = resolved(*pairs)
+PARTIES = (("Acme Board", "LA"), ("Beta Board", "KR"))
+PAIRS = [
+    jetro(),
+    *(
+        told(f"{day} memorandum of Acme Board and Beta Board.", *PARTIES, signed=day)
+        for day in ("2019", "2019-09", "2019-09-05", "2020-01-02")
+    ),
+]
 
-    for seed in range(5):
-        shuffled = random.Random(seed).sample(pairs, len(pairs))
-        records = random.Random(seed + 1).sample([record for _, record in pairs], len(pairs))
-        again = resolve([document for document, _ in shuffled], records)
-        assert all(frame.equals(build_tables(expected)[name]) for name, frame in build_tables(again).items())
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(PAIRS), st.permutations([record for _, record in PAIRS]))
+def test_any_order_of_documents_and_records_gives_the_same(
+    pairs: list[tuple[Document, Record]], records: list[Record]
+) -> None:
+    again = resolve([document for document, _ in pairs], records)
+
+    expected = resolved(*PAIRS)
+    for table in fields(Resolved):
+        assert sorted(map(str, getattr(again, table.name))) == sorted(map(str, getattr(expected, table.name)))
+
+
+NAMES = st.sampled_from(["Ministry of Health", "The Ministry of Health", "KOTRA", "Green Fund", "Laos"])
+COUNTRIES = st.sampled_from(["LA", "KR", None])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.tuples(NAMES, COUNTRIES), min_size=1, max_size=4), min_size=1, max_size=4))
+def test_no_organization_has_two_countries_and_none_of_a_country_stands_twice(
+    named: list[list[tuple[str, str | None]]],
+) -> None:
+    pairs = []
+    for number, names in enumerate(named):
+        text = Text(f"{number} " + ", ".join(name for name, _ in names))
+        organizations = tuple(text.organization(name, country) for name, country in names)
+        pairs.append((text.document, text.record(organizations=organizations)))
+
+    result = resolved(*pairs)
+
+    assert len({row.organization_id for row in result.organizations}) == len(result.organizations)
+    countries: dict[str, set[str | None]] = {}
+    for row in result.statements:
+        if (row.table, row.field) == ("organizations", "country"):
+            countries.setdefault(row.record_id, set()).add(row.value)
+    assert all(len(values) == 1 for values in countries.values())
+    told_of = [(fold(row.name), row.country) for row in result.organizations if row.country is not None]
+    assert len(set(told_of)) == len(told_of)

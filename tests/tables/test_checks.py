@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
-from tests.resolve.test_resolve import JETRO_TEXT, jetro
 
 from coopdata.resolve import resolve
 from coopdata.tables.build import build_tables
 from coopdata.tables.catalogue import table
 from coopdata.tables.checks import check_codes, check_foreign_keys, check_statements, check_table
 from coopdata.tables.schemas import frame
+from tests.resolve.test_resolve import JETRO_TEXT, jetro
 
 Frames = dict[str, pd.DataFrame]
 
@@ -41,7 +41,7 @@ def test_empty_tables_are_sound() -> None:
     ("break_it", "message"),
     [
         (lambda f: f.assign(status="done"), "agreements.status: not a code of list agreement_status: done"),
-        (lambda f: f.assign(signed="12/2013"), "agreements.signed: not a form"),
+        (lambda f: f.assign(signed="12/2013"), "agreements.signed: not of the form"),
         (lambda f: f.assign(instrument=pd.Series([None], dtype="str")), "agreements.instrument: may not be empty"),
         (lambda f: f.assign(colour="red"), "the catalogue has no such column: colour"),
         (lambda f: f.drop(columns="title"), "the column is missing: title"),

@@ -82,7 +82,7 @@ def _fail(error: OSError) -> None:
 
 
 def _name(path: Path, raw: Path) -> str:
-    """The path relative to raw/; bytes of it that are no UTF-8 are shown as \\x.., so that it can be published."""
+    """The path relative to raw/; bytes of it that are no UTF-8 are spelled out, so that it can be published."""
     name = path.relative_to(raw).as_posix()
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 

@@ -7,6 +7,7 @@ bylines and footers. Nothing here knows what the text is about.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from coopdata.documents import wording
 from coopdata.documents.lines import Stretch, ends_sentence, split_stretches
@@ -114,7 +115,9 @@ def _head_part(part: _Part) -> _Part:
 def _choose_title(parts: Sequence[_Part], publisher: str | None) -> int | None:
     """The headline: what navigation repeats, else the first line of five words or more, else the longest line."""
     free = [i for i, part in enumerate(parts) if part.kind is None and fold(part.text) != fold(publisher or "")]
-    steps = {fold(part.text[s:e]) for part in parts if part.kind is BlockKind.CRUMB for s, e in wording.trail(part.text)}
+    steps = {
+        fold(part.text[s:e]) for part in parts if part.kind is BlockKind.CRUMB for s, e in wording.trail(part.text)
+    }
     repeated = [i for i in free if fold(parts[i].text) in steps and wording.words(parts[i].text) > 3]
     long = [i for i in free if wording.words(parts[i].text) >= 5]
     longest = sorted(free, key=lambda i: (-wording.words(parts[i].text), i))
@@ -129,7 +132,9 @@ def _last_crumb(parts: Sequence[_Part]) -> int | None:
 def _crumb_title(part: _Part) -> _Part:
     """A trail whose last step is as long as a headline gives the title where no line does."""
     start, end = wording.trail(part.text)[-1]
-    is_title = start > 0 and wording.words(part.text[start:end]) >= 2 and wording.line_date(part.text[start:end]) is None
+    is_title = (
+        start > 0 and wording.words(part.text[start:end]) >= 2 and wording.line_date(part.text[start:end]) is None
+    )
     return replace(part, title=(start, end)) if is_title and wording.words(part.text[start:end]) >= 4 else part
 
 
@@ -164,9 +169,9 @@ def _body_kind(part: _Part, before: Sequence[_Part]) -> BlockKind:
 
 
 def _list_openings(parts: Sequence[_Part]) -> list[_Part]:
-    """The same parts; an unfinished line right before list items is what they complete ("The document provides for")."""
+    """The same parts; an unfinished line right before list items is what they complete ("The pact provides for")."""
     opened = list(parts)
-    for i, (part, following) in enumerate(zip(parts, parts[1:], strict=False)):
+    for i, (part, following) in enumerate(pairwise(parts)):
         opens = not part.stretch.marker and following.stretch.marker and following.kind is None
         if part.kind is None and opens and wording.words(part.text) >= 3:
             opened[i] = replace(part, kind=BlockKind.BODY)
@@ -192,9 +197,9 @@ def _tail(parts: Sequence[_Part], body: Sequence[_Part]) -> list[_Part]:
     found = list(body)
     ended = False
     for part in parts:
-        kind = part.kind if part.kind is not BlockKind.DATELINE else BlockKind.FOOTER
-        if kind is None:
-            kind = _tail_kind(part, found, ended=ended)
+        kind = part.kind or _tail_kind(part, found, ended=ended)
+        if kind is BlockKind.DATELINE:
+            kind = BlockKind.FOOTER
         ended = ended or kind is BlockKind.FOOTER
         found.append(replace(part, kind=kind))
     return found[len(body) :]

@@ -6,6 +6,7 @@ spaces. Lines without a letter or digit ("|", "---") are debris of tables and ru
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coopdata.documents.view import Piece, normalize
 
@@ -91,7 +92,7 @@ def _wrap_width(lines: list[_Line]) -> int | None:
         return None
     broken = sum(
         not line.gap and line.text[0].islower() and not ends_sentence(before.text) and _is_full(before, line, width)
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
     )
     return width if broken else None
 

@@ -174,4 +174,3 @@ class Rejection:
     sidecar: Sidecar
     problem: Problem
     duplicate_of: str | None = None
-

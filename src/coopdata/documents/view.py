@@ -7,7 +7,7 @@ joined by a newline.
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coopdata.documents.model import Span, View
@@ -15,10 +15,14 @@ from coopdata.documents.model import Span, View
 _NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Soft hyphen, zero-width space, non-joiner and joiner, direction marks, word joiner, byte order mark."""
 _GAP = re.compile(rf"[\s{_NO_WIDTH}]+")
-_PLAIN = str.maketrans({**dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
-                        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')})  # fmt: skip
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
+    }
+)
 """Quotes, apostrophes and primes by their plain form; guillemets stay, since they also part a breadcrumb trail."""
-_MARKER = "I"
+_UNSIGNED = "I"
 """Positions as unsigned 32-bit integers: texts are at most 50 MB."""
 
 
@@ -48,17 +52,16 @@ def normalize(text: str, start: int = 0, end: int | None = None) -> Piece:
     """The stretch of `text` from `start` to `end` as a piece; no white space at its edges, in linear time."""
     end = len(text) if end is None else end
     words: list[str] = []
-    origins, ends = array(_MARKER), array(_MARKER)
-    position = start
-    for gap in _GAP.finditer(text, start, end):
-        _add(words, origins, ends, text, position, gap.start())
-        position = gap.end()
-        space = _white(gap)
-        if space and words and position < end:
+    origins, ends = array(_UNSIGNED), array(_UNSIGNED)
+    for first, last, is_space in _runs(text, start, end):
+        if is_space:
             words.append(" ")
-            origins.append(space[0])
-            ends.append(space[1])
-    _add(words, origins, ends, text, position, end)
+            origins.append(first)
+            ends.append(last)
+        else:
+            words.append(text[first:last])
+            origins.extend(range(first, last))
+            ends.extend(range(first + 1, last + 1))
     piece = Piece("".join(words).translate(_PLAIN), origins, ends)
     return piece.cut(0, len(piece.text))
 
@@ -67,7 +70,7 @@ def join(pieces: Iterable[Piece], length: int) -> tuple[View, tuple[Span, ...]]:
     """The view of these pieces of a text of `length` characters, and the view span of each piece."""
     texts: list[str] = []
     spans: list[Span] = []
-    origins, ends = array(_MARKER), array(_MARKER)
+    origins, ends = array(_UNSIGNED), array(_UNSIGNED)
     for piece in pieces:
         if texts:
             origins.append(ends[-1])
@@ -80,11 +83,17 @@ def join(pieces: Iterable[Piece], length: int) -> tuple[View, tuple[Span, ...]]:
     return View("\n".join(texts), origins, ends), tuple(spans)
 
 
-def _add(words: list[str], origins: "array[int]", ends: "array[int]", text: str, start: int, end: int) -> None:
-    if start < end:
-        words.append(text[start:end])
-        origins.extend(range(start, end))
-        ends.extend(range(start + 1, end + 1))
+def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The stretch as runs of characters to keep and runs of white space (True); what has no width is left out."""
+    position = start
+    for gap in _GAP.finditer(text, start, end):
+        if position < gap.start():
+            yield position, gap.start(), False
+        position = gap.end()
+        if (space := _white(gap)) is not None:
+            yield *space, True
+    if position < end:
+        yield position, end, False
 
 
 def _white(gap: re.Match[str]) -> Span | None:

@@ -17,15 +17,23 @@ _LABEL = re.compile(
     r"\b(?:posted|published|updated|created|released|issued|date[d]?|last|latest|update|modified|on|at|by|the|from)\b:?",
     re.IGNORECASE,
 )
+_LABEL_FIRST = re.compile(
+    r"\(?(?:posted|published|updated|last updated|created|released|issued|date):?\b", re.IGNORECASE
+)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|[+-]\d{4}))?\b", re.IGNORECASE)
-_BYLINE = re.compile(r"\(?(?:By|BY)[:]? (?P<name>(?:[A-Z][\w.'-]*|and|of|the|,|&)(?:,? (?:[A-Z][\w.'-]*|and|of|the|&))*)\)?")
+_BYLINE = re.compile(
+    r"\(?(?:By|BY)[:]? (?P<name>(?:[A-Z][\w.'-]*|and|of|the|,|&)(?:,? (?:[A-Z][\w.'-]*|and|of|the|&))*)\)?"
+)
+_AGENCY = r"(?: ?\([^()]{1,80}\))"
+_DASH = r" ?(?:\.-|--|—|–| -)"
+_CAPITALS = r"[A-Z][A-Z.'-]+(?:[ ,]+[A-Z][A-Z.'-]*)*"
 _INLINE = re.compile(
-    r"(?:"
-    r"[A-Z][A-Z.'-]+(?:[ ,]+[A-Z][A-Z.'-]*)*(?:[ ,]+[^:—–(]{0,40}?)?(?: ?\([^()]{1,80}\))?(?: ?(?:--|—|–| -)|:)"
-    r"|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}(?:, [^:—–(]{1,40}?(?: ?\([^()]{1,80}\))?| ?\([^()]{1,80}\)) ?(?:\.-|--|—|–| -)"
-    r"|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*)* ?\((?=[^()]*\d)[^()]{1,80}\)"
+    rf"(?:{_CAPITALS}(?:[ ,]+[^:—–(]{{0,40}}?)?{_AGENCY}?(?:{_DASH}|:)"
+    rf"|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){{0,3}}(?:, [^:—–(]{{1,40}}?{_AGENCY}?|{_AGENCY}){_DASH}"
+    rf"|{_CAPITALS} ?\((?=[^()]*\d)[^()]{{1,80}}\)"
     r") (?=[\"'(]?[A-Z\d])"
 )
+"""Three shapes: "KATHMANDU:" and "CEBU CITY, Philippines –"; "Amman, Jan. 31 (Petra) --"; "BELGRADE (29 July 2021)"."""
 _LOWER_WORD = re.compile(r"(?<![\w.'-])[a-z]{2,}")
 _FEW_LOWER = frozenset({"of", "and", "the", "for", "de", "st", "nd", "rd", "th"})
 
@@ -69,7 +77,7 @@ def is_trail(text: str) -> bool:
 def line_date(text: str) -> DateMention | None:
     """The date of a line that is one: a date with a label, a clock time, a place or a section beside it; else None.
 
-    The date has a year, or the line is nothing else.
+    A line that opens with such a label ("Updated …") may hold more.
     """
     if len(text) > 120 or words(text) > _SHORT:
         return None
@@ -77,11 +85,21 @@ def line_date(text: str) -> DateMention | None:
         if mention.bare_year or (mention.month is None and not mention.ambiguous):
             continue
         rest = f"{text[: mention.start]} {text[mention.end :]}"
-        rest = _LABEL.sub(" ", _CLOCK.sub(" ", rest))
+        rest = _LABEL.sub(" ", _CLOCK.sub(" ", _without_navigation(rest)))
+        if _LABEL_FIRST.match(text):
+            return mention
         lower = [word for word in _LOWER_WORD.findall(rest) if word not in _FEW_LOWER]
         if words(rest) <= 5 and (not lower or is_trail(text) or rest.strip(" -")[:1] == "("):
             return mention
     return None
+
+
+def _without_navigation(text: str) -> str:
+    for form in layout_cues(BlockKind.CRUMB, "start"):
+        start = text.lower().find(form)
+        if start >= 0:
+            text = text[:start] + text[start + len(form) :]
+    return text
 
 
 def byline_name(text: str) -> str | None:
@@ -106,6 +124,6 @@ def is_names_only(text: str) -> bool:
 
 
 def inline_dateline(text: str) -> int:
-    """How many characters at the start of a lead are place, agency and date ("AMMAN, Jan. 31 (Petra) --"); 0 if none."""
+    """How many characters at the start of a lead are place, agency and date: "AMMAN, Jan. 31 (Petra) --"."""
     match = _INLINE.match(text)
     return match.end() - 1 if match else 0

@@ -131,18 +131,21 @@ def _collective(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
 def _complete(reading: _Reading, draft: Draft) -> None:
     """Give a draft without two parties those of its signatories, else the pair that the document is about."""
     found = draft.parties
-    if found is not None and len(found.parties) >= 2:
+    paired = found is not None and len(found.parties) >= 2
+    if paired and found.confidence >= _SURE:
         return
-    have = {ref.key: ref for ref in (found.parties if found else ())}
+    have = {ref.key: ref for ref in (found.parties if found and not paired else ())}
     for role in draft.all_roles:
         ref = _side_of(reading, role.person) if role.role == "signatory" else None
         if ref is not None and not _same_side(ref, have.values()):
             have.setdefault(ref.key, ref)
     if len(have) >= 2:
-        draft.inferred_parties = PartiesFound(tuple(have.values()), "party.of_signatories", 0.75)
+        draft.inferred_parties = PartiesFound(tuple(have.values()), "party.of_signatories", 0.8)
+        return
+    if paired or draft.status is None or draft.status[0] is Status.IN_FORCE:
         return
     pair = _document_pair(reading, have.values())
-    if pair is not None and draft.status is not None:
+    if pair is not None:
         draft.inferred_parties = PartiesFound(pair, "party.of_document", 0.5)
 
 
@@ -209,15 +212,16 @@ def _date(scene: Scene, clause: Clause, anchor: Chunk, status: Status | None) ->
         return None
     published = scene.document.published.date if scene.document.published else None
     direction = "future" if status is Status.PLANNED else "past"
-    best: tuple[int, Dated] | None = None
-    for chunk in clause.of("D"):
-        date = resolve(chunk.value, published, direction)
-        if date is None:
-            continue
-        distance = min(abs(chunk.start - anchor.end), abs(anchor.start - chunk.end))
-        if best is None or distance < best[0]:
-            best = (distance, Dated(date, _date_evidence(chunk, date)))
-    return best[1] if best is not None else None
+    single = [chunk for chunk in clause.of("D") if chunk.value.range_end is None]
+    nearest = min(single, key=lambda chunk: _distance(chunk, anchor), default=None)
+    date = resolve(nearest.value, published, direction) if nearest is not None else None
+    if nearest is None or date is None:
+        return None
+    return Dated(date, _date_evidence(nearest, date))
+
+
+def _distance(chunk: Chunk, anchor: Chunk) -> int:
+    return min(abs(chunk.start - anchor.end), abs(anchor.start - chunk.end))
 
 
 def _date_evidence(chunk: Chunk, date: PartialDate) -> Evidence:
@@ -233,7 +237,7 @@ def _place(clause: Clause, anchor: Chunk) -> Evidence | None:
         before = clause.passage.text[max(clause.passage.start, chunk.start - 5) : chunk.start].lower()
         if not before.endswith(("in ", "at ", "in the")) or chunk.value.entry.kind.name != "CITY":
             continue
-        distance = min(abs(chunk.start - anchor.end), abs(anchor.start - chunk.end))
+        distance = _distance(chunk, anchor)
         name = clause.passage.text[chunk.start : chunk.end]
         if distance <= 160 and (best is None or distance < best[0]):
             best = (distance, Evidence(name, chunk.start, chunk.end, "place.in_sentence", confidence=0.85))

@@ -66,11 +66,9 @@ class Draft:
     def parties(self) -> PartiesFound | None:
         """The fullest surest reading of the parties among the sightings; else what was inferred."""
         stated = [sighting.parties for sighting in self.sightings if sighting.parties is not None]
-        pairs = [found for found in stated if len(found.parties) >= 2]
+        pairs = [found for found in [*stated, self.inferred_parties] if found is not None and len(found.parties) >= 2]
         if pairs:
             return max(pairs, key=lambda found: (found.confidence, len(found.parties)))
-        if self.inferred_parties is not None:
-            return self.inferred_parties
         if self.umbrella is not None and self.umbrella.parties is not None and not stated:
             return self.umbrella.parties
         return _united(stated)

@@ -16,6 +16,9 @@ _NEGATIONS = word_list("negation")
 _FUTURE = word_list("future_marker")
 _NEW = word_list("new_marker")
 _DEFINITE = word_list("definite_marker")
+_STRONG = word_list("strong_verb")
+"""Verbs that are said of agreements above all; others ("make", "reach") count only close to one."""
+_FAR, _NEAR = 25, 5
 _ORDINALS = word_list("ordinal")
 _AWAITING = word_list("awaiting")
 
@@ -95,7 +98,8 @@ def _governing_verb(clause: Clause, chunk: Chunk) -> Chunk | None:
             continue
         between = line[min(place, at) : max(place, at)]
         tokens = between.count(" ")
-        if tokens > 25 or ";" in between:
+        reach = _FAR if verb.value.entry.detail.lemma in _STRONG else _NEAR
+        if tokens > reach or ";" in between:
             continue
         cost = tokens + 6 * sum(part.startswith("I") and part[1:].isdigit() for part in between.split()[1:])
         if best is None or cost < best[0]:

@@ -5,6 +5,7 @@ decides, else the first that gives one. A party is an organization, or a state n
 together ("the two ministries", "both sides") are resolved by what the document has named before.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,8 @@ class PartiesFound:
     confidence: float
 
 
+_SURE = 0.8
+"""Patterns below this confidence only say that two names stand near an instrument."""
 Resolver = Callable[[Chunk, Clause], Sequence[PartyRef]]
 """What the chunks with symbol G and U stand for; an empty result rejects the reading."""
 
@@ -69,11 +72,21 @@ def _first_match(pattern: Pattern, clause: Clause, symbol: str, resolve: Resolve
         position = match.start() + 1
         if match.group("instrument") != symbol:
             continue
+        if pattern.confidence < _SURE and not _alike(clause, match):
+            continue
         groups = [match.group(name) for name in sorted(match.groupdict()) if name.startswith("parties")]
         parties = _distinct(ref for group in groups for chunk in clause.named(group) for ref in resolve(chunk, clause))
         if parties:
             return PartiesFound(parties, pattern.id, pattern.confidence)
     return None
+
+
+def _alike(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a loose reading names parties of one sort, all states or all organizations, and no unknown names."""
+    names = [name for name in match.groupdict() if name.startswith("parties")]
+    chunks = [chunk for name in names for chunk in clause.named(match.group(name))]
+    sorts = {chunk.value.is_state for chunk in chunks if chunk.symbol == "P"}
+    return len(sorts) <= 1 and all(chunk.symbol != "U" for chunk in chunks)
 
 
 def _distinct(refs: Iterable[PartyRef]) -> tuple[PartyRef, ...]:

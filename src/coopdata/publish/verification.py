@@ -47,9 +47,10 @@ def verify(release_dir: Path, raw: Path | None = None) -> VerifyReport:
 
     Checked: that SHA256SUMS and manifest.json list exactly the files there are, with their sizes and hashes; that
     datapackage.json is of this release; that every Parquet file has the schema of its spec and the CSV file the same
-    content; types, keys, order, code lists, foreign keys; that traced values have statements; that each wording is as long as its offsets say. A document
-    counts as found under `raw` if the file at its raw_path has its sha256; then the wording has to be the very
-    characters at its offsets. A release of another schema version is checked for wholeness only, and says so.
+    content; types, keys, order, code lists, foreign keys; that traced values have statements, and that each wording
+    is as long as its offsets say. A document counts as found under `raw` if the file at its raw_path has its sha256;
+    then the wording has to be the very characters at its offsets. A release of another schema version is checked
+    for wholeness only, and says so.
     """
     if not release_dir.is_dir():
         missing = f"{release_dir}: there is no such folder. Give the folder of a release, such as published/releases/…"

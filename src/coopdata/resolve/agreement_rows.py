@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import pairwise
+from itertools import combinations
 
 from coopdata.extract.record import Agreement, Instrument, Party, Signatory, Status, Topic, Witness
 from coopdata.ids import fold
@@ -135,16 +135,21 @@ def topic_rows(agreement_id: str, cluster: Cluster, ledger: Ledger) -> list[Agre
 
 
 @cache
-def _sector_words() -> dict[str, str]:
+def _sector_terms() -> dict[str, str]:
     return {row["word"]: row["sector_code"] for row in read_rows("topic_sectors.csv")}
 
 
 def sector_of(topic: str) -> str | None:
-    """The OECD DAC sector that the topic's words point to; None where they point to none, or to several."""
+    """The OECD DAC sector that the topic's words point to; None where they point to none, or to several.
+
+    A term that is part of a longer one does not count: "renewable energy" is not "energy".
+
+    >>> sector_of("renewable energy"), sector_of("health and energy")
+    ('232', None)
+    """
     words = fold(topic).split()
-    terms = {*words, *(" ".join(pair) for pair in pairwise(words))}
-    found = {term: code for term, code in _sector_words().items() if term in terms}
-    whole = {
-        code for term, code in found.items() if not any(term != other and term in other.split() for other in found)
-    }
-    return next(iter(whole)) if len(whole) == 1 else None
+    runs = {" ".join(words[i:j]) for i, j in combinations(range(len(words) + 1), 2)}
+    found = sorted(runs & _sector_terms().keys())
+    longest = [term for term in found if not any(f" {term} " in f" {other} " for other in found if other != term)]
+    sectors = {_sector_terms()[term] for term in longest}
+    return sectors.pop() if len(sectors) == 1 else None

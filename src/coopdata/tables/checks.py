@@ -58,8 +58,8 @@ def _rule(check: str) -> str:
     if check in plain:
         return plain[check]
     if check.startswith("dtype("):
-        return f"the type is not {check.removeprefix('dtype(').removesuffix(')')}"
-    return f"not a {check}" if check.startswith(("code", "form")) else check
+        return "the type is not " + check.removeprefix("dtype('").removesuffix("')")
+    return check
 
 
 def check_foreign_keys(frames: Frames) -> list[str]:

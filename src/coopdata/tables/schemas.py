@@ -55,10 +55,12 @@ def column_schema(table: Table, column: Column) -> pa.Column:
     """The schema of one column of the table."""
     checks = []
     if column.code_list is not None:
-        checks.append(pa.Check.isin(sorted(code_lists()[column.code_list]), name=f"code of list {column.code_list}"))
+        checks.append(
+            pa.Check.isin(sorted(code_lists()[column.code_list]), error=f"not a code of list {column.code_list}")
+        )
     pattern = column_pattern(table, column)
     if pattern is not None:
-        checks.append(pa.Check.str_matches(pattern, name=f"form {pattern}"))
+        checks.append(pa.Check.str_matches(pattern, error=f"not of the form {pattern}"))
     return pa.Column(
         PANDAS_TYPES[column.type],
         checks,

@@ -57,35 +57,37 @@ def _mention(match: re.Match[str], form: Form) -> DateMention | None:
     mention = DateMention(start, end, match.string[start:end], bare_year=form is Form.BARE_YEAR)
     if form is Form.NUMERIC:
         return _numeric(mention, groups)
+    relative, unit = _relative(groups)
     mention = replace(
         mention,
         year=_number(groups.get("y")),
-        month=_value(groups.get("m") or groups.get("m3"), _months()),
+        month=_value(groups.get("m"), _months()),
         day=_number(groups.get("d")),
         weekday=_value(groups.get("wd"), _weekdays()),
-        **_relative(groups),
+        relative=relative,
+        unit=unit,
     )
-    if any(groups.get(name) for name in ("d2", "m2", "m4", "y2")):
+    if any(groups.get(name) for name in ("d2", "m2", "y2")):
         return _range(mention, match, groups)
     return mention if _exists(mention) else None
 
 
 def _extent(match: re.Match[str], groups: Groups) -> tuple[int, int]:
     """Where the mention itself stands: the group `part`, or the whole match."""
-    part = next((name for name in ("part", "part2") if groups.get(name)), None)
-    return match.span(part) if part else match.span()
+    return match.span("part" if groups.get("part") else 0)
 
 
-def _relative(groups: Groups) -> dict[str, Relative | Unit | None]:
+def _relative(groups: Groups) -> tuple[Relative | None, Unit | None]:
+    """What the relative words say, and the unit they count in."""
     if year := groups.get("ry"):
-        return {"relative": _RELATIVE_WORDS[year], "unit": Unit.YEAR}
+        return _RELATIVE_WORDS[year], Unit.YEAR
     word = (groups.get("rel") or "").lower()
     if not word:
-        return {}
+        return None, None
     if word in _DAY_WORDS:
-        return {"relative": _DAY_WORDS[word], "unit": Unit.DAY}
+        return _DAY_WORDS[word], Unit.DAY
     unit = groups.get("unit")
-    return {"relative": _RELATIVE_WORDS[word.split()[-1]], "unit": Unit(unit) if unit else None}
+    return _RELATIVE_WORDS[word.split()[-1]], Unit(unit) if unit else None
 
 
 def _numeric(mention: DateMention, groups: Groups) -> DateMention | None:
@@ -100,14 +102,14 @@ def _numeric(mention: DateMention, groups: Groups) -> DateMention | None:
 
 def _range(mention: DateMention, match: re.Match[str], groups: Groups) -> DateMention | None:
     """The mention with its end; a year or month that only one end names holds for both."""
-    names = [name for name in ("d2", "m2", "m4", "y2") if groups.get(name)]
+    names = [name for name in ("d2", "m2", "y2") if groups.get(name)]
     start, end = min(map(match.start, names)), max(map(match.end, names))
     last = DateMention(
         start,
         end,
         match.string[start:end],
         year=_end_year(mention.year, groups.get("y2")),
-        month=_value(groups.get("m2") or groups.get("m4"), _months()) or mention.month,
+        month=_value(groups.get("m2"), _months()) or mention.month,
         day=_number(groups.get("d2")),
         relative=mention.relative,
         unit=mention.unit,

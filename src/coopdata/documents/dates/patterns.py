@@ -2,7 +2,7 @@
 
 Groups have fixed names, by which `find` reads them: wd, d, m, y are weekday, day, month and year; d2, m2, y2 those of
 a range's end; rel and unit relative words, ry the relative word before "year"; part what is the mention where more was
-needed to know it; a and b the numbers of an all-digit date that may be month and day either way.
+needed to know it; a and b the two numbers of an all-digit date that may be month and day either way.
 """
 
 import re
@@ -28,6 +28,18 @@ class Pattern:
     form: Form = Form.PLAIN
 
 
+def _plain(*parts: str) -> Pattern:
+    return Pattern(re.compile("".join(parts)))
+
+
+def _numeric(*parts: str) -> Pattern:
+    return Pattern(re.compile("".join(parts)), Form.NUMERIC)
+
+
+def _year(*parts: str) -> Pattern:
+    return Pattern(re.compile("".join(parts)), Form.BARE_YEAR)
+
+
 def _any(words: tuple[CalendarWord, ...]) -> str:
     """An alternation of the words, longest first, as written in a sentence or in capitals."""
     forms = {form for word in words for form in (word.word, word.word.upper())}
@@ -43,7 +55,9 @@ _YEAR = r"(?:1[89]|20|21)\d\d(?![\d%]|[.,]\d)"
 _DAY = r"[0-3]?\d(?!\d)"
 _NTH = r"(?:st|nd|rd|th|ST|ND|RD|TH)?\b"
 _TO = r"(?: ?[-–—] ?| (?:to|through|until|till|up to) )"
-_REL = r"[Ll]ast|[Nn]ext|[Tt]his coming|[Tt]he coming|[Tt]his past|[Tt]his|[Cc]oming|[Pp]ast|[Tt]he past"
+_REL = r"(?i:last|next|this coming|the coming|this past|the past|this|coming|past)"
+_IN = r"(?i:in|since|by|until|till|during|early|late|mid|end of|beginning of)"
+_COUNTED = r"| ?(?:million|billion|percent|per cent|people|tonnes|tons|hectares)\b"
 _NOT_A_FEAST = "".join(f"(?<!{word} )" for word in ("Black", "Good", "Easter", "Palm", "Ash"))
 _DAY_START = r"(?<![\w.,/$€£¥#%-])"
 _DAY_END = r"(?![\d%]|[.,]\d| ?(?:million|billion|percent|per cent|bn|mn)\b)"
@@ -59,55 +73,64 @@ _THEN_YEAR = rf"(?:(?:,|-| of)? ?{_Y}\b|,? (?:of )?(?P<ry>this|last|next) year\b
 _THEN_YEAR2 = rf"(?:,? {_Y2}\b)?"
 _AND_DAY = rf"(?:{_TO}| (?:and|&) )"
 
-_SOURCES: tuple[tuple[str, Form], ...] = (
-    # Ranges: 28 to 30 May 2022; May 28-30, 2022; May 28 to June 3; 28 May to 3 June; March 2020 to May 2021
-    (rf"{_WD}{_D}{_AND_DAY}{_D2}{_OF}{_M}{_THEN_YEAR}{_CLOSE}", Form.PLAIN),
-    (rf"{_WD}{_M} {_DAY_START}(?P<d>{_DAY}){_NTH}(?:,? {_Y})?{_TO}{_WD2}{_M2} {_D2}{_DAY_END}{_THEN_YEAR2}{_CLOSE}",
-     Form.PLAIN),
-    (rf"{_WD}{_D}{_OF}{_M}(?:,? {_Y})?{_TO}{_WD2}{_D2}{_OF}{_M2}{_THEN_YEAR2}{_CLOSE}", Form.PLAIN),
-    (rf"{_WD}{_M} {_D}{_AND_DAY}{_D2}{_DAY_END}{_THEN_YEAR}{_CLOSE}", Form.PLAIN),
-    (rf"{_M}(?:,? {_Y})?{_TO}{_M2},? {_Y2}\b", Form.PLAIN),
-    (rf"\b(?:[Ff]rom (?P<part>{_M} to {_M2})|[Bb]etween (?P<part2>(?P<m3>{_MONTH})\.? and (?P<m4>{_MONTH})))\b",
-     Form.PLAIN),
-    # All digits: 2019-09-05, 2017 01 25, 20.10.2021, 05/09/2019
-    (r"(?<![\w-])(?P<y>(?:1[89]|20|21)\d\d)(?P<sep>[-/. ])(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?![\w-]\d|\d)",
-     Form.PLAIN),
-    (r"(?<![\w.-])(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)(?P=sep)(?P<y>(?:1[89]|20|21)\d\d)(?!\d)", Form.NUMERIC),
+PATTERNS = (
+    # Ranges: 28 to 30 May 2022; May 28 to June 3; 28 May to 3 June; May 28-30, 2022; March 2020 to May 2021
+    _plain(rf"{_WD}{_D}{_AND_DAY}{_D2}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
+    _plain(rf"{_WD}{_M} {_D}(?:,? {_Y})?{_TO}{_WD2}{_M2} {_D2}{_DAY_END}{_THEN_YEAR2}{_CLOSE}"),
+    _plain(rf"{_WD}{_D}{_OF}{_M}(?:,? {_Y})?{_TO}{_WD2}{_D2}{_OF}{_M2}{_THEN_YEAR2}{_CLOSE}"),
+    _plain(rf"{_WD}{_M} {_D}{_AND_DAY}{_D2}{_DAY_END}{_THEN_YEAR}{_CLOSE}"),
+    _plain(rf"{_M}(?:,? {_Y})?{_TO}{_M2},? {_Y2}\b"),
+    _plain(rf"\b(?i:from) (?P<part>{_M} to {_M2})"),
+    _plain(rf"\b(?i:between) (?P<part>{_M} and {_M2})"),
+    # All digits: 2019-09-05, 2017 01 25; 20.10.2021, 05/09/2019
+    _plain(rf"(?<![\w-]){_Y}(?P<sep>[-/. ])(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?!\w|-\d)"),
+    _numeric(rf"(?<![\w.-])(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)(?P=sep){_Y}\b"),
     # One day: Friday, 15th of December 2013; Dec. 15, 2013
-    (rf"{_WD}{_D}{_OF}{_M}{_THEN_YEAR}{_CLOSE}", Form.PLAIN),
-    (rf"{_WD}{_M} (?:the )?{_D}{_DAY_END}{_THEN_YEAR}{_CLOSE}", Form.PLAIN),
-    # A month: September 2019, September last year, this coming August, in December
-    (rf"{_M}(?:,| of)? {_Y}\b", Form.PLAIN),
-    (rf"{_M},? (?:of )?(?P<ry>this|last|next) year\b", Form.PLAIN),
-    (rf"\b(?P<rel>{_REL}) {_M}", Form.PLAIN),
-    (rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]egin(?:ning)? of)[ -]"
-     rf"(?:early |late |mid-)?(?P<part>{_M})", Form.PLAIN),
-    (rf"\b(?:of|for|from|to|through|before|after|around|and|[Ee]nd of) (?P<part>\b(?P<m>{_MONTH_ALONE})\b\.?)(?! [A-Z\d])",
-     Form.PLAIN),
-    # Quarters and halves, financial years: known to the year
-    (rf"\b(?:Q[1-4]|H[12]|(?:first|second|third|fourth|last) (?:quarter|half|(?:three|six|nine) months)) ?(?:of |in )?"
-     rf"(?:{_Y}\b|(?P<ry>this|last|next) year\b)", Form.PLAIN),
-    (rf"\b(?:FY ?|(?:[Ff]iscal|[Ff]inancial|[Aa]cademic) (?:year )?){_Y}(?:[-–/]\d{{2,4}})?\b", Form.PLAIN),
-    (r"\bon the (?P<part>(?P<d>[0-3]?\d)(?:st|nd|rd|th)(?: of (?P<rel>this|last|next) (?P<unit>month)\b|(?=[.,;:)]|$)))",
-     Form.PLAIN),
-    # Relative words: last Friday, late Monday, yesterday, earlier this month
-    (rf"\b(?P<rel>{_REL}) (?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?", Form.PLAIN),
-    (rf"(?:\b(?:[Oo]n|[Ll]ate|[Ee]arly|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]o|of|and|or|that|said) |(?<![A-Za-z] )\b)"
-     rf"(?P<part>(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?)", Form.PLAIN),
-    (rf"(?<=[a-z] ){_NOT_A_FEAST}(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?(?! [A-Z])", Form.PLAIN),
-    (r"(?<![A-Z] )(?<![A-Z][a-z] )(?<![A-Z]{2} )\b(?P<rel>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!'s)",
-     Form.PLAIN),
-    (rf"\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly) )?(?P<rel>{_REL}|[Pp]revious|[Cc]urrent) "
-     r"(?P<unit>week|month|quarter|year|decade)\b(?!'s)", Form.PLAIN),
-    # Years: 2021-2025, from 2015 to 2017, in 2019, the 2019 accord, (2019)
-    (rf"(?<![\w.,/$€£¥-]){_Y}(?: ?[-–—] ?|/|(?<=from \d{{4}}) to |(?<=between \d{{4}}) and )(?P<y2>{_YEAR}|\d\d)(?![\w-]|[.,/]\d)",
-     Form.BARE_YEAR),
-    (rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Bb]y|[Ee]arly|[Ll]ate|[Mm]id|year|back (?:to|in))[ -]"
-     rf"(?P<part>{_Y})(?![\w-]| ?(?:million|billion|percent|per cent|people|tonnes|tons|hectares)\b)", Form.BARE_YEAR),
-    (rf"\b(?:of|from|to|through|before|after|for|around|and|or|to|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Aa]) "
-     rf"(?P<part>{_Y})(?![\w-]| [a-z]+s\b| ?(?:million|billion|percent|per cent|people)\b)", Form.BARE_YEAR),
-    (rf"\((?P<part>{_Y})\)", Form.BARE_YEAR),
-)  # fmt: skip
-
-PATTERNS = tuple(Pattern(re.compile(source), form) for source, form in _SOURCES)
-"""Every pattern; an earlier one takes the characters it matches from all later ones."""
+    _plain(rf"{_WD}{_D}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
+    _plain(rf"{_WD}{_M} (?:the )?{_D}{_DAY_END}{_THEN_YEAR}{_CLOSE}"),
+    # A month: September 2019; September last year; this coming August; in May; end of December
+    _plain(rf"{_M}(?:,| of)? {_Y}\b"),
+    _plain(rf"{_M},? (?:of )?(?P<ry>this|last|next) year\b"),
+    _plain(rf"\b(?P<rel>{_REL}) {_M}"),
+    _plain(rf"\b{_IN}[ -](?:early |late |mid-)?(?P<part>{_M})"),
+    _plain(
+        r"\b(?i:of|for|from|to|through|before|after|around|and) ",
+        rf"(?P<part>\b(?P<m>{_MONTH_ALONE})\b\.?)(?! [A-Z\d])",
+    ),
+    # Quarters, halves and financial years, known to the year
+    _plain(
+        r"\b(?:Q[1-4]|H[12]|(?:first|second|third|fourth|last) (?:quarter|half|(?:three|six|nine) months))",
+        rf" ?(?:of |in )?(?:{_Y}\b|(?P<ry>this|last|next) year\b)",
+    ),
+    _plain(rf"\b(?:FY ?|(?i:fiscal|financial|academic) (?:year )?){_Y}(?:[-–/]\d{{2,4}})?\b"),
+    # A day of an unnamed month: on the 15th; on the 15th of last month
+    _plain(
+        r"\bon the (?P<part>(?P<d>[0-3]?\d)(?:st|nd|rd|th)",
+        r"(?: of (?P<rel>this|last|next) (?P<unit>month)\b|(?=[.,;:)]|$)))",
+    ),
+    # Weekdays: last Friday; late Monday; on Tuesday; Sunday evening. One before or after another name is part of it
+    _plain(rf"\b(?P<rel>{_REL}) (?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?"),
+    _plain(
+        r"(?:\b(?:(?i:on|late|early|since|until|by|from|to)|of|and|or|that|said) |(?<![A-Za-z] )\b)",
+        rf"(?P<part>(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?)",
+    ),
+    _plain(rf"(?<=[a-z] ){_NOT_A_FEAST}(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?(?! [A-Z])"),
+    # Words that count from the day of writing: yesterday; earlier this month
+    _plain(r"(?<![A-Z] )(?<![A-Z]{2} )\b(?P<rel>(?i:yesterday|today|tonight|tomorrow))\b(?!'s)"),
+    _plain(
+        rf"\b(?:(?i:earlier|later|late|early) )?(?P<rel>{_REL}|(?i:previous|current)) ",
+        r"(?P<unit>week|month|quarter|year|decade)\b(?!'s)",
+    ),
+    # Years: 2021-2025; from 2015 to 2017; in 2019; the 2019 accord; (2019)
+    _year(
+        rf"(?<![\w.,/$€£¥-]){_Y}(?: ?[-–—] ?|/|(?<=from \d{{4}}) to |(?<=between \d{{4}}) and )",
+        rf"(?P<y2>{_YEAR}|\d\d)(?![\w-]|[.,/]\d)",
+    ),
+    _year(rf"\b(?:{_IN}|(?i:year|back to|back in))[ -](?P<part>{_Y})(?![\w-]{_COUNTED})"),
+    _year(
+        r"\b(?i:of|from|to|through|before|after|for|around|and|or|the|its|their|his|a) ",
+        rf"(?P<part>{_Y})(?![\w-]| [a-z]+s\b{_COUNTED})",
+    ),
+    _year(rf"\((?P<part>{_Y})\)"),
+)
+"""Every way of writing a date; an earlier pattern takes the characters it matches from all later ones."""

@@ -30,11 +30,9 @@ def resolve(mention: DateMention, anchor: PartialDate | None, direction: Directi
     latest such day up to the anchor, the anchor itself included ("last Friday" excludes it), or the next one. Weeks,
     quarters and decades are not resolved.
     """
-    if mention.ambiguous:
-        return None
-    if mention.year is not None:
+    if mention.year is not None and not mention.ambiguous:
         return PartialDate(mention.year, mention.month, mention.day)
-    if anchor is None:
+    if anchor is None or mention.ambiguous:
         return None
     if mention.unit is not None:
         return _count(mention, anchor)
@@ -136,16 +134,14 @@ def _weekday(mention: DateMention, anchor: PartialDate, direction: Direction | N
 
 
 def _day_of_month(mention: DateMention, anchor: PartialDate, direction: Direction | None) -> PartialDate | None:
-    """ "The 15th": of the anchor's month, or of the one before or after where that is on the wrong side of it."""
+    """A day like "the 15th": of the anchor's month, or of the next one to it where it is on the wrong side."""
     if anchor.month is None or mention.day is None:
         return None
-    here = _valid(anchor.year, anchor.month, mention.day)
-    if anchor.day is None:
-        return here
-    if direction == "future":
-        step = 0 if mention.day >= anchor.day else 1
-    else:
-        step = 0 if mention.day <= anchor.day else -1
+    step = 0
+    if anchor.day is not None and direction == "future":
+        step = int(mention.day < anchor.day)
+    elif anchor.day is not None:
+        step = -int(mention.day > anchor.day)
     year, month = _shift(anchor.year, anchor.month, step)
     return _valid(year, month, mention.day)
 
