@@ -6,6 +6,7 @@ import pytest
 
 from coopdata.extract.record import Instrument, Status
 from coopdata.problems import Code
+from coopdata.reference.files import read_rows
 from coopdata.tables.catalogue import ID_PREFIXES, SCHEMA_VERSION, TABLES, table
 from coopdata.tables.codes import code_lists
 from coopdata.tables.schemas import arrow_schema, frame, pandera_schema
@@ -73,3 +74,16 @@ def test_the_code_lists_are_those_of_the_record_and_of_problems() -> None:
 
 def test_every_code_list_is_used_by_a_column() -> None:
     assert set(code_lists()) == {column.code_list for spec in TABLES for column in spec.columns if column.code_list}
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "code_list"),
+    [
+        ("event_nouns.csv", "kind", "event_kind"),
+        ("project_nouns.csv", "kind", "project_kind"),
+        ("project_patterns.csv", "role", "project_role"),
+        ("topic_sectors.csv", "sector_code", "dac_sector"),
+    ],
+)
+def test_what_the_reference_files_lead_to_is_in_the_code_lists(file: str, column: str, code_list: str) -> None:
+    assert {row[column] for row in read_rows(file)} - {""} <= set(code_lists()[code_list])

@@ -13,6 +13,8 @@ from coopdata.reference.layout_cues import layout_cues
 _SEPARATOR = re.compile(r" ?(?:>+|»|›) ?| [|/·•] | ?\| ?")
 _SHORT = 12
 """Words that a date line, byline or item of navigation has at most."""
+_LINE = 120
+"""Characters that a date line or byline has at most."""
 _LABEL = re.compile(
     r"\b(?:posted|published|updated|created|released|issued|date[d]?|last|latest|update|modified|on|at|by|the|from)\b:?",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ def line_date(text: str) -> DateMention | None:
 
     A line that opens with such a label ("Updated …") may hold more.
     """
-    if len(text) > 120 or words(text) > _SHORT:
+    if len(text) > _LINE or words(text) > _SHORT:
         return None
     for mention in find_dates(text):
         if mention.bare_year or (mention.month is None and not mention.ambiguous):
@@ -104,8 +106,10 @@ def _without_navigation(text: str) -> str:
 
 def byline_name(text: str) -> str | None:
     """The name in a byline ("By Times Reporters" → "Times Reporters"); None where the line is none."""
+    if len(text) > _LINE:
+        return None
     match = _BYLINE.fullmatch(text)
-    if match is not None and words(text) <= 9:
+    if match is not None and words(text) <= _SHORT:
         return match["name"]
     if cue(text, BlockKind.BYLINE) and words(text) <= _SHORT:
         name = text.strip("()[] ").partition(":" if ":" in text else " by ")[2].strip()
@@ -125,5 +129,5 @@ def is_names_only(text: str) -> bool:
 
 def inline_dateline(text: str) -> int:
     """How many characters at the start of a lead are place, agency and date: "AMMAN, Jan. 31 (Petra) --"."""
-    match = _INLINE.match(text)
+    match = _INLINE.match(text[: 2 * _LINE])
     return match.end() - 1 if match else 0

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coopdata.extract.context import Passage
+from coopdata.extract.lexicon import Kind
 
 _MAX_TOKENS = 150
 """A longer sentence is read only so far; no rule reaches further, and no input makes one slow."""
@@ -72,6 +73,7 @@ def _without_repetition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
 
 def _tokens(passage: Passage, chunks: Sequence[Chunk]) -> list[str]:
     covered = {position for chunk in chunks for position in range(chunk.start, chunk.end)}
+    covered |= {position for hit in passage.hits[Kind.HONORIFIC] for position in range(hit.start, hit.end)}
     pieces = [(chunk.start, chunk.end, f"{chunk.symbol}{number}") for number, chunk in enumerate(chunks)]
     pieces += [
         (word.start, word.end, word.lower) for word in passage.words if covered.isdisjoint(range(word.start, word.end))

@@ -97,10 +97,13 @@ def _case_fits(entry: Entry, found: str) -> bool:
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without overlaps: of two that overlap the longer stands, of equals the earlier."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.entry.form, hit.entry.value)):
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
+        elif hit.end - hit.start > kept[-1].end - kept[-1].start:
+            kept[-1] = hit
     return kept
 
 

@@ -19,7 +19,9 @@ _PAIR = rf"(?:G\d+|{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| toge
 
 _TWO = r"P\d+(?: [–-])? P\d+"
 _JOINED = r"(?: ,| ;| and| with| &| alongside| together with| as well as| along with)+"
-_PEOPLE = rf"N\d+(?: \( [^()]{{1,30}} \))?(?:{_JOINED}(?: [^NVI; ][^ ]*){{0,8}}? N\d+)*"
+_ASIDE = r"(?: \( [^()]{1,30} \)?)?"
+_OTHER = r"(?: [^NVI; ][^ ]*)"
+_PEOPLE = rf"N\d+(?:{_ASIDE}{_JOINED}{_OTHER}{{0,8}}? N\d+|{_ASIDE}(?: ,{_OTHER}{{1,9}})? ;(?: and)? N\d+)*"
 _PARTIES = {"LIST": _LIST, "PAIR": _PAIR, "TWO": _TWO}
 
 

@@ -175,7 +175,10 @@ def _named_before(scene: _Scene, title: TitleMention) -> tuple[int, int] | None:
     index = scene.passage.index_at(title.start)
     if title.organization is not None and title.organization.end <= title.start:
         index = scene.passage.index_at(title.organization.start)
-    while index > 0 and words[index - 1].lower in word_list("apposition_word") and words[index].gap == " ":
+    while index > 0 and (
+        (words[index - 1].lower in word_list("apposition_word") and words[index].gap == " ")
+        or (words[index - 1].possessive and words[index - 1].is_capital)
+    ):
         index -= 1
     if index == 0 or words[index].gap not in (", ", " (", " - ", " – ", ",  "):
         return None

@@ -136,7 +136,7 @@ def topic_rows(agreement_id: str, cluster: Cluster, ledger: Ledger) -> list[Agre
 
 @cache
 def _sector_terms() -> dict[str, str]:
-    return {row["word"]: row["sector_code"] for row in read_rows("topic_sectors.csv")}
+    return {fold(row["word"]): row["sector_code"] for row in read_rows("topic_sectors.csv")}
 
 
 def sector_of(topic: str) -> str | None:
