@@ -49,7 +49,7 @@ def jetro() -> tuple[Document, Record]:
         amounts=(money,),
         events=(
             text.event(
-                "ASEAN-Japan Summit", "2013-12-15", kind="summit", participants=(text.part("JETRO", "participating"),)
+                "ASEAN-Japan Summit", "2013-12-15", kind="summit", participants=(text.part("JETRO", "participant"),)
             ),
         ),
         projects=(text.project("Techno Park", "LA", amounts=(money,), organizations=(text.part("JETRO", "funding"),)),),

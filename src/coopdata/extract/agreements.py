@@ -15,6 +15,7 @@ from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.drafts import Dated, Draft, Sighting, place_sighting
 from coopdata.extract.instruments import InstrumentMention, find_instruments
+from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Person
 from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
 from coopdata.extract.record import Status
@@ -135,8 +136,9 @@ def _complete(reading: _Reading, draft: Draft) -> None:
     if paired and found.confidence >= _SURE:
         return
     have = {ref.key: ref for ref in (found.parties if found and not paired else ())}
-    for role in draft.all_roles:
-        ref = _side_of(reading, role.person) if role.role == "signatory" else None
+    signatories = [role.person for role in draft.all_roles if role.role == "signatory"]
+    for person in signatories:
+        ref = _side_of(reading, person)
         if ref is not None and not _same_side(ref, have.values()):
             have.setdefault(ref.key, ref)
     if len(have) >= 2:
@@ -144,7 +146,8 @@ def _complete(reading: _Reading, draft: Draft) -> None:
         return
     if paired or draft.status is None or draft.status[0] is Status.IN_FORCE:
         return
-    pair = _document_pair(reading, have.values())
+    officials = [person for person in signatories if _side_of(reading, person) is None and _is_official(person)]
+    pair = _document_pair(reading, have.values(), states_only=bool(officials))
     if pair is not None:
         draft.inferred_parties = PartiesFound(pair, "party.of_document", 0.5)
 
@@ -164,6 +167,10 @@ def _side_of(reading: _Reading, person: Person) -> PartyRef | None:
     return None
 
 
+def _is_official(person: Person) -> bool:
+    return person.title is not None and person.title.of_state
+
+
 def _same_side(ref: PartyRef, others: Iterable[PartyRef]) -> bool:
     """Whether a state or ministry of the same state is a party already."""
     return any(
@@ -172,7 +179,9 @@ def _same_side(ref: PartyRef, others: Iterable[PartyRef]) -> bool:
     )
 
 
-def _document_pair(reading: _Reading, have: Iterable[PartyRef]) -> tuple[PartyRef, ...] | None:
+def _document_pair(
+    reading: _Reading, have: Iterable[PartyRef], *, states_only: bool = False
+) -> tuple[PartyRef, ...] | None:
     """The parties of another agreement of the document, else those that its headline and lead name above all."""
     parties = {ref.key: ref for ref in have}
     for draft in reading.drafts:
@@ -181,7 +190,7 @@ def _document_pair(reading: _Reading, have: Iterable[PartyRef]) -> tuple[PartyRe
             return found.parties
     ranked = _by_weight(reading)
     for ref in ranked:
-        if len(parties) < 2 and not _same_side(ref, parties.values()):
+        if len(parties) < 2 and not _same_side(ref, parties.values()) and (ref.is_state or not states_only):
             parties.setdefault(ref.key, ref)
     return tuple(parties.values()) if len(parties) == 2 else None
 
@@ -198,8 +207,15 @@ def _by_weight(reading: _Reading) -> list[PartyRef]:
     first: dict[str, PartyRef] = {}
     for clause in [*heads, *prose[:_LEAD]]:
         for chunk in clause.of("P"):
-            counts[chunk.value.key] += 1
+            counts[chunk.value.key] += 2
             first.setdefault(chunk.value.key, chunk.value)
+        for chunk in clause.of("L"):
+            if chunk.value.entry.kind is Kind.COUNTRY:
+                ref = PartyRef(
+                    chunk.start, chunk.end, clause.passage.text[chunk.start : chunk.end], None, chunk.value.entry.value
+                )
+                counts[ref.key] += 1
+                first.setdefault(ref.key, ref)
     return sorted(first.values(), key=lambda ref: (-counts[ref.key], ref.start))
 
 

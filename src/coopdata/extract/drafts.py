@@ -15,6 +15,7 @@ from coopdata.extract.instruments import InstrumentMention
 from coopdata.extract.parties import PartiesFound, PartyRef
 from coopdata.extract.record import Status
 from coopdata.extract.roles import RoleFound
+from coopdata.reference.words import Strength
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,9 @@ class Draft:
     def lead(self) -> Sighting:
         """The sighting that says most: a named instrument before a generic word, then parties, then the earlier."""
 
-        def weight(sighting: Sighting) -> tuple[bool, bool, bool]:
+        def weight(sighting: Sighting) -> tuple[int, bool, bool]:
             return (
-                sighting.mention.strength != "name",
+                list(Strength).index(sighting.mention.strength),
                 sighting.mention.status is None,
                 sighting.parties is None or len(sighting.parties.parties) < 2,
             )
@@ -127,7 +128,7 @@ def _united(found: Sequence[PartiesFound]) -> PartiesFound | None:
 
 def place_sighting(drafts: list[Draft], sighting: Sighting) -> Draft:
     """The draft the sighting belongs to, after adding it; a new draft at the end where it belongs to none."""
-    if not sighting.mention.further:
+    if not sighting.mention.further and not _of_unnamed(drafts, sighting):
         several = sighting.mention.plural and sighting.mention.definite
         latest = drafts[::-1]
         for draft in sorted(latest, key=lambda draft: several and not _is_of_several(draft)):
@@ -135,12 +136,21 @@ def place_sighting(drafts: list[Draft], sighting: Sighting) -> Draft:
                 draft.sightings.append(sighting)
                 return draft
     draft = Draft([sighting])
-    if sighting.mention.further and not sighting.mention.plural:
+    if (sighting.mention.further or _of_unnamed(drafts, sighting)) and not sighting.mention.plural:
         draft.umbrella = next((d for d in reversed(drafts) if _covers(d, sighting)), None)
         if draft.umbrella is not None:
             draft.umbrella.children += 1
     drafts.append(draft)
     return draft
+
+
+def _of_unnamed(drafts: list[Draft], sighting: Sighting) -> bool:
+    """Whether a named instrument is one of the "two documents" of a sentence before, which did not say what kind."""
+    mention = sighting.mention
+    if mention.definite or mention.strength is not Strength.NAME or not drafts:
+        return False
+    several = [draft for draft in drafts if _is_of_several(draft) and draft.umbrella is None]
+    return bool(several) and all(one.mention.strength is not Strength.NAME for one in several[-1].sightings)
 
 
 def _covers(draft: Draft, sighting: Sighting) -> bool:

@@ -11,6 +11,7 @@ from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.record import Instrument, Status
 from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import Strength
 
 _NEGATIONS = word_list("negation")
 _FUTURE = word_list("future_marker")
@@ -29,7 +30,7 @@ class InstrumentMention:
 
     chunk: Chunk
     instrument: Instrument
-    strength: str
+    strength: Strength
     definite: bool
     further: bool
     """Whether it is said to be another one ("a second MoU", "another agreement"), or is an item of a list."""
@@ -62,7 +63,7 @@ def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
         chunk,
         Instrument(entry.value),
         entry.detail.strength,
-        definite=any(word in _DEFINITE for word in before[-3:]),
+        definite=entry.detail.strength is Strength.PRONOUN or any(word in _DEFINITE for word in before[-3:]),
         further=any(word in _NEW for word in before[-4:]) or _is_item(clause, chunk),
         plural=entry.form in entry.detail.plurals,
         verb=verb,

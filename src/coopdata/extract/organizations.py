@@ -355,7 +355,12 @@ def _completed(passage: Passage, mention: OrganizationMention) -> OrganizationMe
         forms.append(definition.group(1))
     if mention.known is not None:
         return replace(mention, forms=tuple(forms), country=_known_country(mention))
-    return replace(mention, forms=tuple(forms), country=mention.country or _country(passage, mention))
+    country = mention.country or _country(passage, mention)
+    if country is not None and country.rule == "org.state_before" and country.end < mention.start - 1:
+        # "Laos' Ministry of …": the state is no part of the name, but of the wording
+        forms.append(passage.text[country.start : mention.end])
+        mention = replace(mention, start=country.start)
+    return replace(mention, forms=tuple(forms), country=country)
 
 
 def _known_country(mention: OrganizationMention) -> Evidence | None:

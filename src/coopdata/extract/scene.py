@@ -17,7 +17,7 @@ from coopdata.documents.model import BlockKind, Document
 from coopdata.extract.clauses import Chunk, Clause, encode
 from coopdata.extract.context import Passage
 from coopdata.extract.inference import infer_countries
-from coopdata.extract.lexicon import Hit, Kind, Lexicon
+from coopdata.extract.lexicon import Entry, Hit, Kind, Lexicon
 from coopdata.extract.linking import (
     Organization,
     Person,
@@ -34,7 +34,7 @@ from coopdata.extract.phrases import run_end
 from coopdata.extract.titles import TitleMention, find_titles
 from coopdata.extract.words import split_words
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word
+from coopdata.reference.words import InstrumentForm, Strength, is_common_word, organization_head
 
 READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTION)
 """The blocks that facts are read from; navigation, bylines and footers are not prose."""
@@ -179,6 +179,7 @@ def _document_chunks(scene: Scene, titles: Sequence[TitleMention]) -> Iterator[t
         for known in organization.mentions:
             ref = PartyRef(known.start, known.end, known.name, organization, country)
             yield 1, Chunk("P", known.start, known.end, ref)
+    yield from ((1, chunk) for passage in scene.passages for chunk in _definite_chunks(scene, passage))
     for title in titles:
         if title.of_state:
             yield 2, Chunk("R", title.start, title.end, title)
@@ -188,15 +189,57 @@ def _document_chunks(scene: Scene, titles: Sequence[TitleMention]) -> Iterator[t
         yield 4, Chunk("M", money.start, money.end, money)
 
 
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:(?P<state>[A-Z][a-z]+) )?(?P<noun>[a-z]+)\b")
+
+
+def _definite_chunks(scene: Scene, passage: Passage) -> Iterator[Chunk]:
+    """An organization taken up by its head noun: "the council", "the Swedish university"."""
+    for match in _DEFINITE.finditer(passage.text, passage.start, passage.end):
+        if organization_head(match["noun"]) is None:
+            continue
+        known = _taken_up(scene, match["noun"], match.start())
+        if known is not None:
+            country = known.country.value if known.country else None
+            ref = PartyRef(match.start(), match.end(), known.name, known, country)
+            yield Chunk("P", match.start(), match.end(), ref)
+
+
+def _taken_up(scene: Scene, noun: str, position: int) -> Organization | None:
+    """The organization named last before `position` that has this head noun in its name; None where two have."""
+    named = [
+        organization
+        for organization in scene.organizations
+        if organization.mentions[0].start < position and noun in organization.name.lower().split()
+    ]
+    return named[0] if len(named) == 1 else None
+
+
 def _passage_chunks(passage: Passage, before: Sequence[Chunk]) -> Iterator[Chunk]:
     """Instruments, verbs, places, words for the parties together and unknown names of one sentence."""
     for hit in passage.hits[Kind.INSTRUMENT]:
         yield Chunk("I", hit.start, hit.end, hit)
     for hit in passage.hits[Kind.VERB]:
         yield Chunk("V", hit.start, hit.end, hit)
+    yield from _pronoun_chunks(passage)
     yield from _place_chunks(passage, {chunk.start for chunk in before if chunk.symbol == "P"})
     yield from _collective_chunks(passage)
     yield from _unknown_chunks(passage)
+
+
+_PRONOUN = re.compile(r"\b(?:it|them|one)\b", re.IGNORECASE)
+_PRONOUN_ENTRY = Entry("it", Kind.INSTRUMENT, "other", detail=InstrumentForm("it", (), "other", Strength.PRONOUN))
+
+
+def _pronoun_chunks(passage: Passage) -> Iterator[Chunk]:
+    """The "it" that is signed in a sentence that names no instrument ("signed it", "It was signed")."""
+    if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
+        return
+    for match in _PRONOUN.finditer(passage.text, passage.start, passage.end):
+        for verb in passage.hits[Kind.VERB]:
+            after = passage.text[verb.end : match.start()] == " "
+            passive = passage.text[match.end() : verb.start] in (" was ", " is ", " were ", " has been ", " will be ")
+            if after or passive:
+                yield Chunk("I", match.start(), match.end(), Hit(match.start(), match.end(), _PRONOUN_ENTRY))
 
 
 def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:

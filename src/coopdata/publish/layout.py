@@ -75,11 +75,6 @@ def csv_path(table: str) -> str:
     return f"{CSV}/{table}.csv"
 
 
-def table_paths(tables: list[str]) -> list[str]:
-    """The data files of a release with these tables, sorted."""
-    return sorted([*map(parquet_path, tables), *map(csv_path, tables)])
-
-
 def newest_release(published: Path) -> ReleaseId | None:
     """The highest release id among the folders of `published/releases`, None if there is none.
 

@@ -23,6 +23,8 @@ class Strength(StrEnum):
     """It is one of any kind: "agreement", "deal", "document"."""
     WEAK = "weak"
     """It often means something else: "plan", "partnership"."""
+    PRONOUN = "pronoun"
+    """It only takes one up: "it" in "signed it"; never in the reference file."""
 
 
 @dataclass(frozen=True)

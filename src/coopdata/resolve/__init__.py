@@ -93,7 +93,7 @@ def _rows(
 
     rows: dict[str, list[object]] = {
         "documents": [*document_rows(documents, reported, ledger)],
-        "organizations": [*context.organizations.rows],
+        "organizations": [*context.organizations.by_id.values()],
         "organization_names": [*context.organizations.names],
         "people": [*context.people.rows],
         "positions": [*context.people.positions],

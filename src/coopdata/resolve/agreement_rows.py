@@ -74,9 +74,8 @@ def party_rows(agreement_id: str, cluster: Cluster, context: Context, ledger: Le
             organization_id = context.organizations.directory.find(telling.source, party.name, party.country)
             if organization_id is not None:
                 mentions[organization_id].append((telling.source, party))
-    by_id = {row.organization_id: row for row in context.organizations.rows}
     return [
-        _party_row((agreement_id, position), by_id[organization_id], own, ledger)
+        _party_row((agreement_id, position), context.organizations.by_id[organization_id], own, ledger)
         for position, (organization_id, own) in enumerate(mentions.items(), start=1)
     ]
 

@@ -78,7 +78,7 @@ class Directory:
 class Organizations:
     """Rows of the two tables, and the directory."""
 
-    rows: tuple[OrganizationRow, ...]
+    by_id: Mapping[str, OrganizationRow]
     names: tuple[OrganizationNameRow, ...]
     directory: Directory
 
@@ -89,13 +89,13 @@ def resolve_organizations(mentions: Sequence[OrganizationMention], ledger: Ledge
     clusters = join(groups, _tokens(groups))
     ids = [_identity(cluster) for cluster in clusters]
     directory = _directory(clusters, ids)
-    rows: list[OrganizationRow] = []
+    rows: dict[str, OrganizationRow] = {}
     names: list[OrganizationNameRow] = []
     for cluster, organization_id in zip(clusters, ids, strict=True):
         cluster_mentions = [mention for group in cluster for mention in group.mentions]
-        rows.append(_row(organization_id, cluster, cluster_mentions, directory, ledger))
-        names.extend(_name_rows(organization_id, rows[-1].name, cluster_mentions, ledger))
-    return Organizations(tuple(rows), tuple(names), directory)
+        row = rows[organization_id] = _row(organization_id, cluster, cluster_mentions, directory, ledger)
+        names.extend(_name_rows(organization_id, row.name, cluster_mentions, ledger))
+    return Organizations(rows, tuple(names), directory)
 
 
 def _groups_of_documents(mentions: Iterable[OrganizationMention]) -> list[Group]:

@@ -1,10 +1,10 @@
 """From resolved entities to the frames of the published tables.
 
 `build_table` is the one way to a frame: rows of `Resolved`, columns that follow from others, the types of the spec,
-rows sorted by key, and the table's schema checked. To add a column that follows from others, add it to `_derived`.
+rows sorted by key, and the table's schema checked. To add a column that follows from others, derive it in `_rows`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -22,6 +22,14 @@ FACTS = 7
 """What `agreements.completeness` counts; the dictionary lists them."""
 
 MIN_PARTIES = 2
+
+PRECISIONS: dict[str, dict[str, str]] = {
+    "documents": {"published_precision": "published"},
+    "agreements": {"signed_precision": "signed"},
+    "events": {"precision": "start", "end_precision": "end"},
+    "projects": {"start_precision": "start", "end_precision": "end"},
+}
+"""For each table its precision columns, and the date each is about."""
 
 Fields = dict[str, Any]
 
@@ -47,23 +55,15 @@ def _rows(name: str, resolved: Resolved) -> list[Fields]:
         return _issues(resolved)
     if name == "codes":
         return _codes(resolved)
-    derive = _derived(resolved).get(name)
     rows = [asdict(row) for row in getattr(resolved, name)]
-    return [{**row, **derive(row)} for row in rows] if derive else rows
-
-
-def _derived(resolved: Resolved) -> Mapping[str, Callable[[Fields], Fields]]:
-    """For each table the columns that follow from others."""
-    completeness = _completeness(resolved)
-    return {
-        "documents": lambda row: {"published_precision": precision(row["published"])},
-        "agreements": lambda row: {
-            "signed_precision": precision(row["signed"]),
-            "completeness": completeness[row["agreement_id"]],
-        },
-        "events": lambda row: {"precision": precision(row["start"]), "end_precision": precision(row["end"])},
-        "projects": lambda row: {"start_precision": precision(row["start"]), "end_precision": precision(row["end"])},
-    }
+    for column, date in PRECISIONS.get(name, {}).items():
+        for row in rows:
+            row[column] = precision(row[date])
+    if name == "agreements":
+        completeness = _completeness(resolved)
+        for row in rows:
+            row["completeness"] = completeness[row["agreement_id"]]
+    return rows
 
 
 def _completeness(resolved: Resolved) -> dict[str, float]:

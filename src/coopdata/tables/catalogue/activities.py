@@ -101,7 +101,7 @@ EVENT_PARTICIPANTS = Table(
             "org_jy6k3vbx2a",
             traced=True,
         ),
-        Column("role", "Role", "The part in the event.", Type.STRING, "organising", code_list="event_role"),
+        Column("role", "Role", "The part in the event.", Type.STRING, "organiser", code_list="event_role"),
     ),
 )
 
