@@ -24,7 +24,7 @@ from coopdata.extract.scene import Scene
 
 _SURE = 0.9
 """From this confidence of its parties on, a weak word ("plan", "partnership") counts as an instrument."""
-_REACH = 2
+_REACH = 6
 """How many sentences after its own a draft is still what people sign in."""
 
 
@@ -34,8 +34,10 @@ class _Reading:
 
     scene: Scene
     drafts: list[Draft] = field(default_factory=list)
-    current: Draft | None = None
+    latest: list[Draft] = field(default_factory=list)
+    """The drafts that the last sentence with an instrument spoke of."""
     since: int = 0
+    """How many sentences ago that was."""
     named: list[PartyRef] = field(default_factory=list)
     """Possible parties in the order in which the text names them."""
 
@@ -48,6 +50,7 @@ def read_agreements(scene: Scene) -> list[Draft]:
         reading.named += [chunk.value for chunk in clause.of("P")]
     for draft in reading.drafts:
         _complete(reading, draft)
+        _date_by_publication(reading, draft)
     return [draft for draft in reading.drafts if _stands(draft)]
 
 
@@ -67,10 +70,10 @@ def _read_clause(reading: _Reading, clause: Clause) -> None:
             if draft not in placed:
                 placed.append(draft)
     if placed:
-        reading.current, reading.since = placed[-1], 0
+        reading.latest, reading.since = placed, 0
     else:
         reading.since += 1
-    for draft in placed or ([reading.current] if reading.current and reading.since <= _REACH else []):
+    for draft in reading.latest if reading.since <= _REACH else []:
         draft.roles += roles
         if not placed:
             _late_facts(reading, clause, draft)
@@ -118,7 +121,7 @@ def _collective(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
         "governments": lambda ref: ref.is_state,
     }.get(noun)
     if fits is None:
-        known = reading.current.parties if reading.current is not None else None
+        known = reading.latest[-1].parties if reading.latest else None
         if known is not None and len(known.parties) >= 2:
             return known.parties
         fits = lambda _: True  # noqa: E731
@@ -258,6 +261,26 @@ def _place(clause: Clause, anchor: Chunk) -> Evidence | None:
         if distance <= 160 and (best is None or distance < best[0]):
             best = (distance, Evidence(name, chunk.start, chunk.end, "place.in_sentence", confidence=0.85))
     return best[1] if best is not None else None
+
+
+def _date_by_publication(reading: _Reading, draft: Draft) -> None:
+    """News whose lead tells of a signing without a date tells of one in the year of its publication."""
+    published = reading.scene.document.published
+    status = draft.status
+    if draft.signed is not None or published is None or status is None:
+        return
+    prose = [clause for clause in reading.scene.clauses if clause.passage.kind is BlockKind.BODY]
+    leading = any(sighting.clause in prose[:_LEAD] for sighting in draft.sightings)
+    if leading and status[0] in (Status.SIGNED, Status.RENEWED) and not _dated(draft):
+        anchor = status[1].verb or status[1].chunk
+        year = PartialDate(published.date.year)
+        evidence = Evidence(str(year), anchor.start, anchor.end, "date.of_publication", stated=False, confidence=0.5)
+        draft.extra_dates.append(Dated(year, evidence))
+
+
+def _dated(draft: Draft) -> bool:
+    """Whether a sentence about it holds a date, though one that could not be resolved."""
+    return any(sighting.clause.of("D") for sighting in draft.sightings)
 
 
 def _late_facts(reading: _Reading, clause: Clause, draft: Draft) -> None:

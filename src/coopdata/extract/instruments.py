@@ -64,7 +64,8 @@ def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
         Instrument(entry.value),
         entry.detail.strength,
         definite=entry.detail.strength is Strength.PRONOUN or any(word in _DEFINITE for word in before[-3:]),
-        further=any(word in _NEW for word in before[-4:]) or _is_item(clause, chunk),
+        further=clause.passage.kind is not BlockKind.HEADLINE
+        and (any(word in _NEW for word in before[-4:]) or _is_item(clause, chunk)),
         plural=entry.form in entry.detail.plurals,
         verb=verb,
         status=status,

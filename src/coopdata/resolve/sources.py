@@ -49,11 +49,13 @@ def document_rows(
     rows = []
     for document in sorted(documents, key=lambda document: document.id):
         twin = duplicate_of(document)
+        if twin not in known:
+            twin = None
         if isinstance(document, Rejection):
-            rows.append(_rejected_row(document))
+            rows.append(_rejected_row(document, twin))
         else:
-            rows.append(_row(document, twin if twin in known else None, agreements.get(document.id, 0), ledger))
-        if twin in known:
+            rows.append(_row(document, twin, agreements.get(document.id, 0), ledger))
+        if twin is not None:
             ledger.problems.append(_duplicate_problem(document))
     return tuple(rows)
 
@@ -131,7 +133,7 @@ def _byline_span(document: Document) -> Span | None:
     return find_wording(document, document.byline, blocks)
 
 
-def _rejected_row(rejection: Rejection) -> DocumentRow:
+def _rejected_row(rejection: Rejection, twin: str | None) -> DocumentRow:
     sidecar = rejection.sidecar
     binary = rejection.problem.code in (Code.FILE_BINARY, Code.FILE_ENCODING)
     return DocumentRow(
@@ -150,7 +152,7 @@ def _rejected_row(rejection: Rejection) -> DocumentRow:
         words=0,
         licence=sidecar.licence,
         raw_path=rejection.path,
-        duplicate_of=None,
+        duplicate_of=twin,
         agreements=0,
         status=REJECTED,
     )
