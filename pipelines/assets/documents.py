@@ -10,6 +10,7 @@ from coopdata.documents.model import Document, Rejection
 from coopdata.documents.reader import read_all
 from coopdata.problems import Problem
 
+
 @dataclass(frozen=True)
 class Parsed:
     """The documents, and the problems of finding and reading them."""

@@ -8,6 +8,7 @@ takes them from its signatories or from the pair the document is about, and one 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from coopdata.documents.dates import resolve
 from coopdata.documents.model import BlockKind, PartialDate
@@ -21,6 +22,7 @@ from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
 from coopdata.extract.record import Status
 from coopdata.extract.roles import find_roles
 from coopdata.extract.scene import Scene
+from coopdata.reference.words import Strength
 
 _SURE = 0.9
 """From this confidence of its parties on, a weak word ("plan", "partnership") counts as an instrument."""
@@ -90,12 +92,13 @@ def _sighting(reading: _Reading, clause: Clause, mention: InstrumentMention) -> 
 def _counts(sighting: Sighting) -> bool:
     """Whether the mention is of a concrete instrument: a generic word needs a verb or its parties, a weak one both."""
     mention, parties = sighting.mention, sighting.parties
-    paired = parties is not None and len(parties.parties) >= 2
-    if mention.strength == "name":
+    if mention.strength is Strength.NAME:
         return True
-    if mention.strength == "generic":
+    paired = parties is not None and len(parties.parties) >= 2
+    if mention.strength is not Strength.WEAK:
         return mention.verb is not None or paired
-    return mention.verb is not None and mention.status is not None and paired and parties.confidence >= _SURE
+    sure = parties is not None and paired and parties.confidence >= _SURE
+    return sure and mention.verb is not None and mention.status is not None
 
 
 # --- parties ---------------------------------------------------------------------------------------------------------
@@ -136,7 +139,7 @@ def _complete(reading: _Reading, draft: Draft) -> None:
     """Give a draft without two parties those of its signatories, else the pair that the document is about."""
     found = draft.parties
     paired = found is not None and len(found.parties) >= 2
-    if paired and found.confidence >= _SURE:
+    if found is not None and paired and found.confidence >= _SURE:
         return
     have = {ref.key: ref for ref in (found.parties if found and not paired else ())}
     signatories = [role.person for role in draft.all_roles if role.role == "signatory"]
@@ -230,7 +233,7 @@ def _date(scene: Scene, clause: Clause, anchor: Chunk, status: Status | None) ->
     if status in (Status.UNDER_NEGOTIATION, Status.IN_FORCE, None):
         return None
     published = scene.document.published.date if scene.document.published else None
-    direction = "future" if status is Status.PLANNED else "past"
+    direction: Literal["past", "future"] = "future" if status is Status.PLANNED else "past"
     single = [chunk for chunk in clause.of("D") if chunk.value.range_end is None]
     nearest = min(single, key=lambda chunk: _distance(chunk, anchor), default=None)
     date = resolve(nearest.value, published, direction) if nearest is not None else None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -45,7 +46,7 @@ class Entry:
     kind: Kind
     value: str
     is_name: bool = False
-    detail: object = None
+    detail: Any = None
 
 
 @dataclass(frozen=True, slots=True)
