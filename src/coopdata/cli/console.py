@@ -93,7 +93,8 @@ def progress(description: str, total: int) -> Iterator[Advance]:
     try:
         yield advance
     finally:
-        bar.stop()
+        if started:
+            bar.stop()
 
 
 def _fail(error: Exception) -> NoReturn:

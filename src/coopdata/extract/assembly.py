@@ -36,6 +36,7 @@ from coopdata.extract.roles import RoleFound
 from coopdata.extract.scene import Scene
 from coopdata.extract.signatories import party_of
 from coopdata.extract.sums import role_of
+from coopdata.extract.wording import purpose_of, title_of
 
 
 class Assembler:
@@ -103,6 +104,7 @@ class Assembler:
         status = self._status(draft)
         signed, place = draft.signed, draft.place
         event = _event_of(draft, events)
+        title, purpose = title_of(draft), purpose_of(draft)
         roles = _distinct_roles(draft.all_roles)
         return Agreement(
             instrument=lead.mention.instrument,
@@ -113,6 +115,8 @@ class Assembler:
             span=self._span(lead.clause.passage.start, lead.clause.passage.end),
             rule=found.rule,
             confidence=_confidence(draft),
+            title=title.value,
+            purpose=purpose.value if purpose else None,
             event=event.value if event else None,
             topics=self._topics(draft),
             amounts=tuple(self._amount(start) for start in _sums(draft)),
@@ -123,6 +127,8 @@ class Assembler:
                 status=status,
                 signed=signed.evidence if signed else None,
                 place=place,
+                title=title,
+                purpose=purpose,
                 event=event,
             ),
         )
@@ -185,7 +191,10 @@ class Assembler:
         """The fields of cooperation that the sentences about the agreement name, each once."""
         seen: dict[str, Topic] = {}
         for sighting in draft.sightings:
+            names = [chunk for chunk in sighting.clause.chunks if chunk.symbol in "PNU"]
             for hit in sighting.clause.passage.hits[Kind.TOPIC]:
+                if any(chunk.start <= hit.start < chunk.end for chunk in names):
+                    continue
                 word = sighting.clause.passage.text[hit.start : hit.end]
                 evidence = Evidence(word.lower(), hit.start, hit.end, "topic.word", confidence=0.7)
                 topic = Topic(word.lower(), self._span(hit.start, hit.end), statements=self._statements(name=evidence))

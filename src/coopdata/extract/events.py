@@ -68,7 +68,7 @@ def _counts(draft: EventDraft) -> bool:
 def _candidates(clause: Clause) -> Iterator[EventDraft]:
     for hit in clause.passage.hits[Kind.EVENT]:
         draft = _named(clause, hit)
-        if draft is not None:
+        if draft is not None and not _is_organization(clause, hit):
             yield draft
     if clause.passage.kind is BlockKind.CAPTION:
         return
@@ -77,6 +77,11 @@ def _candidates(clause: Clause) -> Iterator[EventDraft]:
         name = f"meeting of {one.value.name} and {two.value.name}"
         evidence = Evidence(name, one.start, two.end, "event.met", stated=False, confidence=0.8)
         yield EventDraft(evidence, "meeting", "met", participants=[one, two])
+
+
+def _is_organization(clause: Clause, hit: Hit) -> bool:
+    """Whether the noun belongs to an organization's name ("Asia Trade Promotion Forum")."""
+    return any(chunk.start <= hit.start and hit.end <= chunk.end for chunk in clause.of("P"))
 
 
 def _named(clause: Clause, hit: Hit) -> EventDraft | None:
@@ -90,6 +95,8 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
             first -= 1
         if first > 0 and words[first - 1].is_capital and side_by_side(words, first):
             first = run_start(words, first - 1)
+    if 2 <= first < index and words[first].gap == ") " and words[first - 1].gap == " (" and words[first - 2].is_capital:
+        first = run_start(words, first - 2)  # "Knowledge Sharing Programme (KSP) fellowship sessions"
     while first < index and words[first].lower in word_list("sentence_opener"):
         first += 1
     start, end = words[first].start, hit.end

@@ -180,7 +180,7 @@ class _Spans:
 
 
 def settle_people(people: Sequence[Person], organizations: Sequence[Organization]) -> None:
-    """Give each person the organization and state that the title names or that follow from it."""
+    """Give each person the organization and state that the title names."""
     owner = {mention: entity for entity in organizations for mention in entity.mentions}
     ministries = [entity for entity in organizations if entity.kind == "ministry"]
     for person in people:
@@ -193,8 +193,16 @@ def settle_people(people: Sequence[Person], organizations: Sequence[Organization
             if person.organization is None and title.of_state:
                 person.organization = _ministry_of(title, ministries)
             person.country = person.country or title.country
-        if person.country is None and person.organization is not None and person.organization.country is not None:
-            behind = person.organization.country
+
+
+def settle_states(people: Sequence[Person]) -> None:
+    """Give each person without a state that of the organization, an office abroad counting as the body it is of."""
+    for person in people:
+        body = person.organization
+        if person.country is not None or body is None:
+            continue
+        behind = body.parent.country if body.parent is not None and body.parent.country is not None else body.country
+        if behind is not None:
             person.country = replace(behind, rule="person.state_of_organization", stated=False, confidence=0.85)
 
 

@@ -53,7 +53,7 @@ def find_organizations(passage: Passage) -> list[OrganizationMention]:
         *_lower_case(passage),
     ]
     kept: list[OrganizationMention] = []
-    for mention in sorted(found, key=lambda m: (m.start - m.end, m.known is None, m.start, m.rule)):
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.known is None, m.kind == "other", m.start, m.rule)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
             kept.append(mention)
     return [_completed(passage, mention) for mention in sorted(kept, key=lambda m: m.start)]

@@ -28,7 +28,7 @@ _STUDY = re.compile(
     r"\bfeasibility study(?: (?:to|for|on|of) [^.;\"]{3,160}?)?(?= (?:at|through|by|with|under|which|that) |[.;,\"]|$)"
 )
 _UNTIL = re.compile(r"\b(?:until|through|up to|by|ending|ends in) $")
-_ANAPHOR = re.compile(r"\b(?:the|this) (?:[A-Z]{2,5} )?(?:project|programme|program|scheme|initiative)\b")
+_ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[A-Z]{2,5} )?(?:project|programme|program|scheme|initiative)\b")
 
 
 @dataclass

@@ -25,6 +25,7 @@ from coopdata.extract.linking import (
     link_organizations,
     link_people,
     settle_people,
+    settle_states,
 )
 from coopdata.extract.money import MoneyMention, find_money
 from coopdata.extract.organizations import OrganizationMention, find_organizations, initials, spelled_acronyms
@@ -85,6 +86,7 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     people = link_people([mention for one in named for mention in one.people])
     add_short_forms(people, passages, [(mention.start, mention.end) for mention in mentions])
     settle_people(people, organizations)
+    settle_states(people)
     naming = (Kind.COUNTRY, Kind.DEMONYM)
     text = document.view.text
     states = Counter(
@@ -95,6 +97,7 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
         if not text.startswith("$", hit.end)
     )
     infer_countries(organizations, people, passages, states)
+    settle_states(people)
     dates = _within(find_dates(text), passages)
     money = _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages)
     scene = Scene(document, passages, organizations, people, dates, money, states=states)

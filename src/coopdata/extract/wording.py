@@ -1,0 +1,44 @@
+"""How the text words an agreement: what it calls it, and what it says it is for."""
+
+import re
+
+from coopdata.documents.model import BlockKind
+from coopdata.extract.context import Evidence
+from coopdata.extract.drafts import Draft, Sighting
+from coopdata.extract.phrases import run_start
+from coopdata.reference.words import Strength
+
+_LONGEST = 200
+"""Longer wordings are not taken: a title or purpose is a phrase."""
+_PURPOSE = re.compile(r"(?: ?\([^()]{1,12}\))?,? (?P<purpose>(?:to|aimed at|on|for|covering) [a-z][^.;]{8,200})")
+
+
+def title_of(draft: Draft) -> Evidence:
+    """What the text calls the agreement: the fullest of its names, a whole list item where it is one."""
+    lead = draft.lead.mention
+    named = [sighting for sighting in draft.sightings if sighting.mention.instrument is lead.instrument]
+    return max((_wording(sighting) for sighting in named), key=lambda title: (len(title.value), -title.start))
+
+
+def _wording(sighting: Sighting) -> Evidence:
+    passage, chunk = sighting.clause.passage, sighting.mention.chunk
+    start, end = chunk.start, chunk.end
+    if passage.kind is BlockKind.LIST_ITEM and passage.end - passage.start <= _LONGEST:
+        start, end = passage.start, passage.end
+    else:
+        index = passage.index_at(start)
+        if passage.words[index].is_capital:
+            start = passage.words[run_start(passage.words, index)].start
+    return Evidence(passage.text[start:end], start, end, "agreement.wording", confidence=0.8)
+
+
+def purpose_of(draft: Draft) -> Evidence | None:
+    """The first words after the instrument that say what it is for ("to strengthen …", "on …")."""
+    for sighting in draft.sightings:
+        passage, chunk = sighting.clause.passage, sighting.mention.chunk
+        match = _PURPOSE.match(passage.text, chunk.end, passage.end)
+        if match is not None and sighting.mention.strength is Strength.NAME:
+            wording = match["purpose"].rstrip(" ,")
+            start = match.start("purpose")
+            return Evidence(wording, start, start + len(wording), "agreement.purpose", confidence=0.7)
+    return None
