@@ -7,7 +7,6 @@ from typing import Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from coopdata.cli.console import REFUSED
@@ -58,7 +57,8 @@ def explain_file(path: Path) -> None:
     console = Console(highlight=False)
     console.print(marked_text(document.text, passages), soft_wrap=True)
     console.print()
-    console.print(_list(document.text, passages))
+    for line in listed(document.text, passages):
+        console.print(Text(line), soft_wrap=True)
 
 
 def readings(record: Record) -> list[Reading]:
@@ -108,19 +108,17 @@ def _walk(part: object, owner: str) -> Iterator[Reading]:
                     yield from _walk(item, f"{owner}.{field.name}[{index}]".lstrip("."))
 
 
-def _list(text: str, passages: Sequence[Passage]) -> Table:
-    table = Table("no.", "characters", "read as", "value", "rule", "kind", "sure", box=None, pad_edge=False)
+def listed(text: str, passages: Sequence[Passage]) -> Iterator[str]:
+    """One line for each passage with its number and characters, and under it one for each value read there."""
     for number, passage in enumerate(passages, start=1):
+        start, end = passage.span
+        yield f"{number}  characters {start}–{end}: {_one_line(text[start:end])}"
         for reading in passage.readings:
             stated = reading.statement
-            start, end = stated.span
-            table.add_row(
-                str(number),
-                f"{start}–{end}",
-                f"{reading.owner}.{stated.field}",
-                Text(stated.value if stated.value == text[start:end] else f"{stated.value} ← {text[start:end]!r}"),
-                stated.rule,
-                stated.kind.value,
-                f"{stated.confidence:.2f}",
-            )
-    return table
+            how = f"{stated.rule}, {stated.kind.value}, {stated.confidence:.2f}"
+            part = "" if stated.span == passage.span else f", {stated.span[0]}–{stated.span[1]}"
+            yield f"     {reading.owner}.{stated.field} = {stated.value}  ({how}{part})"
+
+
+def _one_line(wording: str) -> str:
+    return " ".join(wording.split())

@@ -97,8 +97,9 @@ def _head(parts: Sequence[_Part], publisher: str | None) -> list[_Part]:
     found = [_head_part(part) for part in parts]
     chosen = _choose_title(found, publisher)
     if chosen is None:
-        return [_crumb_title(part) if i == _last_crumb(found) else _or(part, BlockKind.CRUMB)
-                for i, part in enumerate(found)]  # fmt: skip
+        crumbs = [_or(part, BlockKind.CRUMB) for part in found]
+        last = max((i for i, part in enumerate(crumbs) if part.kind is BlockKind.CRUMB), default=None)
+        return [_crumb_title(part) if i == last else part for i, part in enumerate(crumbs)]
     title = replace(found[chosen], kind=BlockKind.HEADLINE, title=(0, len(found[chosen].text)))
     before = [_or(part, BlockKind.CRUMB) for part in found[:chosen]]
     after = [_or(part, BlockKind.HEADLINE) for part in found[chosen + 1 :]]
@@ -124,18 +125,11 @@ def _choose_title(parts: Sequence[_Part], publisher: str | None) -> int | None:
     return next(iter([*repeated, *long, *longest]), None)
 
 
-def _last_crumb(parts: Sequence[_Part]) -> int | None:
-    crumbs = [i for i, part in enumerate(parts) if part.kind is BlockKind.CRUMB]
-    return crumbs[-1] if crumbs else None
-
-
 def _crumb_title(part: _Part) -> _Part:
     """A trail whose last step is as long as a headline gives the title where no line does."""
     start, end = wording.trail(part.text)[-1]
-    is_title = (
-        start > 0 and wording.words(part.text[start:end]) >= 2 and wording.line_date(part.text[start:end]) is None
-    )
-    return replace(part, title=(start, end)) if is_title and wording.words(part.text[start:end]) >= 4 else part
+    is_title = start > 0 and wording.words(part.text[start:end]) >= 4
+    return replace(part, title=(start, end)) if is_title else part
 
 
 def _or(part: _Part, kind: BlockKind) -> _Part:

@@ -17,6 +17,8 @@ _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"')\]]*)(?P<space> ?)(?=(?P<
 _WORD_BEFORE = re.compile(r"[^\s\"'(\[]*\Z")
 _WORD_AFTER = re.compile(r"[A-Za-z]+")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*(?:[A-Z]|[A-Z][a-z])(?:-[A-Z])?")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
+"""The number of an item that stands in running text; it belongs to the sentence after it."""
 _LOOK = 40
 """Characters looked back for the word before a period: no abbreviation is longer, and it keeps the time linear."""
 _GLUED_BEFORE = re.compile(r"(?:[a-z]{2}|\d{3}|%|[a-z]{2}[\"')\]]+)\Z")
@@ -30,6 +32,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
     sentences = []
     begin = start
     for stop, after in _ends(text, start, end):
+        if _NUMBER.fullmatch(text, begin, stop):
+            continue
         sentences.append((begin, stop))
         begin = after
     if begin < end:
@@ -51,8 +55,8 @@ def _ends_spaced(text: str, match: re.Match[str]) -> bool:
     if match["stop"] != ".":
         return True
     word = _word_before(text, match.start())
-    if not word:
-        return bool(match["close"])
+    if not word:  # the stop follows a closing quote: he "does not know". A new …
+        return True
     if len(word) <= 2 and word.isdigit() and _is_month(text, match.start("next")):
         return False  # an ordinal: "05. December"
     ends = _may_end(word, after_capital=_follows_name(text, match.start() - len(word)))

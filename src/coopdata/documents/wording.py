@@ -22,6 +22,7 @@ _LABEL = re.compile(
 _LABEL_FIRST = re.compile(
     r"\(?(?:posted|published|updated|last updated|created|released|issued|date):?\b", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|[+-]\d{4}))?\b", re.IGNORECASE)
 _BYLINE = re.compile(
     r"\(?(?:By|BY)[:]? (?P<name>(?:[A-Z][\w.'-]*|and|of|the|,|&)(?:,? (?:[A-Z][\w.'-]*|and|of|the|&))*)\)?"
@@ -81,7 +82,7 @@ def line_date(text: str) -> DateMention | None:
 
     A line that opens with such a label ("Updated …") may hold more.
     """
-    if len(text) > _LINE or words(text) > _SHORT:
+    if len(text) > _LINE or not _DIGIT.search(text) or words(text) > _SHORT:
         return None
     for mention in find_dates(text):
         if mention.bare_year or (mention.month is None and not mention.ambiguous):

@@ -8,13 +8,12 @@ takes them from its signatories or from the pair the document is about, and one 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from coopdata.documents.dates import resolve
 from coopdata.documents.model import BlockKind, PartialDate
+from coopdata.extract.circumstances import Dated, signing_date, signing_place
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
-from coopdata.extract.drafts import Dated, Draft, Sighting, place_sighting
+from coopdata.extract.drafts import Draft, Sighting, place_sighting
 from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Person
@@ -85,7 +84,11 @@ def _sighting(reading: _Reading, clause: Clause, mention: InstrumentMention) -> 
     parties = find_parties(clause, mention.chunk, lambda chunk, _: _resolve_party(reading, chunk))
     anchor = mention.verb or mention.chunk
     return Sighting(
-        clause, mention, parties, _date(reading.scene, clause, anchor, mention.status), _place(clause, anchor)
+        clause,
+        mention,
+        parties,
+        signing_date(reading.scene, clause, anchor, mention.status),
+        signing_place(clause, anchor),
     )
 
 
@@ -228,44 +231,6 @@ def _by_weight(reading: _Reading) -> list[PartyRef]:
 # --- date and place --------------------------------------------------------------------------------------------------
 
 
-def _date(scene: Scene, clause: Clause, anchor: Chunk, status: Status | None) -> Dated | None:
-    """The date nearest to the verb (or the instrument) in its sentence, resolved in the direction of the status."""
-    if status in (Status.UNDER_NEGOTIATION, Status.IN_FORCE, None):
-        return None
-    published = scene.document.published.date if scene.document.published else None
-    direction: Literal["past", "future"] = "future" if status is Status.PLANNED else "past"
-    single = [chunk for chunk in clause.of("D") if chunk.value.range_end is None]
-    nearest = min(single, key=lambda chunk: _distance(chunk, anchor), default=None)
-    date = resolve(nearest.value, published, direction) if nearest is not None else None
-    if nearest is None or date is None:
-        return None
-    return Dated(date, _date_evidence(nearest, date))
-
-
-def _distance(chunk: Chunk, anchor: Chunk) -> int:
-    return min(abs(chunk.start - anchor.end), abs(anchor.start - chunk.end))
-
-
-def _date_evidence(chunk: Chunk, date: PartialDate) -> Evidence:
-    complete = chunk.value.absolute
-    rule = "date.absolute" if complete else "date.relative"
-    return Evidence(str(date), chunk.start, chunk.end, rule, stated=complete, confidence=0.95 if complete else 0.85)
-
-
-def _place(clause: Clause, anchor: Chunk) -> Evidence | None:
-    """The city after "in" or "at" nearest to the verb; a dateline, which has no such word, is none."""
-    best: tuple[int, Evidence] | None = None
-    for chunk in clause.of("L"):
-        before = clause.passage.text[max(clause.passage.start, chunk.start - 5) : chunk.start].lower()
-        if not before.endswith(("in ", "at ", "in the")) or chunk.value.entry.kind.name != "CITY":
-            continue
-        distance = _distance(chunk, anchor)
-        name = clause.passage.text[chunk.start : chunk.end]
-        if distance <= 160 and (best is None or distance < best[0]):
-            best = (distance, Evidence(name, chunk.start, chunk.end, "place.in_sentence", confidence=0.85))
-    return best[1] if best is not None else None
-
-
 def _date_by_publication(reading: _Reading, draft: Draft) -> None:
     """News whose lead tells of a signing without a date tells of one in the year of its publication."""
     published = reading.scene.document.published
@@ -291,7 +256,7 @@ def _late_facts(reading: _Reading, clause: Clause, draft: Draft) -> None:
     verbs = [verb for verb in clause.of("V") if verb.value.entry.value == "signed"]
     if not verbs or reading.since > 1:
         return
-    if draft.signed is None and (found := _date(reading.scene, clause, verbs[0], Status.SIGNED)) is not None:
+    if draft.signed is None and (found := signing_date(reading.scene, clause, verbs[0], Status.SIGNED)) is not None:
         draft.extra_dates.append(found)
-    if draft.place is None and (place := _place(clause, verbs[0])) is not None:
+    if draft.place is None and (place := signing_place(clause, verbs[0])) is not None:
         draft.extra_places.append(place)

@@ -110,7 +110,8 @@ class Assembler:
             instrument=lead.mention.instrument,
             status=Status(status.value),
             signed=signed.evidence.value if signed else None,
-            place=place.value if place else None,
+            place=place.place.value if place else None,
+            place_country=place.country.value if place else None,
             parties=tuple(self._party(ref, found.rule, found.confidence) for ref in found.parties),
             span=self._span(lead.clause.passage.start, lead.clause.passage.end),
             rule=found.rule,
@@ -119,14 +120,15 @@ class Assembler:
             purpose=purpose.value if purpose else None,
             event=event.value if event else None,
             topics=self._topics(draft),
-            amounts=tuple(self._amount(start) for start in _sums(draft)),
+            amounts=tuple(self._amount(start, committed=True) for start in _sums(draft)),
             signatories=tuple(self._signatory(role, found.parties) for role in roles if role.role == "signatory"),
             witnesses=tuple(self._witness(role) for role in roles if role.role == "witness"),
             statements=self._statements(
                 instrument=instrument,
                 status=status,
                 signed=signed.evidence if signed else None,
-                place=place,
+                place=place.place if place else None,
+                place_country=place.country if place else None,
                 title=title,
                 purpose=purpose,
                 event=event,
@@ -251,7 +253,7 @@ class Assembler:
 
     # --- sums, events, projects ---
 
-    def _amount(self, start: int) -> Amount:
+    def _amount(self, start: int, *, committed: bool = False) -> Amount:
         mention = next(mention for mention in self._scene.money if mention.start == start)
         evidence = {
             "value": Evidence(format(mention.value, ".15g"), mention.start, mention.end, mention.rule, confidence=0.95),
@@ -261,7 +263,7 @@ class Assembler:
             mention.value,
             mention.currency,
             self._span(mention.start, mention.end),
-            role_of(self._scene, mention),
+            role_of(self._scene, mention, committed=committed),
             statements=self._statements(**evidence),
         )
 
@@ -298,7 +300,7 @@ class Assembler:
             draft.kind,
             draft.country.value if draft.country else None,
             None,
-            tuple(self._amount(chunk.start) for chunk in draft.amounts),
+            tuple(self._amount(chunk.start, committed=True) for chunk in draft.amounts),
             tuple(
                 Participant(chunk.value.organization.name, role, self._span(chunk.start, chunk.end), rule)
                 for chunk, role, rule in draft.organizations

@@ -8,22 +8,13 @@ contradict each other and their dates neither; a mention that says it is another
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coopdata.documents.model import PartialDate
+from coopdata.extract.circumstances import Dated, Located
 from coopdata.extract.clauses import Clause
-from coopdata.extract.context import Evidence
 from coopdata.extract.instruments import InstrumentMention
 from coopdata.extract.parties import PartiesFound, PartyRef
 from coopdata.extract.record import Status
 from coopdata.extract.roles import RoleFound
 from coopdata.reference.words import Strength
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A date with the evidence it was resolved from."""
-
-    date: PartialDate
-    evidence: Evidence
 
 
 @dataclass(frozen=True)
@@ -34,7 +25,7 @@ class Sighting:
     mention: InstrumentMention
     parties: PartiesFound | None
     signed: Dated | None
-    place: Evidence | None
+    place: Located | None
 
 
 @dataclass
@@ -44,7 +35,7 @@ class Draft:
     sightings: list[Sighting]
     roles: list[RoleFound] = field(default_factory=list)
     extra_dates: list[Dated] = field(default_factory=list)
-    extra_places: list[Evidence] = field(default_factory=list)
+    extra_places: list[Located] = field(default_factory=list)
     inferred_parties: PartiesFound | None = None
     umbrella: "Draft | None" = None
     """The sentence about several of which this is one ("two MoUs were signed …"); what it says holds for each."""
@@ -88,7 +79,7 @@ class Draft:
         return max(dated, key=lambda d: (len(str(d.date)), -d.evidence.start), default=None)
 
     @property
-    def place(self) -> Evidence | None:
+    def place(self) -> Located | None:
         """The first place named with a signing."""
         places = [sighting.place for sighting in self.sightings if sighting.place is not None] + self.extra_places
         if not places and self.umbrella is not None:

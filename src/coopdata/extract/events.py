@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from coopdata.documents.dates import resolve_range
 from coopdata.documents.model import BlockKind
+from coopdata.extract.circumstances import event_dates, located
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.lexicon import Hit, Kind
@@ -23,7 +23,7 @@ _SAME_DAY = re.compile(r"\b(?:on )?the same (?:day|date)\b|\bthat (?:same )?day\
 _MET = re.compile(r" (?P<one>N\d+)(?: (?!N)[^ ]+){0,2} (?:met|meets|meet)(?: with)? (?P<two>N\d+) ")
 _VISIT = re.compile(r"(?: (?:of|by) [^,.;]{1,60}?)? to (?:the )?$")
 _HELD_AT = re.compile(
-    r"\b(?:held )?at (?:the )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)*(?: [Hh]eadquarters| [Cc]enter| [Cc]entre)?)"
+    r"\bat (?:the )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*){0,8} (?:[Hh]eadquarters|[Cc]ent(?:er|re)))\b"
 )
 _NEAR = 120
 
@@ -54,7 +54,7 @@ def read_events(scene: Scene) -> list[EventDraft]:
                 _complete(known, draft)
             elif _counts(draft):
                 drafts.append(draft)
-        dated = [_dates(scene, chunk)[0] for chunk in clause.of("D")]
+        dated = [event_dates(scene, chunk)[0] for chunk in clause.of("D")]
         last_date = next((date for date in reversed(dated) if date is not None), last_date)
     return drafts
 
@@ -130,7 +130,7 @@ def _add_circumstances(scene: Scene, clause: Clause, draft: EventDraft, last_dat
     for chunk in dates:
         if min(abs(chunk.start - draft.name.end), abs(draft.name.start - chunk.end)) > _NEAR:
             continue
-        draft.starts, draft.ends = _dates(scene, chunk)
+        draft.starts, draft.ends = event_dates(scene, chunk)
         if draft.starts is not None:
             break
     if draft.starts is None and last_date is not None and _SAME_DAY.search(text, passage.start, passage.end):
@@ -139,30 +139,16 @@ def _add_circumstances(scene: Scene, clause: Clause, draft: EventDraft, last_dat
         draft.starts = Evidence(
             last_date.value, same.start(), same.end(), "date.same_day", stated=False, confidence=0.85
         )
-    draft.place = _place(clause, draft)
+    draft.place, draft.country = _place(clause, draft)
 
 
-def _dates(scene: Scene, chunk: Chunk) -> tuple[Evidence | None, Evidence | None]:
-    published = scene.document.published.date if scene.document.published else None
-    start, end = resolve_range(chunk.value, published)
-    rule = "date.absolute" if chunk.value.absolute else "date.relative"
-    confidence = 0.95 if chunk.value.absolute else 0.85
-
-    def evidence(date: object) -> Evidence | None:
-        if date is None:
-            return None
-        return Evidence(str(date), chunk.start, chunk.end, rule, stated=chunk.value.absolute, confidence=confidence)
-
-    return evidence(start), evidence(end)
-
-
-def _place(clause: Clause, draft: EventDraft) -> Evidence | None:
+def _place(clause: Clause, draft: EventDraft) -> tuple[Evidence | None, Evidence | None]:
+    """Where it took place and in which state: the hall it was held at, else the city or country nearest after it."""
     text, passage = clause.passage.text, clause.passage
-    for match in _HELD_AT.finditer(text, draft.name.end, min(passage.end, draft.name.end + _NEAR)):
-        if match.group("place").split()[-1].lower() in ("headquarters", "center", "centre"):
-            return Evidence(
-                match.group("place"), match.start("place"), match.end("place"), "event.held_at", confidence=0.85
-            )
+    hall = _HELD_AT.search(text, draft.name.end, min(passage.end, draft.name.end + _NEAR))
+    if hall is not None:
+        place = Evidence(hall["place"], hall.start("place"), hall.end("place"), "event.held_at", confidence=0.85)
+        return place, None
     places = [*passage.hits[Kind.CITY], *passage.hits[Kind.COUNTRY]]
     near = [
         hit for hit in places if text[max(0, hit.start - 7) : hit.start].lower().endswith(("in ", "in the ", "at "))
@@ -170,8 +156,9 @@ def _place(clause: Clause, draft: EventDraft) -> Evidence | None:
     inside = [hit for hit in places if draft.name.start <= hit.start < draft.name.end and draft.kind == "visit"]
     for hit in inside[-1:] or sorted(near, key=lambda h: abs(h.start - draft.name.end)):
         if abs(hit.start - draft.name.end) <= _NEAR:
-            return Evidence(text[hit.start : hit.end], hit.start, hit.end, "event.place", confidence=0.8)
-    return None
+            found = located(hit, text)
+            return found.place, found.country
+    return None, None
 
 
 def _same(one: EventDraft, other: EventDraft) -> bool:
@@ -192,4 +179,5 @@ def _key_words(draft: EventDraft) -> set[str]:
 def _complete(known: EventDraft, other: EventDraft) -> None:
     known.starts = known.starts or other.starts
     known.ends = known.ends or (other.ends if known.starts == other.starts else known.ends)
-    known.place = known.place or other.place
+    if known.place is None:
+        known.place, known.country = other.place, other.country

@@ -14,7 +14,6 @@ from itertools import pairwise
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Organization, Person
-from coopdata.ids import fold
 from coopdata.reference.words import InstrumentForm, Strength
 
 _PUBLIC = ("ministry", "government", "agency")
@@ -28,20 +27,10 @@ def infer_countries(
     organizations: Sequence[Organization], people: Sequence[Person], passages: Sequence[Passage], states: Counter[str]
 ) -> None:
     """Set `country` and `parent` of the organizations where they follow from the document."""
-    _units(organizations)
     _from_neighbours(organizations, passages)
     _from_officers(people)
     _from_speakers(organizations, people, passages)
     _from_document(organizations, states)
-
-
-def _units(organizations: Sequence[Organization]) -> None:
-    """An office of a known organization belongs to it: "KOTRA Vientiane" to KOTRA."""
-    for organization in organizations:
-        owner = next((mention.parent for mention in organization.mentions if mention.parent is not None), None)
-        if owner is not None:
-            named = (one for one in organizations if one is not organization and fold(owner) in one.forms)
-            organization.parent = next(named, None)
 
 
 def _from_neighbours(organizations: Sequence[Organization], passages: Sequence[Passage]) -> None:

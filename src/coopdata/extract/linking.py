@@ -88,7 +88,17 @@ def link_organizations(mentions: Sequence[OrganizationMention]) -> list[Organiza
             entities.append(Organization([mention], forms, mention.country))
     for entity in entities:
         entity.mentions.sort(key=lambda m: m.start)
+    _link_units(entities)
     return sorted(entities, key=lambda entity: entity.mentions[0].start)
+
+
+def _link_units(organizations: Sequence[Organization]) -> None:
+    """An office of a known organization belongs to it: "KOTRA Vientiane" to KOTRA."""
+    for organization in organizations:
+        owner = next((mention.parent for mention in organization.mentions if mention.parent is not None), None)
+        if owner is not None:
+            named = (one for one in organizations if one is not organization and fold(owner) in one.forms)
+            organization.parent = next(named, None)
 
 
 def _forms(mention: OrganizationMention) -> set[str]:

@@ -86,7 +86,10 @@ def _candidates(clause: Clause) -> Iterator[ProjectDraft]:
     for chunk in clause.of("P") + clause.of("U"):
         if _ESTABLISHED.search(passage.text[max(passage.start, chunk.start - 24) : chunk.start]):
             name = passage.text[chunk.start : chunk.end]
-            yield _draft(name, chunk.start, chunk.end, "project", "project.established")
+            draft = _draft(name, chunk.start, chunk.end, "project", "project.established")
+            if chunk.symbol == "P" and chunk.value.organization is not None:
+                draft.country = chunk.value.organization.country
+            yield draft
 
 
 def _draft(name: str, start: int, end: int, kind: str, rule: str) -> ProjectDraft:

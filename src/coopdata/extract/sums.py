@@ -12,12 +12,12 @@ _EQUIVALENT = re.compile(
 _TOTAL = re.compile(r"\b(?:total(?:l?ing)? of|in total|altogether|together worth|worth a total of|all told) ?$")
 
 
-def role_of(scene: Scene, mention: MoneyMention) -> str:
-    """Commitment is decided with the agreement; here: equivalent, total or mentioned."""
+def role_of(scene: Scene, mention: MoneyMention, *, committed: bool) -> str:
+    """The role of a sum: `committed` ones are said of an agreement or project, the others only mentioned."""
     before = scene.document.view.text[max(0, mention.start - 24) : mention.start]
     follows = any(0 <= mention.start - other.end <= 24 for other in scene.money if other is not mention)
     if follows and _EQUIVALENT.search(before):
         return "equivalent"
     if _TOTAL.search(before):
         return "total"
-    return "mentioned"
+    return "commitment" if committed else "mentioned"

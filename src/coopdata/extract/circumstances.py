@@ -1,0 +1,94 @@
+"""When and where something a sentence tells of took place: the date and the city nearest to the words that tell it."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from coopdata.documents.dates import DateMention, resolve, resolve_range
+from coopdata.documents.model import PartialDate
+from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.context import Evidence
+from coopdata.extract.lexicon import Hit, Kind
+from coopdata.extract.record import Status
+from coopdata.extract.scene import Scene
+from coopdata.reference.places import cities
+
+_AT = re.compile(r"\b(?:in|at)(?: the)? $", re.IGNORECASE)
+_NEAR = 160
+"""Characters between a verb and a place that still belongs to it."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date with the evidence it was resolved from."""
+
+    date: PartialDate
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Located:
+    """A place as the text names it, and the state it lies in."""
+
+    place: Evidence
+    country: Evidence
+
+
+def signing_date(scene: Scene, clause: Clause, anchor: Chunk, status: Status | None) -> Dated | None:
+    """The date nearest to the verb (or the instrument) in its sentence, resolved in the direction of the status.
+
+    None where the nearest cannot be resolved: a farther one is of something else.
+    """
+    if status in (Status.UNDER_NEGOTIATION, Status.IN_FORCE, None):
+        return None
+    direction: Literal["past", "future"] = "future" if status is Status.PLANNED else "past"
+    single = [chunk for chunk in clause.of("D") if chunk.value.range_end is None]
+    nearest = min(single, key=lambda chunk: distance(chunk, anchor), default=None)
+    date = resolve(nearest.value, publication_date(scene), direction) if nearest is not None else None
+    if nearest is None or date is None:
+        return None
+    return Dated(date, date_evidence(nearest, date))
+
+
+def event_dates(scene: Scene, chunk: Chunk) -> tuple[Evidence | None, Evidence | None]:
+    """First and last day of what took place on the date or between the dates of the chunk; None where unknown."""
+    start, end = resolve_range(chunk.value, publication_date(scene))
+    return (date_evidence(chunk, start) if start else None), (date_evidence(chunk, end) if end else None)
+
+
+def date_evidence(chunk: Chunk, date: PartialDate) -> Evidence:
+    """The evidence for a date: stated where the words give the year, inferred where the publication date does."""
+    mention: DateMention = chunk.value
+    rule, confidence = ("date.absolute", 0.95) if mention.absolute else ("date.relative", 0.85)
+    return Evidence(str(date), chunk.start, chunk.end, rule, stated=mention.absolute, confidence=confidence)
+
+
+def publication_date(scene: Scene) -> PartialDate | None:
+    """The day, month or year of publication, as far as known."""
+    return scene.document.published.date if scene.document.published else None
+
+
+def signing_place(clause: Clause, anchor: Chunk) -> Located | None:
+    """The city after "in" or "at" nearest to the verb; a dateline, which has no such word before it, is none."""
+    near = [chunk for chunk in clause.of("L") if _is_city(clause, chunk) and distance(chunk, anchor) <= _NEAR]
+    chunk = min(near, key=lambda chunk: distance(chunk, anchor), default=None)
+    return located(chunk.value, clause.passage.text) if chunk is not None else None
+
+
+def located(hit: Hit, text: str) -> Located:
+    """The place at a hit with its state."""
+    place = Evidence(text[hit.start : hit.end], hit.start, hit.end, "place.in_sentence", confidence=0.85)
+    country = Evidence(hit.entry.value, hit.start, hit.end, "place.state", stated=False, confidence=0.85)
+    return Located(place, country)
+
+
+def _is_city(clause: Clause, chunk: Chunk) -> bool:
+    """Whether the place is a city said to be where something is; a city-state's name is a city too."""
+    text = clause.passage.text
+    city = chunk.value.entry.kind is Kind.CITY or text[chunk.start : chunk.end] in cities()
+    return city and _AT.search(text[max(clause.passage.start, chunk.start - 8) : chunk.start]) is not None
+
+
+def distance(chunk: Chunk, anchor: Chunk) -> int:
+    """Characters between two chunks."""
+    return min(abs(chunk.start - anchor.end), abs(anchor.start - chunk.end))
