@@ -5,6 +5,7 @@ one, but with people who sign or watch, speaks of the draft that was read last. 
 takes them from its signatories or from the pair the document is about, and one that still has none is dropped.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Person
 from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
 from coopdata.extract.record import Status
-from coopdata.extract.roles import find_roles
+from coopdata.extract.roles import RoleFound, find_roles
 from coopdata.extract.scene import Scene
 from coopdata.reference.words import Strength
 
@@ -41,6 +42,8 @@ class _Reading:
     """How many sentences ago that was."""
     named: list[PartyRef] = field(default_factory=list)
     """Possible parties in the order in which the text names them."""
+    people: list[Person] = field(default_factory=list)
+    """The people in that order."""
 
 
 def read_agreements(scene: Scene) -> list[Draft]:
@@ -49,6 +52,7 @@ def read_agreements(scene: Scene) -> list[Draft]:
     for clause in scene.clauses:
         _read_clause(reading, clause)
         reading.named += [chunk.value for chunk in clause.of("P")]
+        reading.people += [chunk.value for chunk in clause.of("N")]
     for draft in reading.drafts:
         _complete(reading, draft)
         _date_by_publication(reading, draft)
@@ -63,13 +67,15 @@ def _stands(draft: Draft) -> bool:
 def _read_clause(reading: _Reading, clause: Clause) -> None:
     mentions = [mention for mention in find_instruments(clause) if not mention.negated]
     roles = find_roles(clause) if clause.passage.kind is not BlockKind.HEADLINE else []
+    roles = roles or _roles_of_both(reading, clause)
     placed: list[Draft] = []
     for mention in mentions:
         sighting = _sighting(reading, clause, mention)
-        if _counts(sighting):
+        if _counts(sighting) or _is_listed(reading, mention):
             draft = place_sighting(reading.drafts, sighting)
             if draft not in placed:
                 placed.append(draft)
+    _read_list_item(reading, clause)
     if placed:
         reading.latest, reading.since = placed, 0
     else:
@@ -102,6 +108,47 @@ def _counts(sighting: Sighting) -> bool:
         return mention.verb is not None or paired
     sure = parties is not None and paired and parties.confidence >= _SURE
     return sure and mention.verb is not None and mention.status is not None
+
+
+def _is_listed(reading: _Reading, mention: InstrumentMention) -> bool:
+    """Whether a generic word opens an item of the list that a sentence about several has announced."""
+    announced = any(draft.is_of_several and draft.umbrella is None for draft in reading.drafts)
+    return announced and mention.further and mention.strength is Strength.GENERIC
+
+
+def _read_list_item(reading: _Reading, clause: Clause) -> None:
+    """An item that is just a party, under "X signed MoUs with:", makes an agreement of X with it."""
+    several = reading.latest[-1] if reading.latest else None
+    if several is None or not several.is_of_several or clause.passage.kind is not BlockKind.LIST_ITEM:
+        return
+    found = several.parties
+    chunk = next((chunk for chunk in clause.chunks if chunk.symbol in "PU"), None)
+    if found is None or len(found.parties) != 1 or chunk is None or not clause.line.startswith(f" {chunk.symbol}0 "):
+        return
+    other = _resolve_party(reading, chunk)[0]
+    parties = PartiesFound((found.parties[0], other), "party.listed", 0.85)
+    lead = several.lead
+    draft = Draft([Sighting(clause, lead.mention, parties, lead.signed, lead.place)], umbrella=several)
+    several.children += 1
+    reading.drafts.append(draft)
+
+
+_GATHERED = re.compile(r" G(?P<both>\d+) (?:[a-z]+ ){0,2}?(?:V\d+|put|affixed|set) ")
+
+
+def _roles_of_both(reading: _Reading, clause: Clause) -> list[RoleFound]:
+    """As in "Both signed": the last two people named are the signatories."""
+    match = _GATHERED.search(clause.line)
+    chunk = clause.chunks[int(match["both"])] if match is not None else None
+    if chunk is None or chunk.value not in ("both", "the two", "the pair", "leaders", "ministers", "officials"):
+        return []
+    people = list(dict.fromkeys(id(person) for person in reading.people[-4:]))[-2:]
+    by_id = {id(person): person for person in reading.people}
+    return [
+        RoleFound(by_id[one], "signatory", "signatory.both", 0.75, chunk.start, chunk.end)
+        for one in people
+        if len(people) == 2
+    ]
 
 
 # --- parties ---------------------------------------------------------------------------------------------------------

@@ -42,6 +42,11 @@ class Draft:
     children: int = 0
 
     @property
+    def is_of_several(self) -> bool:
+        """Whether the text speaks of several at once ("two MoUs")."""
+        return any(sighting.mention.plural for sighting in self.sightings)
+
+    @property
     def lead(self) -> Sighting:
         """The sighting that says most: a named instrument before a generic word, then parties, then the earlier."""
 
@@ -122,7 +127,7 @@ def place_sighting(drafts: list[Draft], sighting: Sighting) -> Draft:
     if not sighting.mention.further and not _of_unnamed(drafts, sighting):
         several = sighting.mention.plural and sighting.mention.definite
         latest = drafts[::-1]
-        for draft in sorted(latest, key=lambda draft: several and not _is_of_several(draft)):
+        for draft in sorted(latest, key=lambda draft: several and not draft.is_of_several):
             if _may_be(draft, sighting):
                 draft.sightings.append(sighting)
                 return draft
@@ -140,17 +145,13 @@ def _of_unnamed(drafts: list[Draft], sighting: Sighting) -> bool:
     mention = sighting.mention
     if mention.definite or mention.strength is not Strength.NAME or not drafts:
         return False
-    several = [draft for draft in drafts if _is_of_several(draft) and draft.umbrella is None]
+    several = [draft for draft in drafts if draft.is_of_several and draft.umbrella is None]
     return bool(several) and all(one.mention.strength is not Strength.NAME for one in several[-1].sightings)
 
 
 def _covers(draft: Draft, sighting: Sighting) -> bool:
     """Whether the draft is of several agreements, of which the sighting can be one."""
-    return _is_of_several(draft) and draft.umbrella is None and _parties_agree(draft.parties, sighting.parties)
-
-
-def _is_of_several(draft: Draft) -> bool:
-    return any(one.mention.plural for one in draft.sightings)
+    return draft.is_of_several and draft.umbrella is None and _parties_agree(draft.parties, sighting.parties)
 
 
 def _may_be(draft: Draft, sighting: Sighting) -> bool:

@@ -15,7 +15,8 @@ from coopdata.reference.files import read_rows
 
 _PARTY = r"[PGU]\d+"
 _LIST = rf"{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| together with| plus) {_PARTY})*"
-_PAIR = rf"(?:G\d+|{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| together with| plus) {_PARTY})+)"
+_ROW = rf"{_PARTY}(?:(?: ,(?: (?!P\d|;)[^ ]+){{1,14}})? ;(?: and)? {_PARTY})+"
+_PAIR = rf"(?:G\d+|{_ROW}|{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| together with| plus) {_PARTY})+)"
 
 _TWO = r"P\d+(?: [–-])? P\d+"
 _JOINED = r"(?: ,| ;| and| with| &| alongside| together with| as well as| along with)+"

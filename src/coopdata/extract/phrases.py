@@ -91,7 +91,9 @@ def list_end(words: Sequence[Word], end: int, stop: Callable[[int], bool]) -> in
                 return run_end(words, last, stop)
             return end
         if words[index].gap == ", " and words[index].is_capital and not stop(index):
-            index = run_end(words, index, stop)
+            first, index = index, run_end(words, index, stop)
+            if any(word.gap == " & " for word in words[first + 1 : index]):
+                return index  # "Roads, Transport & Works"
             continue
         return end
     return end
