@@ -142,8 +142,9 @@ def _roles_of_both(reading: _Reading, clause: Clause) -> list[RoleFound]:
     chunk = clause.chunks[int(match["both"])] if match is not None else None
     if chunk is None or chunk.value not in ("both", "the two", "the pair", "leaders", "ministers", "officials"):
         return []
-    people = list(dict.fromkeys(id(person) for person in reading.people[-4:]))[-2:]
-    by_id = {id(person): person for person in reading.people}
+    before = reading.people + [other.value for other in clause.of("N") if other.start < chunk.start]
+    by_id = {id(person): person for person in before}
+    people = list(dict.fromkeys(id(person) for person in before[-4:]))[-2:]
     return [
         RoleFound(by_id[one], "signatory", "signatory.both", 0.75, chunk.start, chunk.end)
         for one in people

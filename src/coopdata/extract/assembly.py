@@ -313,7 +313,7 @@ class Assembler:
 
 def _title(person: PersonEntity) -> Evidence | None:
     title = person.title
-    if title is None:
+    if title is None or not title.is_noun:
         return None
     return Evidence(title.text, title.start, title.end, "person.title", confidence=0.9)
 

@@ -229,7 +229,8 @@ def _passage_chunks(passage: Passage, before: Sequence[Chunk]) -> Iterator[Chunk
     yield from _unknown_chunks(passage)
 
 
-_PRONOUN = re.compile(r"\b(?:it|them|one)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|them|one|they)\b", re.IGNORECASE)
+_PASSIVE = (" was ", " is ", " were ", " has been ", " have been ", " will be ")
 _PRONOUN_ENTRY = Entry("it", Kind.INSTRUMENT, "other", detail=InstrumentForm("it", (), "other", Strength.PRONOUN))
 
 
@@ -240,7 +241,7 @@ def _pronoun_chunks(passage: Passage) -> Iterator[Chunk]:
     for match in _PRONOUN.finditer(passage.text, passage.start, passage.end):
         for verb in passage.hits[Kind.VERB]:
             after = passage.text[verb.end : match.start()] == " "
-            passive = passage.text[match.end() : verb.start] in (" was ", " is ", " were ", " has been ", " will be ")
+            passive = passage.text[match.end() : verb.start] in _PASSIVE
             if after or passive:
                 yield Chunk("I", match.start(), match.end(), Hit(match.start(), match.end(), _PRONOUN_ENTRY))
 

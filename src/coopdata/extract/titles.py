@@ -12,7 +12,7 @@ from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.organizations import OrganizationMention
 from coopdata.extract.phrases import complement_end, list_end, run_end, side_by_side
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import TitleForm
+from coopdata.reference.words import TitleForm, is_given_name
 
 _MODIFIERS = word_list("title_modifier")
 _OPENERS = word_list("sentence_opener")
@@ -34,12 +34,17 @@ class TitleMention:
     organization: OrganizationMention | None
     country: Evidence | None
 
+    @property
+    def is_noun(self) -> bool:
+        """Whether it can be given as a title; "chairs" in "who chairs the board" only tells of one."""
+        return self.text[0].isupper() or not self.text.split()[0].endswith("s") or " " in self.text
+
 
 def find_titles(passage: Passage, organizations: Sequence[OrganizationMention]) -> list[TitleMention]:
     """The titles of a sentence, in order, not overlapping."""
     found: list[TitleMention] = []
     for hit in passage.hits[Kind.TITLE]:
-        if found and hit.start < found[-1].end:
+        if (found and hit.start < found[-1].end) or _is_given(passage, hit):
             continue
         if any(org.start <= hit.start and hit.end < org.end for org in organizations if org.kind != "other"):
             continue
@@ -64,6 +69,15 @@ def _title(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
         organization,
         _state(passage, start, end, first),
     )
+
+
+def _is_given(passage: Passage, hit: Hit) -> bool:
+    """Whether the word is a person's given name here ("Dean Chambliss")."""
+    index = passage.index_at(hit.start)
+    word = passage.words[index]
+    follows = index + 1 < len(passage.words) and passage.words[index + 1].is_capital
+    leads = index == 0 or not passage.words[index - 1].is_capital or not side_by_side(passage.words, index)
+    return word.end == hit.end and is_given_name(word.text) and follows and leads
 
 
 def _can_prefix(hit: Hit) -> bool:

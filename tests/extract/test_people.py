@@ -1,0 +1,82 @@
+import pytest
+
+from coopdata.extract.organizations import find_organizations
+from coopdata.extract.people import find_people
+from coopdata.extract.titles import find_titles
+from tests.extract.reading import passage
+
+
+def people(sentence):
+    """Name and title of each person in a sentence."""
+    one = passage(sentence)
+    organizations = find_organizations(one)
+    found = find_people(one, organizations, find_titles(one, organizations))
+    return [(mention.name, mention.title.text if mention.title else None) for mention in found]
+
+
+def title(sentence):
+    one = passage(sentence)
+    (only,) = find_titles(one, find_organizations(one))
+    return only
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Prime Minister Ana Quispe spoke.", [("Ana Quispe", "Prime Minister")]),
+        ("Umar Hadi, the Indonesian Ambassador to Korea, spoke.", [("Umar Hadi", "Indonesian Ambassador to Korea")]),
+        ("Deputy Minister of Fisheries, Mr Sone Vong, spoke.", [("Sone Vong", "Deputy Minister of Fisheries")]),
+        ("The Deputy Minister Ports and Fisheries, Mr Sone Vong, spoke.",
+         [("Sone Vong", "Deputy Minister Ports and Fisheries")]),
+        ("Mr Sone Vong spoke.", [("Sone Vong", None)]),
+        ("H.E. Dr Sone Vong spoke.", [("Sone Vong", None)]),
+        ('"Good," said Allan Kilavuka.', [("Allan Kilavuka", None)]),
+        ("Sone Vong said so.", [("Sone Vong", None)]),
+        ("Foreign Minister Juan Soto and President Ana Quispe met.",
+         [("Juan Soto", "Foreign Minister"), ("Ana Quispe", "President")]),
+        ("Maria van der Berg met Kenji Tanaka.", [("Maria van der Berg", None), ("Kenji Tanaka", None)]),
+    ],
+)  # fmt: skip
+def test_names_with_the_titles_given_beside_them(sentence, expected):
+    assert people(sentence) == expected
+
+
+def test_a_title_in_the_plural_is_given_to_each():
+    found = people("Governors Gwendolyn Garcia and Oh Young-Hun met.")
+    assert [name for name, _ in found] == ["Gwendolyn Garcia", "Oh Young-Hun"]
+    assert all(given is not None for _, given in found)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Peru met Chile.", "The Prime Minister spoke.", "The Ministry of Health met.", "On Monday it rained.", ""]
+)
+def test_what_is_no_person(sentence):
+    assert people(sentence) == []
+
+
+def test_a_title_reaches_over_what_it_is_of():
+    found = title("The Director General of the Trade Promotion Department spoke.")
+    assert found.text == "Director General of the Trade Promotion Department"
+    assert found.organization.name == "Trade Promotion Department"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("The Japanese Prime Minister spoke.", "JP"),
+        ("Peru's Foreign Minister spoke.", "PE"),
+        ("The President of Chile spoke.", "CL"),
+        ("The Prime Minister spoke.", None),
+    ],
+)
+def test_the_state_of_an_office(sentence, country):
+    state = title(sentence).country
+    assert (state.value if state else None) == country
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of_state"),
+    [("The Foreign Minister spoke.", True), ("The Ambassador spoke.", True), ("The Chairman spoke.", False)],
+)
+def test_offices_of_state_are_told_from_others(sentence, of_state):
+    assert title(sentence).of_state is of_state
