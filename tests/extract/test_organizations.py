@@ -65,13 +65,14 @@ def test_the_state_beside_a_name_is_its_country(sentence, name, country):
 
 
 def test_an_abbreviation_in_brackets_is_another_form():
-    mention = only("The Andean Widget Bank (AWB) met.")
-    assert (mention.name, mention.forms) == ("Andean Widget Bank", ("AWB",))
+    full, short = find_organizations(passage("The Andean Widget Bank (AWB) met."))
+    assert (full.name, full.forms) == ("Andean Widget Bank", ("AWB",))
+    assert short.name == "AWB"
 
 
 def test_an_abbreviation_shows_a_name_without_a_head_noun():
-    mention = only("The Andean Widget Circle (AWC) met.")
-    assert (mention.name, mention.rule) == ("Andean Widget Circle", "org.defined")
+    assert names("The Andean Widget Circle (AWC) met.") == ["Andean Widget Circle", "AWC"]
+    assert names("The Andean Widget Circle met.") == []
 
 
 def test_the_abbreviation_of_an_instrument_shows_no_organization():
@@ -79,9 +80,11 @@ def test_the_abbreviation_of_an_instrument_shows_no_organization():
 
 
 def test_an_office_in_a_city_is_a_unit_of_the_body_it_belongs_to():
-    mention = only("The KOTRA Vientiane office helps.")
-    assert (mention.name, mention.country.value) == ("KOTRA Vientiane office", "LA")
-    assert mention.parent == "Korea Trade and Investment Promotion Agency" or "KOTRA" in mention.parent
+    office = only("The KOTRA Vientiane office helps.")
+    body = only("KOTRA helps.")
+    assert (office.name, office.country.value) == ("KOTRA Vientiane office", "LA")
+    assert (body.name, body.country.value) == ("KOTRA", "KR")
+    assert office.parent == body.known.name
 
 
 def test_initials_keep_the_small_words_as_small_letters():

@@ -2,12 +2,14 @@
 
 import re
 
+from coopdata.documents.view import NO_WIDTH
 from coopdata.problems import Code, Problem, Severity
 
 MAX_BYTES = 50_000_000
 """The largest file that is read: far above any press release, far below what would exhaust a small machine."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 """Bytes that no text holds: all ASCII control characters but tab, newline, vertical tab, form feed, return."""
+_NOTHING = re.compile(rf"[\s{NO_WIDTH}]*")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -29,7 +31,7 @@ def decode(data: bytes, name: str) -> str | Problem:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _encoding(name, error.start, f"is not valid UTF-8 (byte 0x{data[error.start]:02X})")
-    if not text.strip("\ufeff \t\r\n") or text.isspace():
+    if _NOTHING.fullmatch(text):
         return _problem(Code.FILE_EMPTY, name, "", "has no text in it.", "Put the text in or remove the file.")
     return text
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import total_ordering
 
 from coopdata.problems import Problem
 
@@ -60,9 +61,13 @@ class Sentence:
     end: int
 
 
-@dataclass(frozen=True, order=True)
+@total_ordering
+@dataclass(frozen=True)
 class PartialDate:
-    """A date as far as it is known: a year, a month of it, or a day. Never completed by guessing."""
+    """A date as far as it is known: a year, a month of it, or a day. Never completed by guessing.
+
+    Dates are ordered by when they begin, the less exact first: 2019 < 2019-01 < 2019-01-01 < 2019-02.
+    """
 
     year: int
     month: int | None = None
@@ -80,6 +85,10 @@ class PartialDate:
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        mine, theirs = ((date.year, date.month or 0, date.day or 0) for date in (self, other))
+        return mine < theirs
 
     def contains(self, other: "PartialDate") -> bool:
         """Whether `other` is this date or lies within it (2019-09 contains 2019-09-05)."""

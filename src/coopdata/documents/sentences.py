@@ -91,7 +91,11 @@ def _ends_glued(text: str, match: re.Match[str]) -> bool:
     if following is None or word in abbreviations() or _ADDRESS.search(word):
         return False
     after = text[following.end() : following.end() + 1]
-    if after in (".", "@", "/") or (len(following[0]) == 1 and (following[0] not in "AI" or after != " ")):
+    if (
+        after in (".", "@", "/")
+        or after.isdigit()
+        or (len(following[0]) == 1 and (following[0] not in "AI" or after != " "))
+    ):
         return False
     if _GLUED_BEFORE.search(text, max(0, match.start() - _LOOK), match.start()) is not None:
         return len(following[0]) == 1 or following[0][1:].islower() or bool(match["close"])

@@ -49,7 +49,7 @@ def parse_date(value: str) -> PartialDate:
     if found["time"]:
         dt.datetime.fromisoformat(value)
     month, day = (int(part) if part else None for part in found.group("month", "day"))
-    dt.date(int(found["year"]), month or 1, day or 1)
+    dt.date(int(found["year"]), 1 if month is None else month, 1 if day is None else day)
     return PartialDate(int(found["year"]), month, day)
 
 

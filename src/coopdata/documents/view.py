@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from coopdata.documents.model import Span, View
 
-_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Soft hyphen, zero-width space, non-joiner and joiner, direction marks, word joiner, byte order mark."""
-_GAP = re.compile(rf"[\s{_NO_WIDTH}]+")
+_GAP = re.compile(rf"[\s{NO_WIDTH}]+")
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
@@ -100,7 +100,7 @@ def _white(gap: re.Match[str]) -> Span | None:
     """The span of a gap from its first to its last white space; None where it has none."""
     if gap.end() - gap.start() == 1:
         return gap.span() if gap.group().isspace() else None
-    shown = gap.group().strip(_NO_WIDTH)
+    shown = gap.group().strip(NO_WIDTH)
     if not shown:
         return None
     start = gap.start() + gap.group().index(shown)

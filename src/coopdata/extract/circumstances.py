@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from coopdata.documents.dates import DateMention, resolve, resolve_range
-from coopdata.documents.model import PartialDate
+from coopdata.documents.dates import DateMention, Unit, resolve, resolve_range
+from coopdata.documents.model import PartialDate, Precision
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.lexicon import Hit, Kind
@@ -45,9 +45,22 @@ def signing_date(scene: Scene, clause: Clause, anchor: Chunk, status: Status | N
     single = [chunk for chunk in clause.of("D") if chunk.value.range_end is None]
     nearest = min(single, key=lambda chunk: distance(chunk, anchor), default=None)
     date = resolve(nearest.value, publication_date(scene), direction) if nearest is not None else None
-    if nearest is None or date is None:
+    if nearest is None:
         return None
-    return Dated(date, date_evidence(nearest, date))
+    return Dated(date, date_evidence(nearest, date)) if date is not None else _month_of_publication(scene, nearest)
+
+
+def _month_of_publication(scene: Scene, chunk: Chunk) -> Dated | None:
+    """A weekday or "yesterday" in news of which only the month is known: that month."""
+    mention: DateMention = chunk.value
+    published = publication_date(scene)
+    of_the_week = mention.weekday is not None or mention.unit is Unit.DAY
+    if published is None or published.precision is not Precision.MONTH or not of_the_week or mention.absolute:
+        return None
+    evidence = Evidence(
+        str(published), chunk.start, chunk.end, "date.month_of_publication", stated=False, confidence=0.6
+    )
+    return Dated(published, evidence)
 
 
 def event_dates(scene: Scene, chunk: Chunk) -> tuple[Evidence | None, Evidence | None]:
