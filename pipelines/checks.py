@@ -65,12 +65,8 @@ def texts(documents: Sequence[Any]) -> dict[str, str]:
 
 
 def problems(values: Mapping[str, Any]) -> list[str]:
-    """All that is wrong by any rule, for who does not rely on checks that may not have run.
-
-    Where a table by itself is wrong, rules across tables are not asked: they build on its columns.
-    """
-    alone = [problem for rule in RULES_FOR_EACH for problem in rule.find(values)]
-    return alone or [problem for rule in RULES_ACROSS for problem in rule.find(values)]
+    """All that is wrong by the rules across tables, for who does not rely on checks that may not have run."""
+    return [problem for rule in RULES_ACROSS for problem in rule.find(values)]
 
 
 def blocking_check(name: str, rules: Sequence[Rule]) -> dg.AssetChecksDefinition:

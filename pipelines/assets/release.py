@@ -26,7 +26,8 @@ BY_THREE_EVERY_NIGHT = dg.FreshnessPolicy.cron(deadline_cron="0 3 * * *", lower_
 def release(folders: Folders, **inputs: Any) -> dg.Output[PublishResult]:
     """The release under published/: made if a table has changed, else the last one stands.
 
-    Verifies its tables itself, because the checks before it do not run when it is materialized alone.
+    Verifies its tables itself, because the checks before it do not run when it is materialized alone: here what
+    holds across tables; `publish` refuses a table that is not as its spec says.
     """
     found = checks.problems(inputs)
     if found:

@@ -28,6 +28,11 @@ def published(text: str, sidecar: str | None = None) -> tuple[str, str, str | No
         (f"AMMAN, Jan. 31 (Petra) -- {LEAD}", None),
         (f"{HEADLINE}\n\n{LEAD} It replaces the accord of 3 May 2019.", None),
         (f"{LEAD}\n\n© Gateway 2019", None),
+        (
+            f"Wed. Dec 1st, 2021 | World\nNov 26, 2021\n\n{HEADLINE}\n\n{LEAD}",
+            ("2021-11-26", "heading", "Nov 26, 2021"),
+        ),
+        (f"{LEAD}\n\n(NAN)\n\nA club far away says January 2, 2019 was the day on which it sold him", None),
     ],
 )
 def test_the_date_is_read_where_texts_put_it(text: str, expected: tuple[str, str, str] | None) -> None:

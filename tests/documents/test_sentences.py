@@ -20,15 +20,14 @@ def sentences(text: str) -> list[str]:
         "International Container Terminal Services Inc. (ICTSI) and Yamaha Motor Co. Ltd. Japan agreed.",
         "The fee is 36.38 acre or US$8.7 billion under Art. No. 5 of the pact.",
         "They met at 8 a.m. Friday in St. Petersburg.",
-        "“We can,” he asked. “can we?” said nobody",
+        '"Can we?" asked nobody.',
         "From S. Korea to D.G Khan it was N.P. Saud who wrote to news@minanews.Net about it.",
         "Was it so? perhaps… or not",
         "News of 05. December came.",
     ],
 )
 def test_no_sentence_ends_at_a_period_that_ends_none(text: str) -> None:
-    text = text.replace("“", '"').replace("”", '"')
-    assert [part for part in sentences(text) if part != text] in ([], ["Was it so? perhaps…", "or not"])
+    assert sentences(text) == [text]
 
 
 @pytest.mark.parametrize(

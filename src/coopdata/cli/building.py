@@ -14,9 +14,6 @@ from coopdata.cli.console import CommandError, progress
 if TYPE_CHECKING:
     import dagster as dg
 
-PROJECT_FILE = Path("dagster.yaml")
-"""Where it lies, builds of the project's own folders are kept in the run history."""
-
 
 def build_release(raw: Path, published: Path, cache: Path) -> None:
     """Run the job and print what came of it; CommandError with every failure if it did not succeed."""
@@ -27,10 +24,11 @@ def build_release(raw: Path, published: Path, cache: Path) -> None:
         from pipelines.resources import Folders
 
     own = Folders.from_environment()
-    is_own = (raw, published) == (own.raw_path, own.published_path)
+    # The history and the values it keeps are of one pair of folders; a build of others must not mix into them.
+    keep_history = "DAGSTER_HOME" in os.environ and (raw, published) == (own.raw_path, own.published_path)
     folders = Folders(raw=str(raw), published=str(published), cache=str(cache))
     job = build_defs(folders).resolve_job_def("refresh")
-    with _instance(keep_history=is_own) as instance:
+    with _instance(keep_history=keep_history) as instance:
         result = _run(job, instance)
     failures = [line for event in result.all_events for line in _failures(event)]
     if not result.success:
@@ -41,15 +39,10 @@ def build_release(raw: Path, published: Path, cache: Path) -> None:
 
 @contextmanager
 def _instance(*, keep_history: bool) -> Iterator["dg.DagsterInstance"]:
-    """The project's Dagster instance for its own folders, else one that is forgotten afterwards."""
+    """The Dagster instance of DAGSTER_HOME, whose history this run joins, or one that is forgotten afterwards."""
     import dagster as dg
 
-    if not keep_history or not ("DAGSTER_HOME" in os.environ or PROJECT_FILE.exists()):
-        with dg.DagsterInstance.ephemeral() as instance:
-            yield instance
-        return
-    os.environ.setdefault("DAGSTER_HOME", str(Path.cwd()))
-    with dg.DagsterInstance.get() as instance:
+    with dg.DagsterInstance.get() if keep_history else dg.DagsterInstance.ephemeral() as instance:
         yield instance
 
 

@@ -87,6 +87,7 @@ class PartialDate:
         return "-".join(parts)
 
     def __lt__(self, other: "PartialDate") -> bool:
+        """Whether this date begins before `other`, or is the less exact of two that begin together."""
         mine, theirs = ((date.year, date.month or 0, date.day or 0) for date in (self, other))
         return mine < theirs
 

@@ -10,6 +10,7 @@ from coopdata.documents.dates import DateMention, find_dates, resolve
 from coopdata.documents.layout import Layout
 from coopdata.documents.model import Block, BlockKind, PartialDate, Precision, Published, Sidecar
 from coopdata.documents.sidecar import parse_date
+from coopdata.documents.wording import line_date
 
 _HEAD = (BlockKind.DATELINE, BlockKind.CRUMB)
 
@@ -37,12 +38,27 @@ def _read(layout: Layout) -> Iterator[Published]:
 
 
 def _places(layout: Layout) -> Iterator[tuple[str, Block]]:
-    for index, block in enumerate(layout.blocks[: layout.lead]):
-        if block.kind in _HEAD and index != layout.dateline:
+    """The blocks that may date the text, with the source they are.
+
+    Of several at the head the one nearest the headline goes first: a page's top may show the day it was looked at.
+    """
+    here = _headline(layout)
+    head = [(abs(i - here), block) for i, block in enumerate(layout.blocks[: layout.lead]) if i != layout.dateline]
+    for _, block in sorted(head, key=lambda item: item[0]):
+        if block.kind in _HEAD:
             yield "heading", block
     if layout.dateline is not None:
         yield "dateline", layout.blocks[layout.dateline]
-    yield from (("footer", block) for block in layout.blocks if block.kind is BlockKind.FOOTER)
+    for block in layout.blocks:
+        if block.kind is BlockKind.FOOTER and line_date(layout.view.text[block.start : block.end]) is not None:
+            yield "footer", block
+
+
+def _headline(layout: Layout) -> int:
+    """The index of the block with the title, of the lead where there is no title."""
+    if layout.title is None:
+        return layout.lead or 0
+    return next(i for i, block in enumerate(layout.blocks) if block.end >= layout.title[1])
 
 
 def _refine(best: Published, read: list[Published], layout: Layout) -> Published:

@@ -94,7 +94,10 @@ def _unit(passage: Passage, start: int, end: int, known: KnownOrganization) -> I
 def _governments(passage: Passage) -> Iterator[OrganizationMention]:
     """Names as "Government of X", "X government", "the Lao government"; the bare word names none."""
     for index, word in enumerate(passage.words):
-        if word.lower not in ("government", "govt", "gov't"):
+        heads = (
+            index >= 2 and passage.words[index - 1].text == "of" and passage.words[index - 2].lower in ("head", "heads")
+        )
+        if word.lower not in ("government", "govt", "gov't") or heads:
             continue
         if index + 2 < len(passage.words) and passage.words[index + 1].text == "of":
             first = index + 2 + (passage.words[index + 2].text == "the")
@@ -133,6 +136,8 @@ def _by_head(passage: Passage) -> Iterator[OrganizationMention]:
             continue  # a programme is a project, not a body, unless the reference data knows better
         first = _first_word(passage, index)
         last = _last_word(passage, index, head)
+        if _is_of_text(passage, last):
+            continue
         if (last - first < 2 and not head.alone) or last - first > _MAX_WORDS:
             continue
         if last == index + 1 and not head.final and not _leading_company(passage, index, first):
@@ -140,6 +145,15 @@ def _by_head(passage: Passage) -> Iterator[OrganizationMention]:
         yield OrganizationMention(
             passage.words[first].start, passage.words[last - 1].end, passage.slice(first, last), head.kind, "org.head"
         )
+
+
+def _is_of_text(passage: Passage, last: int) -> bool:
+    """Whether the name goes on as that of a project or agreement ("Lekki Port Project", "Air Services Agreement")."""
+    if passage.words[last - 1].lower in _NOT_HEAD:
+        return True
+    if last >= len(passage.words) or not side_by_side(passage.words, last) or not passage.words[last].is_capital:
+        return False
+    return passage.words[last].lower in _NOT_HEAD or passage.hit_at(Kind.INSTRUMENT, last) is not None
 
 
 def _first_word(passage: Passage, index: int) -> int:
@@ -161,6 +175,8 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
     """The index after the name whose head is at `index`."""
     words = passage.words
     end = run_end(words, index, lambda i: _begins_other(passage, i))
+    while end > index + 1 and words[end - 1].text.isdigit():
+        end -= 1
     while end < len(words) and words[end].text in ("of", "for", "on") and words[end].gap == " " and head.takes_of:
         after = _complement(passage, end, head)
         if after == end:
@@ -176,14 +192,19 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     Industry"), so that "University of Bonn and Siemens" stays two.
     """
     words = passage.words
-    single = complement_end(words, at, lambda i: _begins_other(passage, i), lists=False)
+    single = complement_end(words, at, lambda i: _ends_complement(passage, i), lists=False)
     if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
         return at
-    after = complement_end(words, at, lambda i: _begins_other(passage, i), lists=True)
+    after = complement_end(words, at, lambda i: _ends_complement(passage, i), lists=True)
     if head.kind in ("ministry", "government") or after == single:
         return after
     added = [word for word in words[single:after] if word.is_capital]
     return after if all(is_common_word(word.lower) for word in added) else single
+
+
+def _ends_complement(passage: Passage, index: int) -> bool:
+    """As `_begins_other`, but for offices in the plural ("Council of Ministers")."""
+    return not passage.words[index].lower.endswith("s") and _begins_other(passage, index)
 
 
 def _shouts(passage: Passage) -> bool:
@@ -203,8 +224,10 @@ def _begins_other(passage: Passage, index: int) -> bool:
 
 
 def _drops(passage: Passage, index: int) -> bool:
-    """Whether the word at `index`, first of a run, is an ordinary word with a capital only for its place."""
+    """Whether the word at `index`, first of a run, is none of the name's: "The", "Togo-based"."""
     word = passage.words[index]
+    if word.lower.endswith(("-based", "-led", "-owned", "-backed", "-run")):
+        return True
     at_start = index == 0 or passage.words[index].gap.strip() != ""
     return at_start and word.lower in word_list("sentence_opener")
 
@@ -360,7 +383,20 @@ def _completed(passage: Passage, mention: OrganizationMention) -> OrganizationMe
         # "Laos' Ministry of …": the state is no part of the name, but of the wording
         forms.append(passage.text[country.start : mention.end])
         mention = replace(mention, start=country.start)
+    if mention.kind == "embassy":
+        mention, forms = _with_seat(passage, mention, forms)
     return replace(mention, forms=tuple(forms), country=country)
+
+
+def _with_seat(
+    passage: Passage, mention: OrganizationMention, forms: list[str]
+) -> tuple[OrganizationMention, list[str]]:
+    """An embassy with the capital it is in: "Indonesian Embassy in Seoul"."""
+    for hit in passage.hits[Kind.CITY]:
+        if passage.text[mention.end : hit.start] == " in ":
+            name = passage.text[mention.start : hit.end]
+            return replace(mention, end=hit.end, name=name), [*forms, mention.name]
+    return mention, forms
 
 
 def _known_country(mention: OrganizationMention) -> Evidence | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from coopdata.extract.words import Word
 from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import is_common_word
 
 PARTICLES = word_list("name_particle")
 """Lower-case words that may stand inside a name ("von", "bin")."""
@@ -19,8 +20,9 @@ _JOINTS = frozenset((" ", "-", " & ", "&", "/", "–"))
 
 def side_by_side(words: Sequence[Word], index: int) -> bool:
     """Whether the word at `index` follows its neighbour inside one name."""
-    if words[index - 1].possessive:
-        return False
+    before = words[index - 1]
+    if before.possessive and not (before.is_capital and is_common_word(before.lower.removesuffix("s"))):
+        return False  # "Kenya's Airways" are two; "Governors' Forum" is one
     gap = words[index].gap
     if gap in _JOINTS:
         return True

@@ -12,7 +12,7 @@ from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.organizations import OrganizationMention
 from coopdata.extract.phrases import complement_end, list_end, run_end, side_by_side
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import TitleForm, is_given_name
+from coopdata.reference.words import TitleForm, is_common_word, is_given_name
 
 _MODIFIERS = word_list("title_modifier")
 _OPENERS = word_list("sentence_opener")
@@ -130,8 +130,18 @@ def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationM
     if organization is not None:
         return passage.index_at(organization.end - 1) + 1
     if words[end].text in ("of", "for", "to"):
-        return complement_end(words, end, lambda i: _ends(passage, i), lists=words[end].text != "to")
+        after = complement_end(words, end, lambda i: _ends(passage, i), lists=words[end].text != "to")
+        return _without_name(passage, end, after)
     return end
+
+
+def _without_name(passage: Passage, start: int, end: int) -> int:
+    """The end of a portfolio without the name right after it ("of Transport and Communications Rokas Masiulis")."""
+    last = end
+    while last > start and not is_common_word(passage.words[last - 1].lower.removesuffix("s")):
+        last -= 1
+    named = end - last >= 2 and passage.words[last - 1].is_capital
+    return last if named and last > start + 1 else end
 
 
 def _over_portfolio(passage: Passage, end: int) -> int:

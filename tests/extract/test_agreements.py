@@ -1,0 +1,167 @@
+"""Agreements as they come out of whole small texts."""
+
+import pytest
+
+from tests.extract.reading import record
+
+PUBLISHED = "2021-05-04"  # a Tuesday
+
+
+def only(text, published=PUBLISHED):
+    (agreement,) = record(text, published).agreements
+    return agreement
+
+
+def parties(agreement):
+    return sorted(party.name for party in agreement.parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A treaty on fisheries between Peru and Chile was signed.", ["Chile", "Peru"]),
+        ("Peru signed a treaty on fisheries with Chile.", ["Chile", "Peru"]),
+        ("A treaty on fisheries was signed by Peru and Chile.", ["Chile", "Peru"]),
+        ("A treaty was signed by Peru with Chile.", ["Chile", "Peru"]),
+        ("Peru and Chile signed a treaty on fisheries.", ["Chile", "Peru"]),
+        ("Peru, Chile and Cuba signed a treaty.", ["Chile", "Cuba", "Peru"]),
+        ("The Tacna Port Agency and Siemens signed a protocol.", ["Siemens", "Tacna Port Agency"]),
+        ("Peru has entered into an agreement with Chile.", ["Chile", "Peru"]),
+    ],
+)
+def test_who_enters_it(text, expected):
+    assert parties(only(text)) == expected
+
+
+def test_equally_named_ministries_are_told_apart_by_their_states():
+    agreement = only("The Ministry of Health of Peru signed a protocol with the Ministry of Health of Chile.")
+    assert [(party.name, party.country) for party in agreement.parties] == [
+        ("Ministry of Health", "PE"),
+        ("Ministry of Health", "CL"),
+    ]
+
+
+def test_the_two_ministries_are_those_named_before():
+    agreement = only(
+        "Lima saw guests on Monday. The Ministry of Fisheries of Peru received the Ministry of Ports of Chile at noon. "
+        "Many came. A protocol signed by the two ministries is long."
+    )
+    assert parties(agreement) == ["Ministry of Fisheries", "Ministry of Ports"]
+
+
+def test_told_three_times_it_is_one():
+    agreement = only(
+        "The Pisco University and the Arica University signed a memorandum of understanding (MoU) on 3 May 2021.\n\n"
+        "The MoU between the Pisco University and the Arica University is about boats.\n\n"
+        "The two universities signed the memorandum in Lima."
+    )
+    assert parties(agreement) == ["Arica University", "Pisco University"]
+    assert (agreement.signed, agreement.place) == ("2021-05-03", "Lima")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pisco University signed an MoU with Arica University. Pisco University signed an MoU with Sucre University.",
+        "Peru and Chile signed a treaty on fish. They also signed a second treaty, on mining.",
+        "Peru and Chile signed a treaty on water and a protocol on fish.",
+        "Peru and Chile signed a treaty on 3 May 2021. Peru and Chile had signed a treaty on 5 June 2014.",
+    ],
+)
+def test_two_are_two(text):
+    assert len(record(text).agreements) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No agreement was signed between Peru and Chile.",
+        "Peru and Chile did not sign a treaty.",
+        "Peru and Chile agreed to deepen their cooperation.",
+        "A treaty is a good thing.",
+        "Peru met Chile in Lima.",
+    ],
+)
+def test_what_is_no_agreement(text):
+    assert record(text).agreements == ()
+
+
+def test_planned_and_signed():
+    planned = only("Peru and Chile will sign a treaty in June 2021.")
+    signed = only("Peru and Chile signed a treaty in March 2021.")
+    assert (planned.status, planned.signed) == ("planned", "2021-06")
+    assert (signed.status, signed.signed) == ("signed", "2021-03")
+
+
+def test_one_mentioned_in_passing_counts():
+    agreement = only("Peru and Chile build boats under a memorandum of understanding signed in 2015.")
+    assert (agreement.instrument, agreement.signed) == ("memorandum_of_understanding", "2015")
+    assert parties(agreement) == ["Chile", "Peru"]
+
+
+@pytest.mark.parametrize(
+    ("when", "published", "signed"),
+    [
+        ("on 11 June 2014", None, "2014-06-11"),
+        ("in September 2019", None, "2019-09"),
+        ("yesterday", "2021-05-04", "2021-05-03"),
+        ("on Monday", "2021-05-04", "2021-05-03"),
+        ("on April 30", "2021-05-04", "2021-04-30"),
+        ("on December 30", "2021-01-04", "2020-12-30"),
+        ("last month", "2021-05-04", "2021-04"),
+        ("yesterday", None, None),
+        ("on Monday", None, None),
+        ("on June 3", None, None),
+    ],
+)
+def test_when_it_was_signed_as_far_as_text_and_publication_tell(when, published, signed):
+    assert only(f"Peru and Chile signed a treaty {when}.", published).signed == signed
+
+
+def test_a_place_is_where_it_was_signed_and_a_dateline_is_none():
+    assert only("Peru and Chile signed a treaty in Lima on Monday.").place == "Lima"
+    assert only("LIMA, May 3 -- Peru and Chile signed a treaty.").place is None
+    assert only("Officials flew to Lima. Peru and Chile signed a treaty on Monday.").place is None
+
+
+def test_who_signs_for_whom():
+    agreement = only("Peru's Foreign Minister Rosa Flores and Chile's Foreign Minister Juan Soto signed a treaty.")
+    assert [(person.name, person.party) for person in agreement.signatories] == [
+        ("Rosa Flores", "Peru"),
+        ("Juan Soto", "Chile"),
+    ]
+    assert parties(agreement) == ["Chile", "Peru"]
+    assert agreement.witnesses == ()
+
+
+def test_signatories_with_what_they_are_of_behind_their_names():
+    agreement = only(
+        "Rector Rosa Flores of the Pisco University and Rector Juan Soto of the Arica University signed a protocol."
+    )
+    assert parties(agreement) == ["Arica University", "Pisco University"]
+    assert [person.name for person in agreement.signatories] == ["Rosa Flores", "Juan Soto"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile signed a treaty in the presence of President Ana Quispe.",
+        "Peru and Chile signed a treaty. The signing was witnessed by President Ana Quispe.",
+        "Peru and Chile signed a treaty while President Ana Quispe looked on.",
+    ],
+)
+def test_witnesses_are_no_signatories(text):
+    agreement = only(text)
+    assert [person.name for person in agreement.witnesses] == ["Ana Quispe"]
+    assert agreement.signatories == ()
+
+
+def test_the_money_in_its_sentence_is_committed_under_it():
+    agreement = only("Peru and Chile signed a loan agreement worth US$50 million.")
+    assert [(amount.value, amount.currency, amount.role) for amount in agreement.amounts] == [(5e7, "USD", "commitment")]
+
+
+def test_money_of_another_sentence_is_not():
+    text = "Peru and Chile signed a treaty on fisheries. A new harbour in Lima will cost US$50 million."
+    assert only(text).amounts == ()
+    assert len(record(text).amounts) == 1

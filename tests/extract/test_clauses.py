@@ -1,0 +1,48 @@
+import pytest
+
+from coopdata.extract.clauses import Chunk, encode
+from tests.extract.reading import clause, passage
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        ("On Monday, JETRO and the Government of Laos signed a protocol.", "on D0 , P1 and P2 V3 a I4"),
+        ("A treaty between Peru and Chile was signed in Lima.", "a I0 between P1 and P2 was V3 in L4"),
+        ("Peru's new treaty with Chile.", "P0 's new I1 with P2"),
+        ("The two ministries signed a treaty worth US$5 million.", "the two ministries V0 a I1 worth M2"),
+        ("It was signed before President Ana Quispe (left) and Mr Juan Soto.", "I0 was V1 before N2 ( left ) and N3"),
+        ("The Andean Widget Bank (AWB) signed a protocol.", "P0 V1 a I2"),
+        ("Factories in Chile closed.", "factories in L0 closed"),
+    ],
+)
+def test_a_sentence_as_a_line_of_symbols(sentence, line):
+    assert clause(sentence).line.split() == line.split()
+
+
+def test_words_for_the_parties_together_are_one_symbol():
+    assert clause("Both countries signed a protocol.").line.split() == ["G0", "V1", "a", "I2"]
+
+
+def test_of_overlapping_chunks_the_first_given_stands():
+    sentence = passage("the fisheries minister of Peru")
+    whole, inner = Chunk("N", 4, 30, "whole"), Chunk("P", 26, 30, "inner")
+    assert encode(sentence, [whole, inner]).chunks == [whole]
+    assert encode(sentence, [inner, whole]).chunks == [inner]
+
+
+def test_symbols_lead_back_to_the_words():
+    one = clause("Peru and Chile signed a protocol.")
+    peru, chile = one.named("P0 and P1")
+    assert [one.passage.text[chunk.start : chunk.end] for chunk in (peru, chile)] == ["Peru", "Chile"]
+    assert [chunk.symbol for chunk in one.of("I")] == ["I"]
+    assert one.named("and then") == []
+
+
+def test_a_line_has_a_blank_around_every_token():
+    line = clause("Peru and Chile signed a protocol.").line
+    assert line == " P0 and P1 V2 a I3 "
+
+
+def test_a_sentence_without_end_is_read_so_far_only():
+    assert len(clause("Peru signed " + "very " * 400 + "good protocols.").line.split()) == 150
