@@ -10,18 +10,19 @@ from tests.extract.reading import clause, passage
         ("On Monday, JETRO and the Government of Laos signed a protocol.", "on D0 , P1 and P2 V3 a I4"),
         ("A treaty between Peru and Chile was signed in Lima.", "a I0 between P1 and P2 was V3 in L4"),
         ("Peru's new treaty with Chile.", "P0 's new I1 with P2"),
-        ("The two ministries signed a treaty worth US$5 million.", "the two ministries V0 a I1 worth M2"),
+        ("The two ministries signed a treaty worth US$5 million.", "G0 V1 a I2 worth M3"),
         ("It was signed before President Ana Quispe (left) and Mr Juan Soto.", "I0 was V1 before N2 ( left ) and N3"),
-        ("The Andean Widget Bank (AWB) signed a protocol.", "P0 V1 a I2"),
-        ("Factories in Chile closed.", "factories in L0 closed"),
+        ("The Andean Widget Bank (AWB) signed a protocol.", "P0 V2 a I3"),
+        ("The boats in Chile sank.", "the boats in L0 sank"),
     ],
 )
 def test_a_sentence_as_a_line_of_symbols(sentence, line):
     assert clause(sentence).line.split() == line.split()
 
 
-def test_words_for_the_parties_together_are_one_symbol():
-    assert clause("Both countries signed a protocol.").line.split() == ["G0", "V1", "a", "I2"]
+@pytest.mark.parametrize("wording", ["both countries", "Both countries", "the two ministries", "The two sides"])
+def test_words_for_the_parties_together_are_one_symbol(wording):
+    assert clause(f"{wording} signed a protocol.").line.split() == ["G0", "V1", "a", "I2"]
 
 
 def test_of_overlapping_chunks_the_first_given_stands():

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import typer
 
-from coopdata.cli.console import CommandError, progress
+from coopdata.cli.console import CommandError, progress, waiting
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -19,7 +19,7 @@ def build_release(raw: Path, published: Path, cache: Path) -> None:
     """Run the job and print what came of it; CommandError with every failure if it did not succeed."""
     if not raw.is_dir():
         raise CommandError(f"{raw}: there is no such folder.", "Name the folder of texts with --raw.")
-    with progress("Starting", 1):
+    with waiting("Starting Dagster"):
         from pipelines.definitions import build_defs
         from pipelines.resources import Folders
 

@@ -7,7 +7,7 @@ command line itself was wrong; 70 a fault in coopdata.
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Annotated, Any, NoReturn, Protocol
 
 import typer
@@ -69,6 +69,16 @@ Debug = Annotated[
 def say(line: str) -> None:
     """A line for the person at the terminal, on stderr."""
     typer.echo(line, err=True)
+
+
+@contextmanager
+def waiting(description: str) -> Iterator[None]:
+    """A spinner on stderr while something takes its time; nothing where stderr is a file."""
+    from rich.console import Console
+
+    console = Console(file=sys.stderr)
+    with console.status(description) if console.is_terminal else nullcontext():
+        yield
 
 
 @contextmanager

@@ -180,10 +180,10 @@ def _collective(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
             return known.parties
         fits = lambda _: True  # noqa: E731
     distinct: dict[str, PartyRef] = {}
-    for ref in reading.named:
+    for ref in reversed(reading.named):
         if fits(ref):
             distinct.setdefault(ref.key, ref)
-    return list(distinct.values())[:2] if len(distinct) >= 2 else ()
+    return list(distinct.values())[1::-1] if len(distinct) >= 2 else ()
 
 
 def _complete(reading: _Reading, draft: Draft) -> None:

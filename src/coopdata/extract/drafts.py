@@ -65,7 +65,7 @@ class Draft:
         stated = [sighting.parties for sighting in self.sightings if sighting.parties is not None]
         pairs = [found for found in [*stated, self.inferred_parties] if found is not None and len(found.parties) >= 2]
         if pairs:
-            return max(pairs, key=lambda found: (found.confidence, len(found.parties)))
+            return max(pairs, key=_weight)
         if self.umbrella is not None and self.umbrella.parties is not None and not stated:
             return self.umbrella.parties
         return _united(stated)
@@ -99,6 +99,11 @@ class Draft:
         if not said and self.umbrella is not None:
             return self.umbrella.status
         return min(said, key=lambda pair: order.index(pair[0]), default=None)
+
+
+def _weight(found: PartiesFound) -> tuple[float, int, int]:
+    """The surer reading counts more, then the fuller, then the one that names bodies rather than their states."""
+    return found.confidence, len(found.parties), -sum(party.is_state for party in found.parties)
 
 
 _STATUS_ORDER = (

@@ -260,7 +260,12 @@ def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
             yield Chunk("P", hit.start, hit.end, PartyRef(hit.start, hit.end, name, None, hit.entry.value))
     for kind in (Kind.CITY, Kind.REGION):
         for hit in passage.hits[kind]:
-            yield Chunk("L", hit.start, hit.end, hit)
+            if _DIVISION.match(passage.text, hit.end) is None:
+                yield Chunk("L", hit.start, hit.end, hit)
+
+
+_DIVISION = re.compile(r" (?:Province|Prefecture|Municipality|County|Governorate|Regency|State|City)\b")
+"""After a place: its administration, which may be a party ("Jeju Province")."""
 
 
 def _collective_chunks(passage: Passage) -> Iterator[Chunk]:

@@ -16,7 +16,7 @@ from coopdata.reference.words import TitleForm, is_common_word, is_given_name
 
 _MODIFIERS = word_list("title_modifier")
 _OPENERS = word_list("sentence_opener")
-_STATE_OFFICES = frozenset(("head_of_state", "head_of_government", "minister", "diplomat", "royal"))
+_STATE_OFFICES = frozenset(("head_of_state", "head_of_government", "minister", "diplomat", "royal", "official"))
 _LINKS = word_list("title_link")
 """Words that tie an office to what it is of: "of", "for", "at", "to", "in", "from"."""
 
