@@ -31,7 +31,7 @@ def column_schema(table: Table) -> dg.TableSchema:
     """The table's columns with their types, meaning and constraints, from its spec."""
     return dg.TableSchema(
         columns=[_column(column, table) for column in table.columns],
-        constraints=dg.TableConstraints(other=[f"one row per {', '.join(table.key)}"]),
+        constraints=dg.TableConstraints(other=[f"key: {', '.join(table.key)}"]),
     )
 
 

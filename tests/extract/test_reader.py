@@ -53,8 +53,8 @@ TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(" ".join)
 LIGHT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SAMPLE = (
     "The Ministry of Health of Laos and Japan’s Ministry of Health signed a memorandum of understanding (MoU) worth "
-    "US$5 million in Lima on 3 May 2021.\n\nThe signing was witnessed by Prime Minister Ana Quispe at the Andean Health "
-    "Summit.\n\nThe Green Harbour Project was funded by KOTRA."
+    "US$5 million in Lima on 3 May 2021.\n\nIt was signed by Mr Juan Soto and Ms Rosa Flores in the presence of Prime "
+    "Minister Ana Quispe at the Andean Health Summit.\n\nThe Green Harbour Project was funded by KOTRA."
 )
 
 
@@ -112,7 +112,7 @@ def test_any_characters_give_a_sound_record(text):
 def test_the_sample_gives_one_of_each_and_a_sound_record():
     found = record(SAMPLE)
     held = {type(part).__name__ for part in everything(found) if isinstance(part, Item)}
-    assert held == {kind.__name__ for kind in STATED_FIELDS} - {"Topic", "Signatory"}
+    assert held == {kind.__name__ for kind in STATED_FIELDS}
     check(SAMPLE)
 
 
@@ -122,9 +122,9 @@ def test_odd_texts_give_a_sound_record(text):
 
 
 def test_spans_are_of_the_text_as_stored():
-    text = "  \r\n  The  Ministry of\r\n Health   of Laos and Peru’s Ministry of Ports signed a protocol."
+    text = "  \r\n  The  Ministry of \t Health   of Laos and Peru’s Ministry of Ports signed a protocol."
     names = [text[slice(*one.spans[0])] for one in record(text).organizations]
-    assert names == ["Ministry of\r\n Health   of Laos", "Peru’s Ministry of Ports"]
+    assert names == ["Ministry of \t Health   of Laos", "Peru’s Ministry of Ports"]
 
 
 def test_navigation_bylines_and_footers_are_not_read():
@@ -138,7 +138,7 @@ def test_navigation_bylines_and_footers_are_not_read():
 
 
 def test_a_record_names_its_document():
-    found = record("Peru opened a port.")
+    found = record(SAMPLE)
     assert found.document.published == "2021-05-04"
     assert found.document.language == "en"
     assert found.document.id.startswith("doc_")

@@ -258,6 +258,17 @@ def _defined(passage: Passage) -> Iterator[OrganizationMention]:
         yield OrganizationMention(start, match.start(), passage.text[start : match.start()], "other", "org.defined")
 
 
+def other_acronyms(passage: Passage) -> Iterator[str]:
+    """Acronyms that the sentence defines as something else: "Common Travel Area (CTA)", "feed-in tariff (FIT)"."""
+    for match in _DEFINITION.finditer(passage.text, passage.start, passage.end):
+        last = passage.index_at(match.start()) - 1
+        if last < 0 or passage.words[last].end != match.start():
+            continue
+        word = passage.words[last]
+        if not word.is_capital or word.lower in _NOT_HEAD or passage.hit_at(Kind.INSTRUMENT, last) is not None:
+            yield match.group(1)
+
+
 def _spelled_from(words: Sequence[Word], abbreviation: str) -> int | None:
     """The index of the word from which the words' initials spell the abbreviation, small words aside."""
     letters = [char for char in abbreviation.upper() if char.isalnum()]

@@ -28,7 +28,13 @@ from coopdata.extract.linking import (
     settle_states,
 )
 from coopdata.extract.money import MoneyMention, find_money
-from coopdata.extract.organizations import OrganizationMention, find_organizations, initials, spelled_acronyms
+from coopdata.extract.organizations import (
+    OrganizationMention,
+    find_organizations,
+    initials,
+    other_acronyms,
+    spelled_acronyms,
+)
 from coopdata.extract.parties import PartyRef
 from coopdata.extract.people import PersonMention, find_people
 from coopdata.extract.phrases import run_end
@@ -78,7 +84,8 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     """The scene of a document; a document without prose gives one without parts."""
     passages = _passages(document, lexicon)
     named = [_Named.of(passage) for passage in passages]
-    mentions = [mention for one in named for mention in one.organizations]
+    others = {acronym for passage in passages for acronym in other_acronyms(passage)}
+    mentions = [mention for one in named for mention in one.organizations if mention.name not in others]
     spelled = {initials(mention.name): mention for mention in reversed(mentions)}
     mentions += [mention for passage in passages for mention in spelled_acronyms(passage, spelled)]
     titles = [title for one in named for title in one.titles]
