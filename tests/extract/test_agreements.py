@@ -157,8 +157,8 @@ def test_witnesses_are_no_signatories(text):
 
 
 def test_the_money_in_its_sentence_is_committed_under_it():
-    agreement = only("Peru and Chile signed a loan agreement worth US$50 million.")
-    assert [(amount.value, amount.currency, amount.role) for amount in agreement.amounts] == [(5e7, "USD", "commitment")]
+    (amount,) = only("Peru and Chile signed a loan agreement worth US$50 million.").amounts
+    assert (amount.value, amount.currency, amount.role) == (5e7, "USD", "commitment")
 
 
 def test_money_of_another_sentence_is_not():

@@ -48,7 +48,8 @@ def test_a_title_in_the_plural_is_given_to_each():
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Peru met Chile.", "The Prime Minister spoke.", "The Ministry of Health met.", "On Monday it rained.", ""]
+    "sentence",
+    ["Peru met Chile.", "The Prime Minister spoke.", "The Ministry of Health met.", "On Monday it rained.", ""],
 )
 def test_what_is_no_person(sentence):
     assert people(sentence) == []

@@ -52,8 +52,8 @@ FRAGMENTS = (
 TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(" ".join)
 LIGHT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SAMPLE = (
-    "The Ministry of Health of Laos and Japan’s Ministry of Health signed a memorandum of understanding (MoU) worth "
-    "US$5 million in Lima on 3 May 2021.\n\nIt was signed by Mr Juan Soto and Ms Rosa Flores in the presence of Prime "
+    "The Ministry of Health of Laos and Japan’s Ministry of Health signed a memorandum of understanding (MoU) on "
+    "fisheries worth US$5 million in Lima on 3 May 2021.\n\nIt was signed by Mr Juan Soto and Ms Rosa Flores in the presence of Prime "
     "Minister Ana Quispe at the Andean Health Summit.\n\nThe Green Harbour Project was funded by KOTRA."
 )
 
@@ -122,14 +122,15 @@ def test_odd_texts_give_a_sound_record(text):
 
 
 def test_spans_are_of_the_text_as_stored():
-    text = "  \r\n  The  Ministry of \t Health   of Laos and Peru’s Ministry of Ports signed a protocol."
+    text = "  \r\n  The  Ministry of \t Health   of Laos met Peru’s Ministry of Ports."
     names = [text[slice(*one.spans[0])] for one in record(text).organizations]
     assert names == ["Ministry of \t Health   of Laos", "Peru’s Ministry of Ports"]
 
 
 def test_navigation_bylines_and_footers_are_not_read():
     text = (
-        "  1. Site Top\n  2. KOTRA\n\nFisheries news\n\nPeru opened a port in Lima on Monday, after many years of work.\n\n"
+        "  1. Site Top\n  2. KOTRA\n\nFisheries news\n\n"
+        "Peru opened a port in Lima on Monday, after many years of work.\n\n"
         "By Times Reporters\n(Latest Update June 9, 2022)\n"
     )
     found = record(text, published=None)

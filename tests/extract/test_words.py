@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,4 +73,4 @@ def test_a_word_longer_than_any_word_is_left_out():
 def test_positions_are_those_of_the_text(text, start):
     words = split_words(text, min(start, len(text)), len(text))
     assert all(text[word.start : word.end] == word.text for word in words)
-    assert all(before.end <= after.start for before, after in zip(words, words[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(words))

@@ -32,7 +32,7 @@ class _Callable(ModuleType):
     """A package that is a function too, since `coopdata.extract` names both."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Record:
-        from coopdata.api import extract
+        from coopdata.api import extract  # noqa: PLC0415 - it imports this package
 
         return extract(*args, **kwargs)
 

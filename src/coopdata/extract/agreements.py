@@ -173,6 +173,7 @@ def _collective(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
         "nations": lambda ref: ref.is_state,
         "states": lambda ref: ref.is_state,
         "governments": lambda ref: ref.is_state,
+        "leaders": lambda ref: ref.is_state,
     }.get(noun)
     if fits is None:
         known = reading.latest[-1].parties if reading.latest else None

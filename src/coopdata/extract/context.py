@@ -58,3 +58,7 @@ class Passage:
     def hits_in(self, kind: Kind, start: int, end: int) -> list[Hit]:
         """The hits of this kind that lie within ``[start, end)``."""
         return [hit for hit in self.hits[kind] if start <= hit.start and hit.end <= end]
+
+    def is_state(self, index: int) -> bool:
+        """Whether the word at `index` names a state or its people."""
+        return any(self.hit_at(kind, index) for kind in (Kind.COUNTRY, Kind.DEMONYM))

@@ -52,9 +52,11 @@ def find_organizations(passage: Passage) -> list[OrganizationMention]:
         *_established(passage),
         *_lower_case(passage),
     ]
+    others = set(other_acronyms(passage))
     kept: list[OrganizationMention] = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.known is None, m.kind == "other", m.start, m.rule)):
-        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+        free = all(mention.end <= other.start or other.end <= mention.start for other in kept)
+        if free and mention.name not in others:
             kept.append(mention)
     return [_completed(passage, mention) for mention in sorted(kept, key=lambda m: m.start)]
 
@@ -192,10 +194,10 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     Industry"), so that "University of Bonn and Siemens" stays two.
     """
     words = passage.words
-    single = complement_end(words, at, lambda i: _ends_complement(passage, i), lists=False)
+    single = complement_end(words, at, lambda i: _ends_complement(passage, i))
     if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
         return at
-    after = complement_end(words, at, lambda i: _ends_complement(passage, i), lists=True)
+    after = complement_end(words, at, lambda i: _ends_complement(passage, i), passage.is_state)
     if head.kind in ("ministry", "government") or after == single:
         return after
     added = [word for word in words[single:after] if word.is_capital]

@@ -61,12 +61,17 @@ def run_start(words: Sequence[Word], end: int, stop: Callable[[int], bool] = lam
     return index
 
 
-def complement_end(words: Sequence[Word], index: int, stop: Callable[[int], bool], *, lists: bool) -> int:
+def complement_end(
+    words: Sequence[Word],
+    index: int,
+    stop: Callable[[int], bool],
+    ends_list: Callable[[int], bool] | None = None,
+) -> int:
     """The index after an "of …" or "for …" that begins at `index`; `index` itself when nothing of the sort follows.
 
-    With `lists`, "Trade, Industry and Energy" is taken whole: a comma continues it only where a last "and" closes
-    the list, so that "Minister of Finance, Kim Il" ends at the comma. `stop` ends it at words that begin something
-    else (a country, a title, another organization's head).
+    With `ends_list`, "Trade, Industry and Energy" is taken whole, but for items for which it holds: a comma continues
+    it only where a last "and" closes the list, so that "Minister of Finance, Kim Il" ends at the comma. `stop` ends it
+    at words that begin something else (a title, an instrument).
     """
     first = index + 1
     if first < len(words) and words[first].text == "the":
@@ -74,7 +79,9 @@ def complement_end(words: Sequence[Word], index: int, stop: Callable[[int], bool
     if first >= len(words) or not words[first].is_capital or not _spaced(words, index, first) or stop(first):
         return index
     end = run_end(words, first, stop)
-    return list_end(words, end, stop) if lists else end
+    if ends_list is None:
+        return end
+    return list_end(words, end, lambda item: stop(item) or ends_list(item))
 
 
 def _spaced(words: Sequence[Word], index: int, first: int) -> bool:

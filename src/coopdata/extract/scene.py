@@ -46,8 +46,8 @@ from coopdata.reference.words import InstrumentForm, Strength, is_common_word, o
 READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTION)
 """The blocks that facts are read from; navigation, bylines and footers are not prose."""
 _COLLECTIVE = re.compile(
-    r"\b(?:the|both|all|these|those|its|their)(?: (?:two|three|four|five|both))? (?P<noun>[a-z]+)\b"
-    r"|\b(?P<pair>both|the pair|the two)\b"
+    r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|those|its|[Tt]heir)(?: (?:two|three|four|five|both))? (?P<noun>[a-z]+)\b"
+    r"|\b(?P<pair>[Bb]oth|[Tt]he pair|[Tt]he two)\b"
 )
 
 
@@ -226,10 +226,9 @@ def _taken_up(scene: Scene, noun: str, position: int) -> Organization | None:
 
 def _passage_chunks(passage: Passage, before: Sequence[Chunk]) -> Iterator[Chunk]:
     """Instruments, verbs, places, words for the parties together and unknown names of one sentence."""
-    for hit in passage.hits[Kind.INSTRUMENT]:
-        yield Chunk("I", hit.start, hit.end, hit)
-    for hit in passage.hits[Kind.VERB]:
-        yield Chunk("V", hit.start, hit.end, hit)
+    told = [("I", hit) for hit in passage.hits[Kind.INSTRUMENT]] + [("V", hit) for hit in passage.hits[Kind.VERB]]
+    for symbol, hit in sorted(told, key=lambda pair: pair[1].start - pair[1].end):
+        yield Chunk(symbol, hit.start, hit.end, hit)  # the longer first: "plan to sign" is no plan
     yield from _pronoun_chunks(passage)
     yield from _place_chunks(passage, {chunk.start for chunk in before if chunk.symbol == "P"})
     yield from _collective_chunks(passage)
@@ -278,7 +277,7 @@ _DIVISION = re.compile(r" (?:Province|Prefecture|Municipality|County|Governorate
 def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
     nouns = word_list("collective_noun")
     for match in _COLLECTIVE.finditer(passage.text, passage.start, passage.end):
-        noun = match.group("noun") or match.group("pair")
+        noun = match["noun"] or match["pair"].lower()
         if noun in nouns or match.group("pair"):
             yield Chunk("G", match.start(), match.end(), noun)
 
@@ -289,16 +288,11 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
     while index < len(words):
         word = words[index]
         opener = index == 0 and word.lower in word_list("sentence_opener")
-        if not word.is_capital or opener or _is_state(passage, index) or passage.hit_at(Kind.HONORIFIC, index):
+        if not word.is_capital or opener or passage.is_state(index) or passage.hit_at(Kind.HONORIFIC, index):
             index += 1
             continue
-        end = run_end(words, index, lambda i: _is_state(passage, i))
+        end = run_end(words, index, passage.is_state)
         plain = all(is_common_word(other.lower.removesuffix("s")) for other in words[index:end])
         if not plain or end - index > 1:
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
         index = end
-
-
-def _is_state(passage: Passage, index: int) -> bool:
-    """Whether the word at `index` names a state or its people."""
-    return any(passage.hit_at(kind, index) for kind in (Kind.COUNTRY, Kind.DEMONYM))

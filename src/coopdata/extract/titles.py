@@ -121,7 +121,7 @@ def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationM
     words = passage.words
     if words[end].text not in _LINKS or words[end].gap != " ":
         if words[end].text == "in" and passage.text[words[end].start :].startswith("in charge of "):
-            return complement_end(words, end + 2, lambda i: _ends(passage, i), lists=True)
+            return complement_end(words, end + 2, lambda i: _ends(passage, i), passage.is_state)
         return end
     first = end + 1 + (end + 1 < len(words) and words[end + 1].text == "the")
     if first >= len(words) or words[first].gap != " ":
@@ -130,7 +130,9 @@ def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationM
     if organization is not None:
         return passage.index_at(organization.end - 1) + 1
     if words[end].text in ("of", "for", "to"):
-        after = complement_end(words, end, lambda i: _ends(passage, i), lists=words[end].text != "to")
+        after = complement_end(
+            words, end, lambda i: _ends(passage, i), passage.is_state if words[end].text != "to" else None
+        )
         return _without_name(passage, end, after)
     return end
 

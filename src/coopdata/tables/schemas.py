@@ -6,6 +6,7 @@ STRING and PARTIAL_DATE are pandas' `str` (Arrow string), INTEGER is nullable `I
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -38,6 +39,7 @@ PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 Rows = Iterable[Mapping[str, Any]]
 
 
+@cache
 def pandera_schema(table: Table) -> pa.DataFrameSchema:
     """The schema of the table's frame: exactly these columns in this order, key unique, codes and forms checked."""
     return pa.DataFrameSchema(
