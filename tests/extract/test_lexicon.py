@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopdata.extract import lexicon
@@ -61,11 +61,13 @@ def test_a_letter_whose_lower_form_is_longer_shifts_nothing():
     assert found("İİ Peru", Kind.COUNTRY) == [("Peru", "PE")]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_lower_case_keeps_the_length(text):
     assert len(lower_same_length(text)) == len(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="PeruLimaİ tresy'", max_size=60))
 def test_hits_of_a_kind_stand_in_order_and_apart(text):
     for hits in lexicon.load().scan(text).values():

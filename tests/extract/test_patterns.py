@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopdata.extract.patterns import compile_pattern, party_patterns
@@ -86,6 +86,7 @@ def test_what_the_signs_of_a_pattern_mean(pattern, symbols, matches):
     assert bool(found) is matches
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(TOKENS), max_size=60), st.integers(0, 9))
 def test_a_gap_never_takes_in_more_tokens_than_it_says(tokens, longest):
     symbols = [f"{token}{number}" if token.isupper() else token for number, token in enumerate(tokens)]
@@ -93,6 +94,7 @@ def test_a_gap_never_takes_in_more_tokens_than_it_says(tokens, longest):
     assert match is None or len(match.group().split()) <= longest + 2
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(TOKENS), max_size=150))
 def test_whatever_the_rules_match_begins_and_ends_at_tokens_of_the_line(tokens):
     symbols = [f"{token}{number}" if token.isupper() else token for number, token in enumerate(tokens)]

@@ -53,8 +53,10 @@ TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(" ".join)
 LIGHT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SAMPLE = (
     "The Ministry of Health of Laos and Japan’s Ministry of Health signed a memorandum of understanding (MoU) on "
-    "fisheries worth US$5 million in Lima on 3 May 2021.\n\nIt was signed by Mr Juan Soto and Ms Rosa Flores in the presence of Prime "
-    "Minister Ana Quispe at the Andean Health Summit.\n\nThe Green Harbour Project was funded by KOTRA."
+    "fisheries worth US$5 million in Lima on 3 May 2021.\n\n"
+    "It was signed by Mr Juan Soto and Ms Rosa Flores in the presence of Prime Minister Ana Quispe "
+    "at the Andean Health Summit.\n\n"
+    "The Green Harbour Project was funded by KOTRA."
 )
 
 

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopdata.extract.words import split_words
@@ -69,6 +69,7 @@ def test_a_word_longer_than_any_word_is_left_out():
     assert [word.text for word in split("x" * 101 + " y")] == ["y"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aZé'’s.-& ,9", max_size=60), st.integers(0, 20))
 def test_positions_are_those_of_the_text(text, start):
     words = split_words(text, min(start, len(text)), len(text))
