@@ -110,7 +110,4 @@ def result(name: str, table: str, found: Sequence[str]) -> dg.AssetCheckResult:
     )
 
 
-CHECKS = [
-    *(blocking_check(f"{rule.tables[0]}_alone", [rule]) for rule in RULES_FOR_EACH),
-    blocking_check("across_tables", RULES_ACROSS),
-]
+CHECKS = [blocking_check("table_checks", (*RULES_FOR_EACH, *RULES_ACROSS))]

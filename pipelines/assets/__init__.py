@@ -9,7 +9,7 @@ from pipelines.assets.entities import resolved_entities
 from pipelines.assets.raw import corrections, raw_files
 from pipelines.assets.records import extraction_records
 from pipelines.assets.release import release
-from pipelines.assets.tables import table_assets
+from pipelines.assets.tables import table_frames
 
 ASSETS: Sequence[dg.AssetsDefinition] = (
     raw_files,
@@ -17,6 +17,6 @@ ASSETS: Sequence[dg.AssetsDefinition] = (
     parsed_documents,
     extraction_records,
     resolved_entities,
-    *table_assets,
+    table_frames,
     release,
 )

@@ -104,3 +104,10 @@ def test_whatever_the_rules_match_begins_and_ends_at_tokens_of_the_line(tokens):
             assert match.group().startswith(" ")
             assert match.group().endswith(" ")
             assert set(match.group().split()) <= set(symbols)
+
+
+@pytest.mark.parametrize("joint", [" , and ", " and with ", " ( left ) , and ", " , x ; and ", " of P99 , and "])
+def test_a_long_row_of_people_who_do_nothing_is_soon_given_up(joint):
+    """Work that doubled at every name would not end within a lifetime here."""
+    line = line_of(joint.join(f"N{number}" for number in range(60)) + " slept")
+    assert not any(rule.matcher.search(line) for rule in role_patterns())

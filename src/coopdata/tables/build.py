@@ -1,7 +1,7 @@
 """From resolved entities to the frames of the published tables.
 
 `build_table` is the one way to a frame: rows of `Resolved`, columns that follow from others, the types of the spec,
-rows sorted by key, and the table's schema checked. To add a column that follows from others, derive it in `_rows`.
+rows sorted by key. To add a column that follows from others, derive it in `_rows`.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from coopdata.resolve.model import Resolved
 from coopdata.tables.catalogue import TABLES, table
 from coopdata.tables.codes import OPEN_LISTS, code_lists
 from coopdata.tables.dates import precision
-from coopdata.tables.schemas import frame, pandera_schema
+from coopdata.tables.schemas import frame
 
 FACTS = 7
 """What `agreements.completeness` counts; the dictionary lists them."""
@@ -35,13 +35,11 @@ Fields = dict[str, Any]
 
 
 def build_table(name: str, resolved: Resolved) -> pd.DataFrame:
-    """The validated frame of one table, sorted by key.
+    """The frame of one table, sorted by key; KeyError for an unknown table.
 
-    Raises pandera's SchemaErrors where the rows break the table's own rules, KeyError for an unknown table.
+    Whether it is as its spec says is asked by `tables.checks`, before anything is published.
     """
-    built = frame(table(name), _rows(name, resolved))
-    validated: pd.DataFrame = pandera_schema(table(name)).validate(built, lazy=True)
-    return validated
+    return frame(table(name), _rows(name, resolved))
 
 
 def build_tables(resolved: Resolved) -> dict[str, pd.DataFrame]:
