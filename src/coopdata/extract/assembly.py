@@ -45,6 +45,7 @@ class Assembler:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._view = scene.document.view
+        self._sums = {mention.start: mention for mention in scene.money}
 
     def record(self, drafts: Sequence[Draft], events: Sequence[EventDraft], projects: Sequence[ProjectDraft]) -> Record:
         """The record; items stand in the order of the text."""
@@ -254,7 +255,7 @@ class Assembler:
     # --- sums, events, projects ---
 
     def _amount(self, start: int, *, committed: bool = False) -> Amount:
-        mention = next(mention for mention in self._scene.money if mention.start == start)
+        mention = self._sums[start]
         evidence = {
             "value": Evidence(format(mention.value, ".15g"), mention.start, mention.end, mention.rule, confidence=0.95),
             "currency": Evidence(mention.currency, mention.start, mention.end, mention.rule, confidence=0.95),

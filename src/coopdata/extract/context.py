@@ -3,6 +3,7 @@
 All positions are view positions (see `documents.model`).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,9 +24,13 @@ class Evidence:
     confidence: float = 1.0
 
 
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
 @dataclass(frozen=True)
 class Passage:
-    """One sentence: `text` is the whole view, so that positions need no shifting."""
+    """One sentence: `text` is the whole view, so that positions need no shifting; hits of a kind never overlap."""
 
     text: str
     start: int
@@ -52,12 +57,15 @@ class Passage:
 
     def hit_at(self, kind: Kind, index: int) -> Hit | None:
         """The hit of this kind that covers the word at `index`."""
-        word = self.words[index]
-        return next((hit for hit in self.hits[kind] if hit.start <= word.start < hit.end), None)
+        hits, start = self.hits[kind], self.words[index].start
+        place = bisect_right(hits, start, key=_start) - 1
+        return hits[place] if place >= 0 and start < hits[place].end else None
 
     def hits_in(self, kind: Kind, start: int, end: int) -> list[Hit]:
         """The hits of this kind that lie within ``[start, end)``."""
-        return [hit for hit in self.hits[kind] if start <= hit.start and hit.end <= end]
+        hits = self.hits[kind]
+        inside = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
+        return [hit for hit in inside if hit.end <= end]
 
     def is_state(self, index: int) -> bool:
         """Whether the word at `index` names a state or its people."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from coopdata.extract.context import Evidence, Passage
-from coopdata.extract.organizations import OrganizationMention
+from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.people import PersonMention
 from coopdata.extract.titles import TitleMention
 from coopdata.ids import fold
@@ -78,18 +78,29 @@ class Person:
 def link_organizations(mentions: Sequence[OrganizationMention]) -> list[Organization]:
     """The organizations behind the mentions, in the order of their first mention."""
     entities: list[Organization] = []
+    by_beginning: dict[str, dict[int, Organization]] = defaultdict(dict)
     # a full name says more than an acronym, so names with forms beside them found the entities
     for mention in sorted(mentions, key=lambda m: (not m.forms and m.known is None, m.start)):
         forms = _forms(mention)
-        fitting = [entity for entity in entities if _same(entity, mention, forms)]
+        alike = {key: one for form in forms for key, one in by_beginning[_beginning(form)].items()}
+        fitting = [entity for entity in alike.values() if _same(entity, mention, forms)]
         if fitting:
-            _join(_nearest(fitting, mention), mention, forms)
+            entity = _nearest(fitting, mention)
+            _join(entity, mention, forms)
         else:
-            entities.append(Organization([mention], forms, mention.country))
+            entity = Organization([mention], forms, mention.country)
+            entities.append(entity)
+        for form in forms:
+            by_beginning[_beginning(form)][id(entity)] = entity
     for entity in entities:
         entity.mentions.sort(key=lambda m: m.start)
     _link_units(entities)
     return sorted(entities, key=lambda entity: entity.mentions[0].start)
+
+
+def _beginning(form: str) -> str:
+    """The first two words of a folded form: names of one organization that differ at the end share them."""
+    return " ".join(form.split()[:2])
 
 
 def _link_units(organizations: Sequence[Organization]) -> None:
@@ -129,7 +140,7 @@ def _shortened(one: str, other: str) -> bool:
 def _nearest(entities: list[Organization], mention: OrganizationMention) -> Organization:
     def distance(entity: Organization) -> tuple[bool, int]:
         agrees = mention.country is not None and entity.country is not None
-        return not agrees, min(abs(mention.start - other.start) for other in entity.mentions)
+        return not agrees, abs(mention.start - entity.mentions[-1].start)
 
     return min(entities, key=distance)
 
@@ -147,14 +158,20 @@ def _join(entity: Organization, mention: OrganizationMention, forms: set[str]) -
 def link_people(mentions: Sequence[PersonMention]) -> list[Person]:
     """The people behind the mentions, in the order of their first mention."""
     people: list[Person] = []
+    by_word: dict[str, list[Person]] = defaultdict(list)
+    words_of: dict[int, set[str]] = {}
     for mention in sorted(mentions, key=lambda m: (-len(m.name.split()), m.start)):
-        words = set(fold(mention.name).split())
-        fitting = [person for person in people if words <= set(fold(person.name).split())]
+        words = fold(mention.name).split()
+        fitting = [person for person in by_word[words[0] if words else ""] if words_of[id(person)].issuperset(words)]
         if fitting:
-            nearest = min(fitting, key=lambda p: min(abs(mention.start - other.start) for other in p.mentions))
+            nearest = min(fitting, key=lambda person: abs(mention.start - person.mentions[-1].start))
             nearest.mentions.append(mention)
-        else:
-            people.append(Person([mention]))
+            continue
+        person = Person([mention])
+        people.append(person)
+        words_of[id(person)] = set(words)
+        for word in words_of[id(person)]:
+            by_word[word].append(person)
     for person in people:
         person.mentions.sort(key=lambda m: m.start)
     return sorted(people, key=lambda person: person.mentions[0].start)

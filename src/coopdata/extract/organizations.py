@@ -7,10 +7,11 @@ is decided in `linking`.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Hit, Kind
+from coopdata.extract.organization_details import DEFINITION, NOT_ACRONYM, OrganizationMention, completed
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
 from coopdata.extract.words import Word
 from coopdata.reference.organizations import KnownOrganization
@@ -20,25 +21,8 @@ from coopdata.reference.words import OrganizationHead, is_common_word, organizat
 
 _MAX_WORDS = 16
 """A name of more words is a reading error."""
-_DEFINITION = re.compile(r" ?\(([A-Z][\w&-]{1,11})\)")
-_NOT_ACRONYM = word_list("not_organization_acronym")
 _NOT_HEAD = word_list("not_organization_head")
 _UNIT = word_list("unit_noun")
-
-
-@dataclass(frozen=True, slots=True)
-class OrganizationMention:
-    """One mention. `forms` are other wordings of the name found with it (an abbreviation, the name with its state)."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    rule: str
-    forms: tuple[str, ...] = ()
-    country: Evidence | None = None
-    known: KnownOrganization | None = None
-    parent: str | None = None
 
 
 def find_organizations(passage: Passage) -> list[OrganizationMention]:
@@ -58,7 +42,7 @@ def find_organizations(passage: Passage) -> list[OrganizationMention]:
         free = all(mention.end <= other.start or other.end <= mention.start for other in kept)
         if free and mention.name not in others:
             kept.append(mention)
-    return [_completed(passage, mention) for mention in sorted(kept, key=lambda m: m.start)]
+    return [completed(passage, mention) for mention in sorted(kept, key=lambda m: m.start)]
 
 
 # --- where names begin and end ---------------------------------------------------------------------------------------
@@ -245,7 +229,7 @@ def _names_something(passage: Passage, first: int, last: int) -> bool:
 
 def _defined(passage: Passage) -> Iterator[OrganizationMention]:
     """A capitalised phrase before "(ABC)" whose initials spell ABC, if its last word is not that of a plan or text."""
-    for match in _DEFINITION.finditer(passage.text, passage.start, passage.end):
+    for match in DEFINITION.finditer(passage.text, passage.start, passage.end):
         last = passage.index_at(match.start()) - 1
         if last < 0 or passage.words[last].end != match.start():
             continue
@@ -262,7 +246,7 @@ def _defined(passage: Passage) -> Iterator[OrganizationMention]:
 
 def other_acronyms(passage: Passage) -> Iterator[str]:
     """Acronyms that the sentence defines as something else: "Common Travel Area (CTA)", "feed-in tariff (FIT)"."""
-    for match in _DEFINITION.finditer(passage.text, passage.start, passage.end):
+    for match in DEFINITION.finditer(passage.text, passage.start, passage.end):
         last = passage.index_at(match.start()) - 1
         if last < 0 or passage.words[last].end != match.start():
             continue
@@ -332,7 +316,7 @@ def _is_acronym(passage: Passage, index: int) -> bool:
     word = passage.words[index]
     if not word.is_acronym or len(word.text) not in _ACRONYM_LETTERS or not word.text.isalpha():
         return False
-    if word.text in _NOT_ACRONYM or is_common_word(word.lower):
+    if word.text in NOT_ACRONYM or is_common_word(word.lower):
         return False
     beside = [w for w in (index - 1, index + 1) if 0 <= w < len(passage.words)]
     if any(passage.words[w].is_acronym and passage.words[max(w, index)].gap == " " for w in beside):
@@ -377,104 +361,3 @@ def _established(passage: Passage) -> Iterator[OrganizationMention]:
         if end - index >= 2:
             last = passage.words[end - 1].end
             yield OrganizationMention(word.start, last, passage.text[word.start : last], "other", "org.established")
-
-
-# --- what stands with a name -----------------------------------------------------------------------------------------
-
-
-def _completed(passage: Passage, mention: OrganizationMention) -> OrganizationMention:
-    """The mention with its state and the other forms that the text gives beside it."""
-    mention = _without_state(passage, mention)
-    forms = list(mention.forms)
-    definition = _DEFINITION.match(passage.text, mention.end)
-    if definition is not None and definition.group(1) not in _NOT_ACRONYM:
-        forms.append(definition.group(1))
-    if mention.known is not None:
-        return replace(mention, forms=tuple(forms), country=_known_country(mention))
-    country = mention.country or _country(passage, mention)
-    if country is not None and country.rule == "org.state_before" and country.end < mention.start - 1:
-        # "Laos' Ministry of …": the state is no part of the name, but of the wording
-        forms.append(passage.text[country.start : mention.end])
-        mention = replace(mention, start=country.start)
-    if mention.kind == "embassy":
-        mention, forms = _with_seat(passage, mention, forms)
-    return replace(mention, forms=tuple(forms), country=country)
-
-
-def _with_seat(
-    passage: Passage, mention: OrganizationMention, forms: list[str]
-) -> tuple[OrganizationMention, list[str]]:
-    """An embassy with the capital it is in: "Indonesian Embassy in Seoul"."""
-    for hit in passage.hits[Kind.CITY]:
-        if passage.text[mention.end : hit.start] == " in ":
-            name = passage.text[mention.start : hit.end]
-            return replace(mention, end=hit.end, name=name), [*forms, mention.name]
-    return mention, forms
-
-
-def _known_country(mention: OrganizationMention) -> Evidence | None:
-    known = mention.known
-    if known is None or not known.country:
-        return None
-    return Evidence(known.country, mention.start, mention.end, "org.known_country", stated=False, confidence=0.95)
-
-
-def _without_state(passage: Passage, mention: OrganizationMention) -> OrganizationMention:
-    """A name without "of the Republic of Korea" behind it; the longer wording stays as a form."""
-    for hit in passage.hits_in(Kind.COUNTRY, mention.start, mention.end):
-        lead = re.search(r" (?:of|for) (?:the )?$", passage.text[mention.start : hit.start])
-        if hit.end != mention.end or lead is None or mention.start + lead.start() <= mention.start:
-            continue
-        end = mention.start + lead.start()
-        if " " not in passage.text[mention.start : end].strip() or mention.kind == "government":
-            continue  # "Bank of Thailand": the state is part of the name
-        country = Evidence(hit.entry.value, hit.start, hit.end, "org.of_state")
-        return replace(
-            mention, end=hit.end, name=passage.text[mention.start : end], forms=(mention.name,), country=country
-        )
-    return mention
-
-
-def _country(passage: Passage, mention: OrganizationMention) -> Evidence | None:
-    """The state that stands in the name, before it ("Laos' Ministry …") or right after it."""
-    inside = [hit for kind in (Kind.COUNTRY, Kind.DEMONYM) for hit in passage.hits_in(kind, mention.start, mention.end)]
-    codes = {hit.entry.value for hit in inside}
-    if len(codes) == 1:
-        hit = min(inside, key=lambda h: h.start)
-        return Evidence(hit.entry.value, hit.start, hit.end, "org.state_in_name", confidence=0.9)
-    if codes:
-        return None
-    return _state_before(passage, mention) or _state_after(passage, mention) or _city_inside(passage, mention)
-
-
-def _state_before(passage: Passage, mention: OrganizationMention) -> Evidence | None:
-    index = passage.index_at(mention.start)
-    if index == 0 or passage.words[index].gap not in (" ", "'s ", "' "):
-        return None
-    for kind in (Kind.COUNTRY, Kind.DEMONYM):
-        hit = passage.hit_at(kind, index - 1)
-        if hit is not None and (kind is Kind.DEMONYM or passage.words[index - 1].possessive):
-            return Evidence(hit.entry.value, hit.start, hit.end, "org.state_before", confidence=0.95)
-    return None
-
-
-_AFTER = re.compile(r"(?: \([^()]{1,40}\))?(?: of (?:the )?|, | in |, [^,.;]{0,30} of )$")
-
-
-def _state_after(passage: Passage, mention: OrganizationMention) -> Evidence | None:
-    for kind in (Kind.COUNTRY, Kind.CITY):
-        for hit in passage.hits[kind]:
-            if hit.start < mention.end or hit.start > mention.end + 40:
-                continue
-            between = passage.text[mention.end : hit.start]
-            if _AFTER.fullmatch(between) and (kind is Kind.COUNTRY or between.strip() == "in"):
-                return Evidence(hit.entry.value, hit.start, hit.end, "org.state_after", confidence=0.85)
-            break
-    return None
-
-
-def _city_inside(passage: Passage, mention: OrganizationMention) -> Evidence | None:
-    for kind in (Kind.CITY, Kind.REGION):
-        for hit in passage.hits_in(kind, mention.start, mention.end):
-            return Evidence(hit.entry.value, hit.start, hit.end, "org.place_in_name", stated=False, confidence=0.75)
-    return None

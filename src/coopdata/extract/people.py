@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
-from coopdata.extract.organizations import OrganizationMention
+from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import run_end, run_start
 from coopdata.extract.titles import TitleMention
 from coopdata.reference.wordlists import word_list

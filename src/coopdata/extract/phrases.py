@@ -15,6 +15,8 @@ PARTICLES = word_list("name_particle")
 """Lower-case words that may stand inside a name ("von", "bin")."""
 _SHORTENED = word_list("shortened")
 """Shortened words after which a full stop does not end a name ("Co. Ltd.")."""
+LONGEST = 16
+"""A run of more words is no name; it is cut there, so that no text makes reading slow."""
 _JOINTS = frozenset((" ", "-", " & ", "&", "/", "–"))
 
 
@@ -33,7 +35,8 @@ def side_by_side(words: Sequence[Word], index: int) -> bool:
 def run_end(words: Sequence[Word], start: int, stop: Callable[[int], bool] = lambda _: False) -> int:
     """The index after the run that begins at `start` (a capital word); words for which `stop` holds end it."""
     index = start + 1
-    while index < len(words) and side_by_side(words, index) and not stop(index):
+    limit = min(len(words), start + LONGEST)
+    while index < limit and side_by_side(words, index) and not stop(index):
         if words[index].is_capital or words[index].text.isdigit():
             index += 1
             continue
@@ -50,7 +53,7 @@ def run_end(words: Sequence[Word], start: int, stop: Callable[[int], bool] = lam
 def run_start(words: Sequence[Word], end: int, stop: Callable[[int], bool] = lambda _: False) -> int:
     """The index of the first word of the run whose last word is at `end`."""
     index = end
-    while index > 0 and side_by_side(words, index) and not stop(index - 1):
+    while index > max(0, end - LONGEST) and side_by_side(words, index) and not stop(index - 1):
         before = words[index - 1]
         if before.is_capital or before.text.isdigit():
             index -= 1

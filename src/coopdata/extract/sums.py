@@ -1,6 +1,7 @@
 """What a sum of money is in its text: committed, an equivalent of another sum, a total, or just mentioned."""
 
 import re
+from bisect import bisect_left
 
 from coopdata.extract.money import MoneyMention
 from coopdata.extract.scene import Scene
@@ -15,7 +16,8 @@ _TOTAL = re.compile(r"\b(?:total(?:l?ing)? of|in total|altogether|together worth
 def role_of(scene: Scene, mention: MoneyMention, *, committed: bool) -> str:
     """The role of a sum: `committed` ones are said of an agreement or project, the others only mentioned."""
     before = scene.document.view.text[max(0, mention.start - 24) : mention.start]
-    follows = any(0 <= mention.start - other.end <= 24 for other in scene.money if other is not mention)
+    place = bisect_left(scene.money, mention.start, key=lambda other: other.start)
+    follows = place > 0 and mention.start - scene.money[place - 1].end <= 24
     if follows and _EQUIVALENT.search(before):
         return "equivalent"
     if _TOTAL.search(before):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Hit, Kind
-from coopdata.extract.organizations import OrganizationMention
+from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import complement_end, list_end, run_end, side_by_side
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import TitleForm, is_common_word, is_given_name

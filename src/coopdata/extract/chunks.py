@@ -1,0 +1,175 @@
+"""From what was found in a document to clauses: which stretch of each sentence is which symbol.
+
+See `clauses` for the symbols. Of stretches that overlap the one with the lower rank stands: a person with the title
+before an organization in it, an organization before a state in its name.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from coopdata.documents.dates import DateMention
+from coopdata.extract.clauses import Chunk, Clause, encode
+from coopdata.extract.context import Passage
+from coopdata.extract.lexicon import Entry, Hit, Kind
+from coopdata.extract.linking import Organization, Person
+from coopdata.extract.money import MoneyMention
+from coopdata.extract.parties import PartyRef
+from coopdata.extract.phrases import run_end
+from coopdata.extract.titles import TitleMention
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import InstrumentForm, Strength, is_common_word, organization_head
+
+_COLLECTIVE = re.compile(
+    r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|those|its|[Tt]heir)(?: (?:two|three|four|five|both))? (?P<noun>[a-z]+)\b"
+    r"|\b(?P<pair>[Bb]oth|[Tt]he pair|[Tt]he two)\b"
+)
+_POSSESSIVE = re.compile(r"'s? ")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the mention grammars and linking gave, in view positions."""
+
+    passages: Sequence[Passage]
+    organizations: Sequence[Organization]
+    people: Sequence[Person]
+    titles: Sequence[TitleMention]
+    dates: Sequence[DateMention]
+    money: Sequence[MoneyMention]
+
+
+def clauses_of(found: Found) -> Iterator[Clause]:
+    """The clause of every passage, in order."""
+    ranks = sorted(_document_chunks(found), key=lambda ranked: (ranked[1].start, ranked[0]))
+    starts = [chunk.start for _, chunk in ranks]
+    for passage in found.passages:
+        inside = ranks[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        chunks = [chunk for _, chunk in sorted(inside, key=lambda ranked: (ranked[0], ranked[1].start))]
+        yield encode(passage, [*chunks, *_passage_chunks(passage, chunks)])
+
+
+def _document_chunks(found: Found) -> Iterator[tuple[int, Chunk]]:
+    """People, organizations, titles, dates and money of the whole document, each with its rank: the lower wins."""
+    titled: set[int] = set()
+    for person in found.people:
+        for mention in person.mentions:
+            title = mention.title
+            if title is None or title.start in titled:  # "Governors A and B": the title stands with the first name
+                yield 0, Chunk("N", mention.start, mention.end, person)
+                continue
+            titled.add(title.start)
+            yield 0, Chunk("N", min(mention.start, title.start), max(mention.end, title.end), person)
+    for organization in found.organizations:
+        country = organization.country.value if organization.country else None
+        for known in organization.mentions:
+            ref = PartyRef(known.start, known.end, known.name, organization, country)
+            yield 1, Chunk("P", known.start, known.end, ref)
+    heads = _by_head(found.organizations)
+    yield from ((1, chunk) for passage in found.passages for chunk in _definite_chunks(heads, passage))
+    for title in found.titles:
+        if title.of_state:
+            yield 2, Chunk("R", title.start, title.end, title)
+    for date in found.dates:
+        yield 3, Chunk("D", date.start, date.end, date)
+    for money in found.money:
+        yield 4, Chunk("M", money.start, money.end, money)
+
+
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:(?P<state>[A-Z][a-z]+) )?(?P<noun>[a-z]+)\b")
+
+
+def _definite_chunks(heads: Mapping[str, Sequence[Organization]], passage: Passage) -> Iterator[Chunk]:
+    """An organization taken up by its head noun: "the council", "the Swedish university"."""
+    for match in _DEFINITE.finditer(passage.text, passage.start, passage.end):
+        named = [one for one in heads.get(match["noun"], ()) if one.mentions[0].start < match.start()]
+        if len(named) == 1:
+            country = named[0].country.value if named[0].country else None
+            ref = PartyRef(match.start(), match.end(), named[0].name, named[0], country)
+            yield Chunk("P", match.start(), match.end(), ref)
+
+
+def _by_head(organizations: Sequence[Organization]) -> Mapping[str, Sequence[Organization]]:
+    """The organizations by the head nouns in their names, at most two a noun: a third changes nothing."""
+    heads: dict[str, list[Organization]] = defaultdict(list)
+    for organization in organizations:
+        for word in dict.fromkeys(organization.name.lower().split()):
+            if organization_head(word) is not None and len(heads[word]) < 2:
+                heads[word].append(organization)
+    return heads
+
+
+def _passage_chunks(passage: Passage, before: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Instruments, verbs, places, words for the parties together and unknown names of one sentence."""
+    told = [("I", hit) for hit in passage.hits[Kind.INSTRUMENT]] + [("V", hit) for hit in passage.hits[Kind.VERB]]
+    for symbol, hit in sorted(told, key=lambda pair: pair[1].start - pair[1].end):
+        yield Chunk(symbol, hit.start, hit.end, hit)  # the longer first: "plan to sign" is no plan
+    yield from _pronoun_chunks(passage)
+    yield from _place_chunks(passage, {chunk.start for chunk in before if chunk.symbol == "P"})
+    yield from _collective_chunks(passage)
+    yield from _unknown_chunks(passage)
+
+
+_PRONOUN = re.compile(r"\b(?:it|them|one|they)\b", re.IGNORECASE)
+_PASSIVE = (" was ", " is ", " were ", " has been ", " have been ", " will be ")
+_PRONOUN_ENTRY = Entry("it", Kind.INSTRUMENT, "other", detail=InstrumentForm("it", (), "other", Strength.PRONOUN))
+
+
+def _pronoun_chunks(passage: Passage) -> Iterator[Chunk]:
+    """The "it" that is signed in a sentence that names no instrument ("signed it", "It was signed")."""
+    if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
+        return
+    for match in _PRONOUN.finditer(passage.text, passage.start, passage.end):
+        for verb in passage.hits[Kind.VERB]:
+            after = passage.text[verb.end : match.start()] == " "
+            passive = passage.text[match.end() : verb.start] in _PASSIVE
+            if after or passive:
+                yield Chunk("I", match.start(), match.end(), Hit(match.start(), match.end(), _PRONOUN_ENTRY))
+
+
+def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
+    """Countries are possible parties, but for "in Laos", a place as any city is, and "Laos' Ministry of …"."""
+    for hit in passage.hits[Kind.COUNTRY]:
+        owner = _POSSESSIVE.match(passage.text, hit.end)
+        if owner is not None and owner.end() in organizations:
+            continue
+        before = passage.text[max(passage.start, hit.start - 12) : hit.start]
+        if re.search(r"\b(?:in|across|throughout|within|inside|near|outside) (?:the )?$", before):
+            yield Chunk("L", hit.start, hit.end, hit)
+        else:
+            name = passage.text[hit.start : hit.end]
+            yield Chunk("P", hit.start, hit.end, PartyRef(hit.start, hit.end, name, None, hit.entry.value))
+    for kind in (Kind.CITY, Kind.REGION):
+        for hit in passage.hits[kind]:
+            if _DIVISION.match(passage.text, hit.end) is None:
+                yield Chunk("L", hit.start, hit.end, hit)
+
+
+_DIVISION = re.compile(r" (?:Province|Prefecture|Municipality|County|Governorate|Regency|State|City)\b")
+"""After a place: its administration, which may be a party ("Jeju Province")."""
+
+
+def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
+    nouns = word_list("collective_noun")
+    for match in _COLLECTIVE.finditer(passage.text, passage.start, passage.end):
+        noun = match["noun"] or match["pair"].lower()
+        if noun in nouns or match.group("pair"):
+            yield Chunk("G", match.start(), match.end(), noun)
+
+
+def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
+    words = passage.words
+    index = 0
+    while index < len(words):
+        word = words[index]
+        opener = index == 0 and word.lower in word_list("sentence_opener")
+        if not word.is_capital or opener or passage.is_state(index) or passage.hit_at(Kind.HONORIFIC, index):
+            index += 1
+            continue
+        end = run_end(words, index, passage.is_state)
+        plain = all(is_common_word(other.lower.removesuffix("s")) for other in words[index:end])
+        if not plain or end - index > 1:
+            yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
+        index = end

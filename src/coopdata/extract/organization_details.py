@@ -1,0 +1,130 @@
+"""What stands with the name of an organization: its abbreviation, the state it belongs to, the city it is in.
+
+`organizations` says where a name begins and ends; here the mention is completed from the words in and around it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.lexicon import Kind
+from coopdata.reference.organizations import KnownOrganization
+from coopdata.reference.wordlists import word_list
+
+DEFINITION = re.compile(r" ?\(([A-Z][\w&-]{1,11})\)")
+"""An abbreviation in brackets behind what it stands for."""
+NOT_ACRONYM = word_list("not_organization_acronym")
+"""Acronyms that name no organization ("GDP", "MoU")."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationMention:
+    """One mention. `forms` are other wordings of the name found with it (an abbreviation, the name with its state)."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    rule: str
+    forms: tuple[str, ...] = ()
+    country: Evidence | None = None
+    known: KnownOrganization | None = None
+    parent: str | None = None
+
+
+def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMention:
+    """The mention with its state and the other forms that the text gives beside it."""
+    mention = _without_state(passage, mention)
+    forms = list(mention.forms)
+    definition = DEFINITION.match(passage.text, mention.end)
+    if definition is not None and definition.group(1) not in NOT_ACRONYM:
+        forms.append(definition.group(1))
+    if mention.known is not None:
+        return replace(mention, forms=tuple(forms), country=_known_country(mention))
+    country = mention.country or _country(passage, mention)
+    if country is not None and country.rule == "org.state_before" and country.end < mention.start - 1:
+        # "Laos' Ministry of …": the state is no part of the name, but of the wording
+        forms.append(passage.text[country.start : mention.end])
+        mention = replace(mention, start=country.start)
+    if mention.kind == "embassy":
+        mention, forms = _with_seat(passage, mention, forms)
+    return replace(mention, forms=tuple(forms), country=country)
+
+
+def _with_seat(
+    passage: Passage, mention: OrganizationMention, forms: list[str]
+) -> tuple[OrganizationMention, list[str]]:
+    """An embassy with the capital it is in: "Indonesian Embassy in Seoul"."""
+    for hit in passage.hits[Kind.CITY]:
+        if passage.text[mention.end : hit.start] == " in ":
+            name = passage.text[mention.start : hit.end]
+            return replace(mention, end=hit.end, name=name), [*forms, mention.name]
+    return mention, forms
+
+
+def _known_country(mention: OrganizationMention) -> Evidence | None:
+    known = mention.known
+    if known is None or not known.country:
+        return None
+    return Evidence(known.country, mention.start, mention.end, "org.known_country", stated=False, confidence=0.95)
+
+
+def _without_state(passage: Passage, mention: OrganizationMention) -> OrganizationMention:
+    """A name without "of the Republic of Korea" behind it; the longer wording stays as a form."""
+    for hit in passage.hits_in(Kind.COUNTRY, mention.start, mention.end):
+        lead = re.search(r" (?:of|for) (?:the )?$", passage.text[mention.start : hit.start])
+        if hit.end != mention.end or lead is None or mention.start + lead.start() <= mention.start:
+            continue
+        end = mention.start + lead.start()
+        if " " not in passage.text[mention.start : end].strip() or mention.kind == "government":
+            continue  # "Bank of Thailand": the state is part of the name
+        country = Evidence(hit.entry.value, hit.start, hit.end, "org.of_state")
+        return replace(
+            mention, end=hit.end, name=passage.text[mention.start : end], forms=(mention.name,), country=country
+        )
+    return mention
+
+
+def _country(passage: Passage, mention: OrganizationMention) -> Evidence | None:
+    """The state that stands in the name, before it ("Laos' Ministry …") or right after it."""
+    inside = [hit for kind in (Kind.COUNTRY, Kind.DEMONYM) for hit in passage.hits_in(kind, mention.start, mention.end)]
+    codes = {hit.entry.value for hit in inside}
+    if len(codes) == 1:
+        hit = min(inside, key=lambda h: h.start)
+        return Evidence(hit.entry.value, hit.start, hit.end, "org.state_in_name", confidence=0.9)
+    if codes:
+        return None
+    return _state_before(passage, mention) or _state_after(passage, mention) or _city_inside(passage, mention)
+
+
+def _state_before(passage: Passage, mention: OrganizationMention) -> Evidence | None:
+    index = passage.index_at(mention.start)
+    if index == 0 or passage.words[index].gap not in (" ", "'s ", "' "):
+        return None
+    for kind in (Kind.COUNTRY, Kind.DEMONYM):
+        hit = passage.hit_at(kind, index - 1)
+        if hit is not None and (kind is Kind.DEMONYM or passage.words[index - 1].possessive):
+            return Evidence(hit.entry.value, hit.start, hit.end, "org.state_before", confidence=0.95)
+    return None
+
+
+_AFTER = re.compile(r"(?: \([^()]{1,40}\))?(?: of (?:the )?|, | in |, [^,.;]{0,30} of )$")
+
+
+def _state_after(passage: Passage, mention: OrganizationMention) -> Evidence | None:
+    for kind in (Kind.COUNTRY, Kind.CITY):
+        for hit in passage.hits[kind]:
+            if hit.start < mention.end or hit.start > mention.end + 40:
+                continue
+            between = passage.text[mention.end : hit.start]
+            if _AFTER.fullmatch(between) and (kind is Kind.COUNTRY or between.strip() == "in"):
+                return Evidence(hit.entry.value, hit.start, hit.end, "org.state_after", confidence=0.85)
+            break
+    return None
+
+
+def _city_inside(passage: Passage, mention: OrganizationMention) -> Evidence | None:
+    for kind in (Kind.CITY, Kind.REGION):
+        for hit in passage.hits_in(kind, mention.start, mention.end):
+            return Evidence(hit.entry.value, hit.start, hit.end, "org.place_in_name", stated=False, confidence=0.75)
+    return None
