@@ -47,6 +47,7 @@ class Code(Defined):
         "The sidecar is not JSON, has an unknown key, or a value of the wrong form; its document is rejected.",
     )
     SIDECAR_ORPHAN = "sidecar_orphan", "A sidecar stands without its document."
+    READER_FAILED = "reader_failed", "The reader broke on this text and nothing was read from it; a fault of coopdata."
     CORRECTION_INVALID = (
         "correction_invalid",
         "A line of corrections.csv cannot be applied: unknown record, field or value.",

@@ -14,7 +14,7 @@ from coopdata.capture import RawFile, sidecar_of
 from coopdata.cli.console import REFUSED, CommandError, progress, say
 from coopdata.documents.model import Document, Rejection
 from coopdata.documents.reader import read_file
-from coopdata.extract import read
+from coopdata.extract import read_or_reject
 from coopdata.extract.record import Agreement, Record
 
 
@@ -25,14 +25,13 @@ def extract_files(paths: Sequence[Path], output: Path | None, *, as_table: bool)
     with _opened(output) as out, progress("Reading", len(files)) as advance:
         records = []
         for file in files:
-            document = read_or_say(file)
-            rejected += document is None
-            if document is not None:
-                record = read(document)
-                if as_table:
-                    records.append(record)
-                else:
-                    out.write(json.dumps(record.to_json(), ensure_ascii=False) + "\n")
+            record = record_or_say(file)
+            if record is None:
+                rejected += 1
+            elif as_table:
+                records.append(record)
+            else:
+                out.write(json.dumps(record.to_json(), ensure_ascii=False) + "\n")
             advance(file.path.name)
         if as_table:
             _print_table(records, out)
@@ -55,6 +54,16 @@ def find_texts(paths: Sequence[Path]) -> list[RawFile]:
         raise CommandError(f"{named}: no text found.", "Name a file, or a folder with files ending in .txt.")
     ordered = sorted(found, key=lambda path: path.as_posix())
     return [RawFile(path, path.as_posix(), sidecar_of(path)) for path in ordered]
+
+
+def record_or_say(file: RawFile) -> Record | None:
+    """The record of a file; None for one that is rejected or breaks the reader, and a line on stderr says why."""
+    document = read_or_say(file)
+    result = read_or_reject(document) if document is not None else None
+    if isinstance(result, Rejection):
+        say(result.problem.line())
+        return None
+    return result
 
 
 def read_or_say(file: RawFile) -> Document | None:

@@ -19,13 +19,13 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from coopdata.extract.reader import read
+from coopdata.extract.reader import read, read_or_reject
 from coopdata.extract.record import Record
 
 EXTRACTOR_VERSION = "1"
 """Changes whenever the reader may give another record for the same document; cached records are kept by it."""
 
-__all__ = ["EXTRACTOR_VERSION", "Record", "read"]
+__all__ = ["EXTRACTOR_VERSION", "Record", "read", "read_or_reject"]
 
 
 class _Callable(ModuleType):

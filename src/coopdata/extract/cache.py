@@ -7,13 +7,13 @@ sidecar), the extractor version, and the code and reference data that read it. D
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
 import coopdata
-from coopdata.documents.model import Document
+from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
 
 READERS = ("documents", "extract", "reference")
@@ -22,35 +22,47 @@ READERS = ("documents", "extract", "reference")
 
 @dataclass(frozen=True)
 class CachedRecords:
-    """Records in the order of their documents, and how many of them were already there."""
+    """Records in the order of their documents, how many of them were already there, and what could not be read."""
 
     records: tuple[Record, ...]
     reused: int
+    rejections: tuple[Rejection, ...] = ()
+
+    def reject(self, documents: Sequence[Document | Rejection]) -> list[Document | Rejection]:
+        """The documents, those that could not be read replaced by their rejections."""
+        rejected = {rejection.id: rejection for rejection in self.rejections}
+        return [rejected.get(document.id, document) for document in documents]
 
 
 def read_all(
     documents: Iterable[Document],
     folder: Path,
     version: str,
-    read: Callable[[Document], Record],
+    read: Callable[[Document], Record | Rejection],
     progress: Callable[[], None] = lambda: None,
 ) -> CachedRecords:
     """The record of every document: from `folder` where it is there, else read and kept.
 
-    `version` is the extractor's version; `progress` is called after each document. A damaged file is read anew.
+    `version` is the extractor's version; `progress` is called after each document. A damaged file is read anew; a
+    rejection is not kept.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    records, reused = [], 0
+    records: list[Record] = []
+    rejections: list[Rejection] = []
+    reused = 0
     for document in documents:
         path = folder / f"{_key(document, version)}.json"
         record = _load(path)
         reused += record is not None
-        if record is None:
-            record = read(document)
-            _store(path, record)
-        records.append(record)
+        result = record or read(document)
+        if isinstance(result, Rejection):
+            rejections.append(result)
+        else:
+            if record is None:
+                _store(path, result)
+            records.append(result)
         progress()
-    return CachedRecords(tuple(records), reused)
+    return CachedRecords(tuple(records), reused, tuple(rejections))
 
 
 @cache

@@ -55,6 +55,10 @@ class Passage:
                 high = middle
         return low
 
+    def index_after(self, position: int) -> int:
+        """The index of the first word that begins at or after `position`, which may lie inside the word before it."""
+        return self.index_at(position - 1) + 1
+
     def hit_at(self, kind: Kind, index: int) -> Hit | None:
         """The hit of this kind that covers the word at `index`."""
         hits, start = self.hits[kind], self.words[index].start

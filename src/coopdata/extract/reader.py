@@ -1,9 +1,6 @@
-"""One document to one record: the scene, the agreements, events and projects in it, and the way back to the source.
+"""One document to one record: the scene, the agreements, events and projects in it."""
 
-This is the only place where view positions become source positions.
-"""
-
-from coopdata.documents.model import Document
+from coopdata.documents.model import Document, Rejection
 from coopdata.extract import lexicon
 from coopdata.extract.agreements import read_agreements
 from coopdata.extract.assembly import Assembler
@@ -11,6 +8,7 @@ from coopdata.extract.events import read_events
 from coopdata.extract.projects import read_projects
 from coopdata.extract.record import Record
 from coopdata.extract.scene import build_scene
+from coopdata.problems import Code, Problem, Severity
 
 
 def read(document: Document) -> Record:
@@ -24,3 +22,22 @@ def read(document: Document) -> Record:
     events = read_events(scene)
     projects = read_projects(scene)
     return Assembler(scene).record(drafts, events, projects)
+
+
+def read_or_reject(document: Document) -> Record | Rejection:
+    """The record, or a rejection where the reader breaks on the text.
+
+    A text that breaks a rule is a fault of ours; it must not keep all the others out of a nightly release.
+    """
+    try:
+        return read(document)
+    except Exception as fault:
+        problem = Problem(
+            Code.READER_FAILED,
+            f"the reader broke on this text ({type(fault).__name__}: {fault}).",
+            Severity.ERROR,
+            path=document.path,
+            remedy="Report it with the text; until then take the text out or correct by hand.",
+            document_id=document.id,
+        )
+        return Rejection(document.id, document.path, document.sha256, document.size_bytes, document.sidecar, problem)

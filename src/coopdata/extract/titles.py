@@ -102,15 +102,15 @@ def _left(passage: Passage, hit: Hit) -> int:
 def _right(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMention]) -> int:
     """The index after the title's last word, over "of …" and "and <another head> of …"."""
     words = passage.words
-    end = passage.index_at(hit.end)
+    end = passage.index_after(hit.end)
     while end < len(words):
         after = _over_link(passage, end, organizations)
-        if after == end and end == passage.index_at(hit.end):
+        if after == end and end == passage.index_after(hit.end):
             after = _over_portfolio(passage, end)
         if after == end and end + 1 < len(words) and words[end].text == "and" and words[end].gap == " ":
             other = next((t for t in passage.hits[Kind.TITLE] if t.start >= words[end + 1].start), None)
             if other is not None and _left(passage, other) <= end + 1 and words[end + 1].start <= other.start:
-                after = passage.index_at(other.end)
+                after = passage.index_after(other.end)
         if after == end:
             break
         end = after
