@@ -22,6 +22,8 @@ from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
 from coopdata.extract.record import Status
 from coopdata.extract.roles import RoleFound, find_roles
 from coopdata.extract.scene import Scene
+from coopdata.reference.countries import country_names
+from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength
 
 _SURE = 0.9
@@ -56,7 +58,18 @@ def read_agreements(scene: Scene) -> list[Draft]:
     for draft in reading.drafts:
         _complete(reading, draft)
         _date_by_publication(reading, draft)
-    return [draft for draft in reading.drafts if _stands(draft)]
+    elsewhere = _is_of_sport_or_court(scene)
+    return [draft for draft in reading.drafts if _stands(draft) and (draft.is_named or not elsewhere)]
+
+
+_TELLING = 3
+"""So many words of sport or of the courts, each another, and a text is of that."""
+
+
+def _is_of_sport_or_court(scene: Scene) -> bool:
+    """Whether "deal", "contract" and "agreement" mean a transfer or a settlement in this text."""
+    words = {word.lower for passage in scene.passages for word in passage.words}
+    return any(len(words & word_list(name)) >= _TELLING for name in ("sport_word", "court_word"))
 
 
 def _stands(draft: Draft) -> bool:
@@ -202,7 +215,7 @@ def _complete(reading: _Reading, draft: Draft) -> None:
     if len(have) >= 2:
         draft.inferred_parties = PartiesFound(tuple(have.values()), "party.of_signatories", 0.8)
         return
-    if paired or draft.status is None or draft.status[0] is Status.IN_FORCE:
+    if paired or draft.status is None or draft.status[0] is Status.IN_FORCE or not draft.is_named:
         return
     officials = [person for person in signatories if _side_of(reading, person) is None and _is_official(person)]
     pair = _document_pair(reading, have.values(), states_only=bool(officials))
@@ -219,10 +232,8 @@ def _side_of(reading: _Reading, person: Person) -> PartyRef | None:
     if person.country is None:
         return None
     code = person.country.value
-    for ref in reading.named:
-        if ref.is_state and ref.country == code:
-            return ref
-    return None
+    named = next((ref for ref in reading.named if ref.is_state and ref.country == code), None)
+    return named or PartyRef(person.country.start, person.country.end, country_names()[code], None, code)
 
 
 def _is_official(person: Person) -> bool:

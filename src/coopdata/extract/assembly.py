@@ -158,9 +158,13 @@ class Assembler:
             country=country.value if country else None,
             spans=(self._span(ref.start, ref.end),),
             statements=self._statements(
-                name=Evidence(name, ref.start, ref.end, rule, confidence=confidence), country=country
+                name=Evidence(name, ref.start, ref.end, rule, self._says(ref, name), confidence), country=country
             ),
         )
+
+    def _says(self, ref: PartyRef, name: str) -> bool:
+        """Whether the words at the party's place are its name, and not "Thai" for Thailand."""
+        return name in self._view.text[ref.start : ref.end] or ref.organization is not None
 
     def _signatory(self, role: RoleFound, parties: Sequence[PartyRef]) -> Signatory:
         title = _title(role.person)

@@ -57,7 +57,7 @@ class Passage:
 
     def index_after(self, position: int) -> int:
         """The index of the first word that begins at or after `position`, which may lie inside the word before it."""
-        return self.index_at(position - 1) + 1
+        return bisect_left(self.words, position, key=lambda word: word.start)
 
     def hit_at(self, kind: Kind, index: int) -> Hit | None:
         """The hit of this kind that covers the word at `index`."""

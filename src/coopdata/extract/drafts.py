@@ -12,7 +12,7 @@ from coopdata.extract.circumstances import Dated, Located
 from coopdata.extract.clauses import Clause
 from coopdata.extract.instruments import InstrumentMention
 from coopdata.extract.parties import PartiesFound, PartyRef
-from coopdata.extract.record import Status
+from coopdata.extract.record import Instrument, Status
 from coopdata.extract.roles import RoleFound
 from coopdata.reference.words import Strength
 
@@ -45,6 +45,14 @@ class Draft:
     def is_of_several(self) -> bool:
         """Whether the text speaks of several at once ("two MoUs")."""
         return any(sighting.mention.plural for sighting in self.sightings)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the text calls it by the name of an instrument, not just "the deal" or "the contract"."""
+        return any(
+            one.mention.strength is Strength.NAME and one.mention.instrument is not Instrument.CONTRACT
+            for one in self.sightings
+        )
 
     @property
     def lead(self) -> Sighting:

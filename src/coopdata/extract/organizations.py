@@ -14,6 +14,7 @@ from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.organization_details import DEFINITION, NOT_ACRONYM, OrganizationMention, completed
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
 from coopdata.extract.words import Word
+from coopdata.reference.calendar_words import months, weekdays
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.places import cities
 from coopdata.reference.wordlists import word_list
@@ -21,6 +22,7 @@ from coopdata.reference.words import OrganizationHead, is_common_word, organizat
 
 _MAX_WORDS = 16
 """A name of more words is a reading error."""
+_CALENDAR = frozenset(word.word.lower() for word in (*months(), *weekdays()))
 _NOT_HEAD = word_list("not_organization_head")
 _UNIT = word_list("unit_noun")
 
@@ -178,6 +180,8 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     Industry"), so that "University of Bonn and Siemens" stays two.
     """
     words = passage.words
+    if words[at].text == "on" and at + 1 < len(words) and words[at + 1].lower in _CALENDAR:
+        return at
     single = complement_end(words, at, lambda i: _ends_complement(passage, i))
     if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
         return at

@@ -46,10 +46,16 @@ def find_people(
     scene = _Scene(passage, organizations, titles)
     found = [*_after_title(scene), *_before_title(scene), *_after_honorific(scene), *_speaking(scene), *_given(scene)]
     kept: list[PersonMention] = []
-    for mention in sorted(found, key=lambda m: (m.title is None, m.start - m.end, m.start, m.rule)):
+    for mention in sorted(found, key=_rank):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
+
+
+def _rank(mention: PersonMention) -> tuple[bool, int, int, int, str]:
+    """The better reading first: with a title, then the longer name, then the fuller title."""
+    title = len(mention.title.text) if mention.title is not None else 0
+    return mention.title is None, mention.start - mention.end, -title, mention.start, mention.rule
 
 
 def _name(scene: _Scene, first: int, *, least: int = 1) -> tuple[int, int] | None:
@@ -110,6 +116,15 @@ def _skip_honorifics(scene: _Scene, index: int) -> int:
     return index
 
 
+def _skip_rank(scene: _Scene, index: int) -> int:
+    """Past a second title right before the name ("Director General of the Authority, Capt. Musa Nuhu")."""
+    if index >= len(scene.passage.words):
+        return index
+    start = scene.passage.words[index].start
+    rank = next((title for title in scene.titles if title.start == start and title.can_prefix), None)
+    return scene.passage.index_after(rank.end) if rank is not None else index
+
+
 def _after_title(scene: _Scene) -> Iterator[PersonMention]:
     """As in "Prime Minister Shinzo Abe"; "the Mitic Minister, Gustavo Villate"."""
     words = scene.passage.words
@@ -118,7 +133,7 @@ def _after_title(scene: _Scene) -> Iterator[PersonMention]:
         if index >= len(words):
             continue
         gap = scene.passage.text[title.end : words[index].start].strip(" .:")
-        first = _skip_honorifics(scene, index)
+        first = _skip_rank(scene, _skip_honorifics(scene, index))
         if gap == "" and first < len(words):
             span = _name(scene, first)
             if span is not None:

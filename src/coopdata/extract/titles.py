@@ -72,12 +72,16 @@ def _title(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
 
 
 def _is_given(passage: Passage, hit: Hit) -> bool:
-    """Whether the word is a person's given name here ("Dean Chambliss")."""
+    """Whether the word is part of a person's name here ("Dean Chambliss", "Stephanie Pope")."""
+    words = passage.words
     index = passage.index_at(hit.start)
-    word = passage.words[index]
-    follows = index + 1 < len(passage.words) and passage.words[index + 1].is_capital
-    leads = index == 0 or not passage.words[index - 1].is_capital or not side_by_side(passage.words, index)
-    return word.end == hit.end and is_given_name(word.text) and follows and leads
+    if words[index].end != hit.end or not words[index].is_capital:
+        return False
+    follows = index + 1 < len(words) and words[index + 1].is_capital and side_by_side(words, index + 1)
+    leads = index > 0 and words[index - 1].is_capital and side_by_side(words, index)
+    if follows and not leads:
+        return is_given_name(words[index].text)
+    return leads and not follows and is_given_name(words[index - 1].text)
 
 
 def _can_prefix(hit: Hit) -> bool:
