@@ -11,6 +11,8 @@ from typer.testing import CliRunner, Result
 import coopdata
 from coopdata.cli import reading
 from coopdata.cli.app import app
+from coopdata.documents.model import Document
+from coopdata.extract import reader
 from coopdata.extract.record import Record
 
 NEWS = """Vietnam and Cuba sign rice agreement
@@ -128,8 +130,26 @@ def test_a_fault_is_one_line_without_debug_and_a_traceback_with_it(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(reading, "read", broken)
+    monkeypatch.setattr(reading, "find_texts", broken)
     plain = run("extract", folder / "a.txt")
     assert (plain.exit_code, len(plain.stderr.splitlines())) == (70, 1)
     assert isinstance(run("extract", folder / "a.txt", "--debug").exception, ZeroDivisionError)
     assert isinstance(run("--debug", "extract", folder / "a.txt").exception, ZeroDivisionError)
+
+
+def test_a_text_that_breaks_the_reader_is_told_of_and_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    (folder / "c.txt").unlink()
+    whole = reader.read
+
+    def breaks_on_b(document: Document) -> Record:
+        if document.path.endswith("b.txt"):
+            raise ZeroDivisionError("oh")
+        return whole(document)
+
+    monkeypatch.setattr(reader, "read", breaks_on_b)
+    result = run("extract", folder)
+    assert result.exit_code == 1
+    assert [line for line in result.stderr.splitlines() if "b.txt" in line and "ZeroDivisionError: oh" in line]
+    assert [json.loads(line)["document"]["path"] for line in result.stdout.splitlines()] == [str(folder / "a.txt")]

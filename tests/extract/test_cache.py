@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coopdata.documents.model import Document, Sidecar, View
+from coopdata.documents.model import Document, Rejection, Sidecar, View
 from coopdata.extract import cache
 from coopdata.extract.record import DocumentHead, Record
+from coopdata.problems import Code, Problem
 
 
 def document(text: str, path: str = "documents/a.txt") -> Document:
@@ -92,3 +93,14 @@ def test_a_value_changed_by_hand_is_not_trusted(tmp_path: Path) -> None:
     content["record"]["document"]["title"] = "forged"
     kept.write_text(json.dumps(content))
     assert cache.read_all([document("one")], tmp_path, "1", Reader()).records[0].document.title == "one"
+
+
+def test_a_text_that_breaks_the_reader_is_rejected_and_asked_again_next_time(tmp_path: Path) -> None:
+    def breaks(document: Document) -> Rejection:
+        problem = Problem(Code.READER_FAILED, "broke", path=document.path)
+        return Rejection(document.id, document.path, document.sha256, 0, document.sidecar, problem)
+
+    first = cache.read_all([document("one")], tmp_path, "1", breaks)
+    assert first.records == ()
+    assert [type(one) for one in first.reject([document("one"), document("three")])] == [Rejection, Document]
+    assert cache.read_all([document("one")], tmp_path, "1", Reader()).reused == 0
