@@ -165,3 +165,32 @@ def test_money_of_another_sentence_is_not():
     text = "Peru and Chile signed a treaty on fisheries. A new harbour in Lima will cost US$50 million."
     assert only(text).amounts == ()
     assert len(record(text).amounts) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hitachi and Hanoi Metro signed a memorandum of cooperation.", ["Hanoi Metro", "Hitachi"]),
+        ("Peru and its neighbour Chile extended a 2015 agreement on power trading.", ["Chile", "Peru"]),
+        (
+            "A paper that binds Peru's Ministry of Health to UNESCO was signed on Monday.",
+            ["Ministry of Health", "UNESCO"],
+        ),
+        ("Thai Minister of Trade Anan Suk and Lao Minister of Trade Kham Vong signed a treaty.", ["Laos", "Thailand"]),
+        ("ICEX of Spain and JETRO of Japan signed a memorandum.", ["ICEX", "JETRO"]),
+    ],
+)
+def test_parties_that_are_easily_misread(text: str, expected: list[str]):
+    assert parties(only(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker signed a contract. The club and its coach were glad: Peru and Chile had a season in the league.",
+        "The judge approved the deal between Peru Bank and Chile Power. The court had called the settlement a penalty.",
+    ],
+    ids=["sport", "court"],
+)
+def test_a_transfer_or_a_settlement_is_no_agreement(text: str):
+    assert record(text).agreements == ()

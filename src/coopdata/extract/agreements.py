@@ -218,7 +218,7 @@ def _complete(reading: _Reading, draft: Draft) -> None:
     if paired or draft.status is None or draft.status[0] is Status.IN_FORCE or not draft.is_named:
         return
     officials = [person for person in signatories if _side_of(reading, person) is None and _is_official(person)]
-    pair = _document_pair(reading, have.values(), states_only=bool(officials))
+    pair = _document_pair(reading, have.values(), state_signs=bool(officials))
     if pair is not None:
         draft.inferred_parties = PartiesFound(pair, "party.of_document", 0.5)
 
@@ -249,17 +249,22 @@ def _same_side(ref: PartyRef, others: Iterable[PartyRef]) -> bool:
 
 
 def _document_pair(
-    reading: _Reading, have: Iterable[PartyRef], *, states_only: bool = False
+    reading: _Reading, have: Iterable[PartyRef], *, state_signs: bool = False
 ) -> tuple[PartyRef, ...] | None:
-    """The parties of another agreement of the document, else those that its headline and lead name above all."""
+    """The parties of another agreement of the document, else those that its headline and lead name above all.
+
+    Where a minister or ambassador signs, a state is among them.
+    """
     parties = {ref.key: ref for ref in have}
     for draft in reading.drafts:
         found = draft.parties
         if found is not None and len(found.parties) >= 2 and set(parties) <= {ref.key for ref in found.parties}:
             return found.parties
     ranked = _by_weight(reading)
+    if state_signs:
+        ranked = [*(ref for ref in ranked if ref.is_state)][:1] + ranked
     for ref in ranked:
-        if len(parties) < 2 and not _same_side(ref, parties.values()) and (ref.is_state or not states_only):
+        if len(parties) < 2 and not _same_side(ref, parties.values()):
             parties.setdefault(ref.key, ref)
     return tuple(parties.values()) if len(parties) == 2 else None
 

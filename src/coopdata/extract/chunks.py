@@ -11,14 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopdata.documents.dates import DateMention
+from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause, encode
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Entry, Hit, Kind
 from coopdata.extract.linking import Organization, Person
 from coopdata.extract.money import MoneyMention
 from coopdata.extract.parties import PartyRef
-from coopdata.extract.phrases import run_end
+from coopdata.extract.phrases import run_end, side_by_side
 from coopdata.extract.titles import TitleMention
+from coopdata.reference.countries import country_forms
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import InstrumentForm, Strength, is_common_word, organization_head
 
@@ -107,6 +109,7 @@ def _passage_chunks(passage: Passage, before: Sequence[Chunk]) -> Iterator[Chunk
     for symbol, hit in sorted(told, key=lambda pair: pair[1].start - pair[1].end):
         yield Chunk(symbol, hit.start, hit.end, hit)  # the longer first: "plan to sign" is no plan
     yield from _pronoun_chunks(passage)
+    yield from _state_named_chunks(passage)
     yield from _place_chunks(passage, {chunk.start for chunk in before if chunk.symbol == "P"})
     yield from _collective_chunks(passage)
     yield from _unknown_chunks(passage)
@@ -131,6 +134,9 @@ def _pronoun_chunks(passage: Passage) -> Iterator[Chunk]:
 
 def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
     """Countries are possible parties, but for "in Laos", a place as any city is, and "Laos' Ministry of …"."""
+    for hit in passage.hits[Kind.CITY]:
+        if passage.hits_in(Kind.COUNTRY, hit.start, hit.end) and hit.entry.form not in country_forms():
+            yield Chunk("L", hit.start, hit.end, hit)  # "Mexico City", "Port of Spain"
     for hit in passage.hits[Kind.COUNTRY]:
         owner = _POSSESSIVE.match(passage.text, hit.end)
         if owner is not None and owner.end() in organizations:
@@ -165,7 +171,8 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
     while index < len(words):
         word = words[index]
         opener = index == 0 and word.lower in word_list("sentence_opener")
-        if not word.is_capital or opener or passage.is_state(index) or passage.hit_at(Kind.HONORIFIC, index):
+        state = passage.is_state(index) and not _leads_name(passage, index)
+        if not word.is_capital or opener or state or passage.hit_at(Kind.HONORIFIC, index):
             index += 1
             continue
         end = run_end(words, index, passage.is_state)
@@ -173,3 +180,25 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
         if not plain or end - index > 1:
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
         index = end
+
+
+def _state_named_chunks(passage: Passage) -> Iterator[Chunk]:
+    """Names that begin or end with a state: "Kenya Power", "Enterprise Singapore", which are not the state."""
+    for index in range(len(passage.words)):
+        where = index > 0 and passage.words[index - 1].lower in ("in", "at", "from", "to", "near")
+        city = passage.hit_at(Kind.CITY, index) is not None and not where
+        if (passage.is_state(index) or city) and _leads_name(passage, index):
+            end = run_end(passage.words, index, lambda i: _ends_name(passage, i))
+            yield Chunk("U", passage.words[index].start, passage.words[end - 1].end, passage.slice(index, end))
+
+
+def _leads_name(passage: Passage, index: int) -> bool:
+    """Whether the state or people at `index` is the first word of a longer name, in a sentence and not a headline."""
+    words = passage.words
+    follows = index + 1 < len(words) and words[index + 1].is_capital and side_by_side(words, index + 1)
+    return follows and passage.kind is not BlockKind.HEADLINE and not _ends_name(passage, index + 1)
+
+
+def _ends_name(passage: Passage, index: int) -> bool:
+    kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.TITLE, Kind.HONORIFIC, Kind.INSTRUMENT, Kind.EVENT, Kind.CITY)
+    return any(passage.hit_at(kind, index) for kind in kinds) or not passage.words[index].text.isalpha()

@@ -11,6 +11,7 @@ from coopdata.extract.lexicon import Kind
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.wordlists import word_list
 
+_OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
 DEFINITION = re.compile(r" ?\(([A-Z][\w&-]{1,11})\)")
 """An abbreviation in brackets behind what it stands for."""
 NOT_ACRONYM = word_list("not_organization_acronym")
@@ -40,7 +41,7 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
     if definition is not None and definition.group(1) not in NOT_ACRONYM:
         forms.append(definition.group(1))
     if mention.known is not None:
-        return replace(mention, forms=tuple(forms), country=_known_country(mention))
+        return replace(mention, end=_past_state(passage, mention), forms=tuple(forms), country=_known_country(mention))
     country = mention.country or _country(passage, mention)
     if country is not None and country.rule == "org.state_before" and country.end < mention.start - 1:
         # "Laos' Ministry of …": the state is no part of the name, but of the wording
@@ -60,6 +61,14 @@ def _with_seat(
             name = passage.text[mention.start : hit.end]
             return replace(mention, end=hit.end, name=name), [*forms, mention.name]
     return mention, forms
+
+
+def _past_state(passage: Passage, mention: OrganizationMention) -> int:
+    """Where a known name ends with an "of Spain" that the text puts behind it."""
+    link = _OF_STATE.match(passage.text, mention.end, passage.end)
+    if link is None:
+        return mention.end
+    return next((hit.end for hit in passage.hits[Kind.COUNTRY] if hit.start == link.end()), mention.end)
 
 
 def _known_country(mention: OrganizationMention) -> Evidence | None:

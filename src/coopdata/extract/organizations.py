@@ -153,6 +153,8 @@ def _first_word(passage: Passage, index: int) -> int:
     joins = first >= 2 and words[first - 1].text == "and" and words[first].gap == " " and words[first - 1].gap == " "
     if joins and first < index and words[first - 2].is_capital:
         left = run_start(words, first - 2, lambda i: _begins_other(passage, i))
+        if passage.is_state(first):
+            return first  # "Kenya Power and Ethiopian Electric Power" are two
         headed = any(organization_head(word.lower) for word in words[left : first - 1])
         if is_common_word(words[first - 2].lower) and not headed:
             first = left

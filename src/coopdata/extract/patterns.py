@@ -13,7 +13,7 @@ from functools import cache
 
 from coopdata.reference.files import read_rows
 
-_PARTY = r"[PGU]\d+"
+_PARTY = r"(?:its (?:[a-z]+ )?(?:neighbour|neighbor|partner|ally) )?[PGU]\d+"
 _LIST = rf"{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| together with| plus) {_PARTY})*"
 _ROW = rf"{_PARTY}(?:(?: ,(?: (?!P\d|;)[^ ]+){{1,14}})? ;(?: and)? {_PARTY})+"
 _PAIR = rf"(?:G\d+|{_ROW}|{_PARTY}(?:(?: ,| and| &| , and| as well as| along with| together with| plus) {_PARTY})+)"
