@@ -194,3 +194,13 @@ def test_parties_that_are_easily_misread(text: str, expected: list[str]):
 )
 def test_a_transfer_or_a_settlement_is_no_agreement(text: str):
     assert record(text).agreements == ()
+
+
+def test_a_second_one_that_the_text_does_not_name_again():
+    agreements = record(
+        "Two memorandums of understanding were signed by Peru and Chile on Monday. The first memorandum covers farming. "
+        "The second concerns ports.",
+    ).agreements
+    assert [(one.instrument, one.status, parties(one)) for one in agreements] == [
+        ("memorandum_of_understanding", "signed", ["Chile", "Peru"])
+    ] * 2

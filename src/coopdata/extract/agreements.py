@@ -8,7 +8,7 @@ takes them from its signatories or from the pair the document is about, and one 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coopdata.documents.model import BlockKind, PartialDate
 from coopdata.extract.circumstances import Dated, signing_date, signing_place
@@ -74,11 +74,12 @@ def _is_of_sport_or_court(scene: Scene) -> bool:
 
 def _stands(draft: Draft) -> bool:
     """Whether a draft is an agreement of its own: between two at least, and not the heading of a list of them."""
-    return draft.parties is not None and len(draft.parties.parties) >= 2 and not draft.children
+    heads_list = bool(draft.children) and draft.children >= (draft.lead.mention.count or 0)
+    return draft.parties is not None and len(draft.parties.parties) >= 2 and not heads_list
 
 
 def _read_clause(reading: _Reading, clause: Clause) -> None:
-    mentions = [mention for mention in find_instruments(clause) if not mention.negated]
+    mentions = [_spelled_out(reading, mention) for mention in find_instruments(clause) if not mention.negated]
     roles = find_roles(clause) if clause.passage.kind is not BlockKind.HEADLINE else []
     roles = roles or _roles_of_both(reading, clause)
     placed: list[Draft] = []
@@ -97,6 +98,18 @@ def _read_clause(reading: _Reading, clause: Clause) -> None:
         draft.roles += roles
         if not placed:
             _late_facts(reading, clause, draft)
+
+
+def _spelled_out(reading: _Reading, mention: InstrumentMention) -> InstrumentMention:
+    """As in "A second, on farming": of the kind and the standing of the one before; others are as they are."""
+    if mention.strength is not Strength.PRONOUN or not mention.further or not reading.latest or reading.since > 1:
+        return mention
+    before = reading.latest[-1]
+    status = before.status[0] if before.status is not None else None
+    model = before.lead.mention
+    return replace(
+        mention, instrument=model.instrument, strength=model.strength, status=mention.status or status, definite=False
+    )
 
 
 def _sighting(reading: _Reading, clause: Clause, mention: InstrumentMention) -> Sighting:

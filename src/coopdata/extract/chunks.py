@@ -108,6 +108,7 @@ def _passage_chunks(passage: Passage, before: Sequence[Chunk]) -> Iterator[Chunk
     told = [("I", hit) for hit in passage.hits[Kind.INSTRUMENT]] + [("V", hit) for hit in passage.hits[Kind.VERB]]
     for symbol, hit in sorted(told, key=lambda pair: pair[1].start - pair[1].end):
         yield Chunk(symbol, hit.start, hit.end, hit)  # the longer first: "plan to sign" is no plan
+    yield from _elliptic_chunks(passage)
     yield from _pronoun_chunks(passage)
     yield from _state_named_chunks(passage)
     yield from _place_chunks(passage, {chunk.start for chunk in before if chunk.symbol == "P"})
@@ -118,6 +119,25 @@ def _passage_chunks(passage: Passage, before: Sequence[Chunk]) -> Iterator[Chunk
 _PRONOUN = re.compile(r"\b(?:it|them|one|they)\b", re.IGNORECASE)
 _PASSIVE = (" was ", " is ", " were ", " has been ", " have been ", " will be ")
 _PRONOUN_ENTRY = Entry("it", Kind.INSTRUMENT, "other", detail=InstrumentForm("it", (), "other", Strength.PRONOUN))
+
+
+_ELLIPSIS = re.compile(
+    r"(?:(?:By|Under|In|With) )?(?:[Tt]he |[Aa] )?"
+    r"(?P<ordinal>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Oo]ther|[Aa]nother)"
+    r"(?=,? (?:is|was|takes|concerns|covers|deals|on|provides|sets|carries|aims|foresees|bears|ties|links)\b|, )"
+)
+ANOTHER = "another"
+_ANOTHER_ENTRY = Entry(ANOTHER, Kind.INSTRUMENT, "other", detail=InstrumentForm(ANOTHER, (), "other", Strength.PRONOUN))
+
+
+def _elliptic_chunks(passage: Passage) -> Iterator[Chunk]:
+    """The agreement left unsaid in "A second, on farming, …", "The other concerns trade", "By the third, …"."""
+    if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
+        return
+    match = _ELLIPSIS.match(passage.text, passage.start, passage.end)
+    if match is not None:
+        start, end = match.span("ordinal")
+        yield Chunk("I", start, end, Hit(start, end, _ANOTHER_ENTRY))
 
 
 def _pronoun_chunks(passage: Passage) -> Iterator[Chunk]:

@@ -8,8 +8,10 @@ counts only with such a verb or with its parties; a negated one ("no agreement w
 from dataclasses import dataclass
 
 from coopdata.documents.model import BlockKind
+from coopdata.extract.chunks import ANOTHER
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.record import Instrument, Status
+from coopdata.reference.currencies import cardinals
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength
 
@@ -34,6 +36,8 @@ class InstrumentMention:
     definite: bool
     further: bool
     """Whether it is said to be another one ("a second MoU", "another agreement"), or is an item of a list."""
+    count: int | None
+    """How many there are said to be ("two MoUs"), None where it is not said."""
     plural: bool
     """Whether it stands for several, which the text may go on to name ("two MoUs", "twelve documents")."""
     verb: Chunk | None
@@ -65,7 +69,8 @@ def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
         entry.detail.strength,
         definite=entry.detail.strength is Strength.PRONOUN or any(word in _DEFINITE for word in before[-3:]),
         further=clause.passage.kind is not BlockKind.HEADLINE
-        and (any(word in _NEW for word in before[-4:]) or _is_item(clause, chunk)),
+        and (entry.form == ANOTHER or any(word in _NEW for word in before[-4:]) or _is_item(clause, chunk)),
+        count=next((int(cardinals()[word]) for word in reversed(before[-4:]) if word in cardinals()), None),
         plural=entry.form in entry.detail.plurals,
         verb=verb,
         status=status,
