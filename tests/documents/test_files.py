@@ -83,6 +83,8 @@ def test_a_file_that_cannot_be_opened_is_rejected(tmp_path: Path) -> None:
         ({"title": "x"}, "'title'"),
         ({"publisher": 5}, "'publisher'"),
         ({"publisher": " "}, "'publisher'"),
+        ({"publisher": "a\x00b"}, "'publisher'"),
+        ({"publisher": "\ud800"}, "'publisher'"),
         ({"published": "June 2022"}, "'published'"),
         ({"published": "2022-13"}, "'published'"),
         ({"published": "2022-02-30"}, "'published'"),

@@ -198,7 +198,7 @@ def test_a_transfer_or_a_settlement_is_no_agreement(text: str):
 
 def test_a_second_one_that_the_text_does_not_name_again():
     agreements = record(
-        "Two memorandums of understanding were signed by Peru and Chile on Monday. The first memorandum covers farming. "
+        "Two memorandums of understanding were signed by Peru and Chile on Monday. The first covers farming. "
         "The second concerns ports.",
     ).agreements
     assert [(one.instrument, one.status, parties(one)) for one in agreements] == [

@@ -90,3 +90,19 @@ def test_a_wrong_header_is_a_problem(tmp_path: Path, text: str) -> None:
 
 def test_no_file_means_no_corrections(tmp_path: Path) -> None:
     assert read_corrections(tmp_path / "corrections.csv") == ([], [])
+
+
+def test_a_line_separator_within_a_cell_starts_no_new_line(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    path.write_text(f"{HEADER}agr_a,place,Lima,seen\u2028twice,{HASH}\n", "utf-8")
+    corrections, problems = read_corrections(path)
+    assert [(one.value, one.reason) for one in corrections] == [("Lima", "seen\u2028twice")]
+    assert problems == []
+
+
+def test_a_value_with_a_control_character_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    path.write_text(f"{HEADER}agr_a,place,Li\x00ma,seen,{HASH}\n", "utf-8")
+    corrections, (problem,) = read_corrections(path)
+    assert corrections == []
+    assert problem.place == "line 2"

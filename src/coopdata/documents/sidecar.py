@@ -38,6 +38,10 @@ def read_sidecar(path: Path, name: str) -> Sidecar | Problem:
     return _check(data, name)
 
 
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+"""Control characters and halves of surrogate pairs, which JSON can smuggle in and no file of a release can hold."""
+
+
 def parse_date(value: str) -> PartialDate:
     """The date of an ISO 8601 year, month, day or date and time ("2013-12", "2022-06-09T08:30:00+07:00").
 
@@ -58,7 +62,7 @@ def _check(data: dict[str, object], name: str) -> Sidecar | Problem:
     for key, value in data.items():
         if key not in KEYS:
             return _problem(name, f"key {key!r}", "has a key that is not known.", f"Use only: {', '.join(KEYS)}.")
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not value.strip() or _NO_TEXT.search(value):
             return _problem(name, f"key {key!r}", "has a value that is no text.", "Give a string or leave the key out.")
         try:
             values[key] = _value(key, value.strip())

@@ -48,7 +48,8 @@ class Organization:
     @property
     def stateless(self) -> bool:
         """Whether it belongs to no single state."""
-        return self.kind == "intergovernmental"
+        known = [mention.known for mention in self.mentions if mention.known is not None]
+        return self.kind == "intergovernmental" or any(one.country is None for one in known)
 
 
 @dataclass

@@ -55,9 +55,9 @@ def _known(passage: Passage) -> Iterator[OrganizationMention]:
     for hit in passage.hits[Kind.ORGANIZATION]:
         known = hit.entry.detail
         assert isinstance(known, KnownOrganization)  # noqa: S101 - what the lexicon puts there
-        yield OrganizationMention(
-            hit.start, hit.end, passage.text[hit.start : hit.end], known.kind, "org.known", known=known
-        )
+        start = hit.start + (4 if passage.text.startswith("The ", hit.start) else 0)
+        name = passage.text[start : hit.end]
+        yield OrganizationMention(start, hit.end, name, known.kind, "org.known", known=known)
         yield from _unit(passage, hit.start, hit.end, known)
 
 

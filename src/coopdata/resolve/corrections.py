@@ -7,6 +7,7 @@ the others apply.
 """
 
 import csv
+import io
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -31,6 +32,9 @@ Rows = dict[str, list[Row]]
 """Rows by table."""
 
 
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+
 class _InvalidError(ValueError):
     """Why a correction cannot be applied; the message names the remedy."""
 
@@ -43,19 +47,24 @@ def read_corrections(path: Path) -> tuple[list[Correction], list[Problem]]:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return [], [_problem(path.name, "", f"it cannot be read ({error})", "Save it as UTF-8.")]
-    reader = csv.reader(text.splitlines(keepends=True))
-    header = next(reader, None)
+    # only the csv module knows which line ends are cell content; str.splitlines would cut at U+2028 too
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        lines = [(reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
+        return [], [_problem(path.name, f"line {reader.line_num}", f"it is no CSV ({error})", "Mend the quotes.")]
+    header = lines[0][1] if lines else None
     if header is None or tuple(header) != COLUMNS:
         return [], [_problem(path.name, "line 1", "the header is wrong", f"Make it: {','.join(COLUMNS)}.")]
     corrections: list[Correction] = []
     problems: list[Problem] = []
-    for cells in reader:
+    for line, cells in lines[1:]:
         if not cells:
             continue
         try:
-            corrections.append(_correction(cells, reader.line_num))
+            corrections.append(_correction(cells, line))
         except _InvalidError as error:
-            problems.append(_problem(path.name, f"line {reader.line_num}", *error.args))
+            problems.append(_problem(path.name, f"line {line}", *error.args))
     return corrections, problems
 
 
@@ -65,6 +74,8 @@ def _correction(cells: Sequence[str], line: int) -> Correction:
     record, field, value, reason, document_hash = (cell.strip() for cell in cells)
     if not record or not field:
         raise _InvalidError("record or field is empty", "Name the key of a published row and one of its columns.")
+    if _NO_TEXT.search(value):
+        raise _InvalidError("the value holds a control character", "Write it as plain text on one line.")
     if not SHA256.fullmatch(document_hash):
         raise _InvalidError("document_hash is no SHA-256", "Copy documents.sha256 of the document you read.")
     return Correction(record, field, value or None, reason, document_hash, line)
