@@ -169,13 +169,10 @@ def _roles_of_both(reading: _Reading, clause: Clause) -> list[RoleFound]:
     if chunk is None or chunk.value not in ("both", "the two", "the pair", "leaders", "ministers", "officials"):
         return []
     before = reading.people + [other.value for other in clause.of("N") if other.start < chunk.start]
-    by_id = {id(person): person for person in before}
-    people = list(dict.fromkeys(id(person) for person in before[-4:]))[-2:]
-    return [
-        RoleFound(by_id[one], "signatory", "signatory.both", 0.75, chunk.start, chunk.end)
-        for one in people
-        if len(people) == 2
-    ]
+    last_two = list({id(person): person for person in before[-4:]}.values())[-2:]
+    if len(last_two) < 2:
+        return []
+    return [RoleFound(one, "signatory", "signatory.both", 0.75, chunk.start, chunk.end) for one in last_two]
 
 
 # --- parties ---------------------------------------------------------------------------------------------------------
@@ -275,7 +272,7 @@ def _document_pair(
             return found.parties
     ranked = _by_weight(reading)
     if state_signs:
-        ranked = [*(ref for ref in ranked if ref.is_state)][:1] + ranked
+        ranked = [ref for ref in ranked if ref.is_state][:1] + ranked
     for ref in ranked:
         if len(parties) < 2 and not _same_side(ref, parties.values()):
             parties.setdefault(ref.key, ref)
@@ -298,9 +295,8 @@ def _by_weight(reading: _Reading) -> list[PartyRef]:
             first.setdefault(chunk.value.key, chunk.value)
         for chunk in clause.of("L"):
             if chunk.value.entry.kind is Kind.COUNTRY:
-                ref = PartyRef(
-                    chunk.start, chunk.end, clause.passage.text[chunk.start : chunk.end], None, chunk.value.entry.value
-                )
+                name = clause.passage.text[chunk.start : chunk.end]
+                ref = PartyRef(chunk.start, chunk.end, name, None, chunk.value.entry.value)
                 counts[ref.key] += 1
                 first.setdefault(ref.key, ref)
     return sorted(first.values(), key=lambda ref: (-counts[ref.key], ref.start))

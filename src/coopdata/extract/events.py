@@ -6,13 +6,14 @@ place from May 28") give dates and places to the event named before.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.circumstances import event_dates, located
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
+from coopdata.extract.drafts import Draft
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.phrases import run_start, side_by_side
 from coopdata.extract.scene import Scene
@@ -20,7 +21,11 @@ from coopdata.ids import fold
 from coopdata.reference.wordlists import word_list
 
 _SAME_DAY = re.compile(r"\b(?:on )?the same (?:day|date)\b|\bthat (?:same )?day\b")
-_MET = re.compile(r" (?P<one>N\d+)(?: (?!N)[^ ]+){0,2} (?:met|meets|meet)(?: with)? (?P<two>N\d+) ")
+_MET = re.compile(
+    r" (?P<one>N\d+)(?: (?!N)[^ ]+){0,3} (?:met|meets|meet|received|hosted|(?:held|had) talks)(?: with)?"
+    r"(?: (?!N)[^ ]+){0,6}? (?P<two>N\d+) "
+)
+_OF_WHOM = re.compile(r" of (?:the )?(?=[A-Z])")
 _VISIT = re.compile(r"(?: (?:of|by) [^,.;]{1,60}?)? to (?:the )?$")
 _HELD_AT = re.compile(
     r"\bat (?:the )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*){0,8} (?:[Hh]eadquarters|[Cc]ent(?:er|re)))\b"
@@ -42,13 +47,23 @@ class EventDraft:
     participants: list[Chunk] = field(default_factory=list)
 
 
-def read_events(scene: Scene) -> list[EventDraft]:
-    """The events of a document in the order of the text, each once."""
+def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
+    """The events of a document in the order of the text, each once.
+
+    An event that its sentence does not date, but names as the occasion of a signing, has the date of the signing.
+    """
+    signings = {id(sighting.clause): draft for draft in agreements for sighting in draft.sightings}
+    signing: Draft | None = None
+    since = 0
     drafts: list[EventDraft] = []
     last_date: Evidence | None = None
     for clause in scene.clauses:
+        since = since + 1 if id(clause) not in signings else 0
+        signing = signings.get(id(clause), signing)
         for draft in _candidates(clause):
             _add_circumstances(scene, clause, draft, last_date)
+            if signing is not None and since <= 1:
+                _date_by_signing(clause, draft, signing)
             known = next((other for other in drafts if _same(other, draft)), None)
             if known is not None:
                 _complete(known, draft)
@@ -60,9 +75,27 @@ def read_events(scene: Scene) -> list[EventDraft]:
 
 
 def _counts(draft: EventDraft) -> bool:
-    """Named with capitals, or dated."""
-    named = sum(word[0].isupper() for word in draft.name.value.split()) >= 2
+    """Named with capitals, or dated; never a bare "ceremony", nor the signing itself."""
+    words = draft.name.value.split()
+    bare = len(words) < 2 and draft.kind in ("ceremony", "visit", "meeting")
+    if bare or "signing" in draft.name.value.lower():
+        return False
+    named = sum(word[0].isupper() for word in words) >= 2
     return draft.starts is not None or (named and draft.kind != "visit")
+
+
+_OCCASION = re.compile(r"\b(?:occasion|sidelines|margins)\b")
+
+
+def _date_by_signing(clause: Clause, draft: EventDraft, signing: Draft) -> None:
+    """Give an undated event that a sentence about a signing names as its occasion the date of the signing."""
+    signed = signing.signed
+    sentence = clause.passage.text[clause.passage.start : clause.passage.end].lower()
+    if draft.starts is None and signed is not None and _OCCASION.search(sentence) and not clause.of("D"):
+        behind = signed.evidence
+        draft.starts = Evidence(
+            behind.value, behind.start, behind.end, "event.of_signing", stated=False, confidence=0.6
+        )
 
 
 def _candidates(clause: Clause) -> Iterator[EventDraft]:
@@ -102,12 +135,22 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
     start, end = words[first].start, hit.end
     if hit.entry.value == "visit":
         start, end = _visit_span(clause, start, end)
+    else:
+        end = _over_of(clause, end)
     name = passage.text[start:end]
     bare = first == index and hit.entry.value != "visit"
     definite = bare and passage.text[max(0, start - 6) : start].lower().endswith(("the ", "this ", "these "))
     if bare and not definite and not clause.of("D"):
         return None
     return EventDraft(Evidence(name, start, end, "event.noun", confidence=0.8), hit.entry.value, hit.entry.form)
+
+
+def _over_of(clause: Clause, end: int) -> int:
+    """The end of the name over the body it is of: "Seventh Meeting of the Nepal-India Joint Commission"."""
+    link = _OF_WHOM.match(clause.passage.text, end, clause.passage.end)
+    if link is None:
+        return end
+    return next((chunk.end for chunk in clause.chunks if chunk.start == link.end() and chunk.symbol in "PU"), end)
 
 
 def _visit_span(clause: Clause, start: int, end: int) -> tuple[int, int]:

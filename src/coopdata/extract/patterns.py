@@ -3,7 +3,7 @@
 A pattern is written in the symbols of `clauses`: words and symbols stand for themselves, ``a|b`` for either, ``?x``
 for x or nothing, ``..6`` for up to six tokens of any sort, ``~6`` for up to six that are no party and no person,
 ``LIST`` for one party or several in a row, ``PAIR`` for two or more in a row, ``TWO`` for a hyphenated two,
-``PEOPLE`` for one person or several. Each row has an example it must match;
+``PEOPLE`` for one person or several. Each row has an example that it must match and a counterexample that it must not;
 a test runs them all. Every gap is bounded, so matching is linear in the length of a sentence.
 """
 

@@ -19,7 +19,7 @@ def read(document: Document) -> Record:
     """
     scene = build_scene(document, lexicon.load())
     drafts = read_agreements(scene)
-    events = read_events(scene)
+    events = read_events(scene, drafts)
     projects = read_projects(scene)
     return Assembler(scene).record(drafts, events, projects)
 
