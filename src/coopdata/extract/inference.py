@@ -47,9 +47,14 @@ def _from_neighbours(organizations: Sequence[Organization], passages: Sequence[P
         if _UNDER.fullmatch(between) and left.parent is None and not right.stateless:
             left.parent = right
             _take(left, right, "org.state_of_parent", 0.85)
-        elif _LISTED.fullmatch(between) and not _tells_of_agreement(passage):
+        elif _LISTED.fullmatch(between) and not _tells_of_agreement(passage) and not _public(left, right):
             _take(left, right, "org.state_of_list", 0.6)
             _take(right, left, "org.state_of_list", 0.6)
+
+
+def _public(*organizations: Organization) -> bool:
+    """Whether one of them is a public body, which another state's may stand beside."""
+    return any(organization.kind in _PUBLIC for organization in organizations)
 
 
 def _tells_of_agreement(passage: Passage) -> bool:

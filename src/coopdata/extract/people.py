@@ -150,7 +150,7 @@ def _after_title(scene: _Scene) -> Iterator[PersonMention]:
 def _coordinated(scene: _Scene, index: int, title: TitleMention) -> Iterator[PersonMention]:
     """The further names after a title in the plural ("Governors Gwendolyn Garcia and Oh Young-Hun")."""
     words = scene.passage.words
-    if not title.text.endswith("s"):
+    if not scene.passage.text[title.start : title.end].endswith("s"):
         return
     while index + 1 < len(words) and words[index].text == "and" and words[index].gap in (" ", ", "):
         span = _name(scene, index + 1, least=2)
@@ -192,7 +192,7 @@ def _named_before(scene: _Scene, title: TitleMention) -> tuple[int, int] | None:
         index = scene.passage.index_at(title.organization.start)
     while index > 0 and (
         (words[index - 1].lower in word_list("apposition_word") and words[index].gap == " ")
-        or (words[index - 1].possessive and words[index - 1].is_capital)
+        or words[index - 1].possessive
     ):
         index -= 1
     if index == 0 or words[index].gap not in (", ", " (", " - ", " – ", ",  "):

@@ -92,7 +92,8 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
         for hit in passage.hits[kind]
         if not text.startswith("$", hit.end)
     )
-    infer_countries(organizations, people, passages, states)
+    places = Counter(hit.entry.value for passage in passages for hit in passage.hits[Kind.CITY])
+    infer_countries(organizations, people, passages, states + states + places)
     settle_states(people)
     dates = _within(find_dates(text), passages)
     money = _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages)

@@ -23,7 +23,7 @@ _LINKS = word_list("title_link")
 
 @dataclass(frozen=True, slots=True)
 class TitleMention:
-    """A title at view positions; `organization` is the one it names, `country` the state it names."""
+    """A title at view positions, in the singular; `organization` is the one it names, `country` the state it names."""
 
     start: int
     end: int
@@ -63,12 +63,18 @@ def _title(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
     return TitleMention(
         start,
         end,
-        passage.text[start:end],
+        _singular(passage.text[start:end], hit, end),
         _can_prefix(hit),
         hit.entry.value in _STATE_OFFICES,
         organization,
         _state(passage, start, end, first),
     )
+
+
+def _singular(text: str, hit: Hit, end: int) -> str:
+    """The title of each of several: "Governors" gives Governor."""
+    plural = isinstance(hit.entry.detail, TitleForm) and hit.entry.form != hit.entry.detail.form
+    return text[:-1] if plural and end == hit.end else text
 
 
 def _is_given(passage: Passage, hit: Hit) -> bool:
