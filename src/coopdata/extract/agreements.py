@@ -28,7 +28,7 @@ from coopdata.reference.words import Strength
 
 _SURE = 0.9
 """From this confidence of its parties on, a weak word ("plan", "partnership") counts as an instrument."""
-_REACH = 6
+_REACH = 2
 """How many sentences after its own a draft is still what people sign in."""
 
 
