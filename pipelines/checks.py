@@ -84,14 +84,19 @@ def blocking_check(name: str, rules: Sequence[Rule]) -> dg.AssetChecksDefinition
         for table in rule.tables
     ]
 
-    @dg.multi_asset_check(name=name, specs=specs, ins={need: dg.AssetIn(need) for need in needs})
-    def check(**values: Any) -> Iterator[dg.AssetCheckResult]:
+    @dg.multi_asset_check(name=name, specs=specs, ins={need: dg.AssetIn(need) for need in needs}, can_subset=True)
+    def check(context: dg.AssetCheckExecutionContext, **values: Any) -> Iterator[dg.AssetCheckResult]:
         for rule in rules:
-            found = by_table(rule.find(values), rule.tables)
-            for table in rule.tables:
+            asked = {table for table in rule.tables if _key(table, rule) in context.selected_asset_check_keys}
+            found = by_table(rule.find(values), rule.tables) if asked else {}
+            for table in sorted(asked):
                 yield result(rule.name, table, found[table])
 
     return check
+
+
+def _key(table: str, rule: Rule) -> dg.AssetCheckKey:
+    return dg.AssetCheckKey(dg.AssetKey(table), rule.name)
 
 
 def by_table(found: Sequence[str], tables: Sequence[str]) -> dict[str, list[str]]:
