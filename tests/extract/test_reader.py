@@ -145,3 +145,8 @@ def test_a_record_names_its_document():
     assert found.document.published == "2021-05-04"
     assert found.document.language == "en"
     assert found.document.id.startswith("doc_")
+
+
+def test_a_title_inside_a_longer_word_breaks_nothing():
+    agreement = record("President-elect Rosa Flores and Co-Chairman Juan Soto signed a treaty between Peru and Chile.")
+    assert [party.name for party in agreement.agreements[0].parties] == ["Peru", "Chile"]
