@@ -57,7 +57,6 @@ class Code(Defined):
         "The document a correction was made for has changed since; it was not applied.",
     )
     VALUE_CONFLICT = "value_conflict", "Documents state different values; one was chosen, all are in statements."
-    DATE_UNRESOLVED = "date_unresolved", "A date is mentioned but the text does not let its year be known."
     DUPLICATE_DOCUMENT = "duplicate_document", "The same text stands in raw/ twice."
     COUNTRY_UNKNOWN = "country_unknown", "An organization's country could not be told from its document."
 

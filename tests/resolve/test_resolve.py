@@ -349,3 +349,18 @@ def test_no_organization_has_two_countries_and_none_of_a_country_stands_twice(
     assert all(len(values) == 1 for values in countries.values())
     told_of = [(fold(row.name), row.country) for row in result.organizations if row.country is not None]
     assert len(set(told_of)) == len(told_of)
+
+
+def test_an_organization_without_a_country_is_told_of_unless_it_belongs_to_none() -> None:
+    text = Text("Andean Trade Forum met UNICEF and the Ministry of Ports of Peru.")
+    record = text.record(
+        organizations=(
+            text.organization("Andean Trade Forum", kind="association"),
+            text.organization("UNICEF", kind="intergovernmental"),
+            text.organization("Ministry of Ports", "PE", kind="ministry"),
+        )
+    )
+    result = resolve([text.document], [record])
+    unknown = {row.organization_id: row.name for row in result.organizations if row.country is None}
+    told = [issue.record_id for issue in result.issues if issue.code == "country_unknown"]
+    assert [unknown[record_id] for record_id in told if record_id] == ["Andean Trade Forum"]

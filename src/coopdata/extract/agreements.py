@@ -188,7 +188,7 @@ def _resolve_party(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
 
 
 def _collective(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
-    """The two that "the two ministries", "both countries" or "the two sides" stand for, nearest named last."""
+    """What "the two ministries" or "the two sides" stands for: the last two named, in the order of the text."""
     noun = chunk.value
     fits = {
         "ministries": lambda ref: ref.organization is not None and ref.organization.kind == "ministry",
@@ -207,7 +207,9 @@ def _collective(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
     for ref in reversed(reading.named):
         if fits(ref):
             distinct.setdefault(ref.key, ref)
-    return list(distinct.values())[1::-1] if len(distinct) >= 2 else ()
+    last_two = list(distinct)[:2]
+    first_named = {ref.key: ref for ref in reversed(reading.named) if ref.key in last_two}
+    return sorted(first_named.values(), key=lambda ref: ref.start) if len(last_two) == 2 else ()
 
 
 def _complete(reading: _Reading, draft: Draft) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
-from coopdata.problems import Problem
+from coopdata.problems import Code, Problem, Severity
 from coopdata.resolve.activities import Events, Projects, resolve_events, resolve_projects
 from coopdata.resolve.agreement_rows import Context, agreement_row, party_rows, person_rows, topic_rows
 from coopdata.resolve.agreements import Cluster, cluster_agreements, tellings
@@ -19,7 +19,7 @@ from coopdata.resolve.corrections import Rows, apply_corrections, read_correctio
 from coopdata.resolve.history import id_changes, read_previous
 from coopdata.resolve.ledger import Ledger, Source
 from coopdata.resolve.mentions import organization_mentions, person_mentions
-from coopdata.resolve.model import Correction, Previous, Resolved
+from coopdata.resolve.model import Correction, OrganizationRow, Previous, Resolved
 from coopdata.resolve.organizations import resolve_organizations
 from coopdata.resolve.people import resolve_people
 from coopdata.resolve.rows import record_key
@@ -50,10 +50,11 @@ def resolve(
     statements = statement_rows(claims, rows, texts)
     current = {record_key(name, row) for name, own in rows.items() for row in own}
     by_table: Mapping[str, tuple[object, ...]] = {name: tuple(own) for name, own in rows.items()}
+    found = {*problems, *_of(documents), *ledger.problems, *_without_country(rows)}
     return Resolved(
         **by_table,  # type: ignore[arg-type]
         statements=statements,
-        issues=tuple(sorted({*problems, *_of(documents), *ledger.problems}, key=_problem_order)),
+        issues=tuple(sorted(found, key=_problem_order)),
         id_history=id_changes(previous, current, statements),
     )
 
@@ -114,6 +115,23 @@ def _rows(
 def _of(documents: Sequence[Document | Rejection]) -> list[Problem]:
     """Why files were rejected."""
     return [document.problem for document in documents if isinstance(document, Rejection)]
+
+
+def _without_country(rows: Rows) -> list[Problem]:
+    """The organizations whose state no document tells, but for those that belong to none."""
+    organizations = [row for row in rows["organizations"] if isinstance(row, OrganizationRow)]
+    return [
+        Problem(
+            Code.COUNTRY_UNKNOWN,
+            f"no document tells the country of {row.name}.",
+            Severity.NOTE,
+            remedy="If you know it, set it in raw/corrections.csv.",
+            table="organizations",
+            record_id=row.organization_id,
+        )
+        for row in organizations
+        if row.country is None and row.kind != "intergovernmental"
+    ]
 
 
 def _problem_order(problem: Problem) -> tuple[str, ...]:
