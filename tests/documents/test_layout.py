@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopdata.documents import Document, Sidecar, read_text
-from coopdata.documents.model import BlockKind
 
 RAW = Path(__file__).parents[2] / "raw" / "documents"
 LEAD = "The two ministries signed a memorandum of understanding on trade in the capital on Friday."
@@ -236,10 +235,3 @@ def test_blocks_lie_in_order_parted_by_one_newline_and_hold_all_sentences(text: 
     covered = [(sentence.block, sentence.start, sentence.end) for sentence in document.sentences]
     assert covered == sorted(covered)
     assert {sentence.block for sentence in document.sentences} == set(range(len(document.blocks)))
-
-
-def test_block_at_finds_the_block_of_a_position(jetro: Document) -> None:
-    block = jetro.blocks[5]
-    assert jetro.block_at(block.start) is block
-    assert jetro.block_at(block.end) is None
-    assert block.kind is BlockKind.HEADLINE

@@ -6,7 +6,6 @@ runs of white space made one, typographic quotes made plain and blocks parted by
 uses them. `View.to_source` is the one bridge, and `extract.record` the one place that crosses it.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -164,13 +163,6 @@ class Document:
     size_bytes: int = 0
     duplicate_of: str | None = None
     """Id of the document with the same bytes that comes first by path; None for that first one."""
-
-    def block_at(self, position: int) -> Block | None:
-        """The block that holds a view position, None between blocks."""
-        index = bisect_right([block.start for block in self.blocks], position) - 1
-        if index < 0 or position >= self.blocks[index].end:
-            return None
-        return self.blocks[index]
 
 
 @dataclass(frozen=True)

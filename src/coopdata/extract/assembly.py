@@ -91,50 +91,45 @@ class Assembler:
     # --- agreements ---
 
     def _agreement(self, draft: Draft, events: Sequence[EventDraft]) -> Agreement:
-        lead = draft.lead
-        found = draft.parties
+        lead, found = draft.lead, draft.parties
         assert found is not None  # noqa: S101 - drafts without parties are dropped before
-        chunk = lead.mention.chunk
-        instrument = Evidence(
-            lead.mention.instrument.value,
-            chunk.start,
-            chunk.end,
-            f"instrument.{lead.mention.strength}",
-            confidence=0.95,
-        )
-        status = self._status(draft)
-        signed, place = draft.signed, draft.place
-        event = _event_of(draft, events)
-        title, purpose = title_of(draft), purpose_of(draft)
+        facts = self._facts(draft, events)
+        values = {field: evidence.value for field, evidence in facts.items() if evidence is not None}
         roles = _distinct_roles(draft.all_roles)
         return Agreement(
             instrument=lead.mention.instrument,
-            status=Status(status.value),
-            signed=signed.evidence.value if signed else None,
-            place=place.place.value if place else None,
-            place_country=place.country.value if place else None,
+            status=Status(values["status"]),
+            signed=values.get("signed"),
+            place=values.get("place"),
+            place_country=values.get("place_country"),
             parties=tuple(self._party(ref, found.rule, found.confidence) for ref in found.parties),
             span=self._span(lead.clause.passage.start, lead.clause.passage.end),
             rule=found.rule,
             confidence=_confidence(draft),
-            title=title.value,
-            purpose=purpose.value if purpose else None,
-            event=event.value if event else None,
+            title=values.get("title"),
+            purpose=values.get("purpose"),
+            event=values.get("event"),
             topics=self._topics(draft),
             amounts=tuple(self._amount(start, committed=True) for start in _sums(draft)),
             signatories=tuple(self._signatory(role, found.parties) for role in roles if role.role == "signatory"),
             witnesses=tuple(self._witness(role) for role in roles if role.role == "witness"),
-            statements=self._statements(
-                instrument=instrument,
-                status=status,
-                signed=signed.evidence if signed else None,
-                place=place.place if place else None,
-                place_country=place.country if place else None,
-                title=title,
-                purpose=purpose,
-                event=event,
-            ),
+            statements=self._statements(**facts),
         )
+
+    def _facts(self, draft: Draft, events: Sequence[EventDraft]) -> dict[str, Evidence | None]:
+        """The agreement's own fields, each with what it was read from."""
+        mention, signed, place = draft.lead.mention, draft.signed, draft.place
+        start, end, rule = mention.chunk.start, mention.chunk.end, f"instrument.{mention.strength}"
+        return {
+            "instrument": Evidence(mention.instrument.value, start, end, rule, confidence=0.95),
+            "status": self._status(draft),
+            "signed": signed.evidence if signed else None,
+            "place": place.place if place else None,
+            "place_country": place.country if place else None,
+            "title": title_of(draft),
+            "purpose": purpose_of(draft),
+            "event": _event_of(draft, events),
+        }
 
     def _status(self, draft: Draft) -> Evidence:
         said = draft.status

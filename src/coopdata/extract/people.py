@@ -5,7 +5,7 @@ given name. Which mentions are the same person is decided in `linking`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
@@ -236,5 +236,5 @@ def _given(scene: _Scene) -> Iterator[PersonMention]:
             first += 1
         names = [word.text for word in words[first:end]]
         if 2 <= end - first <= 5 and (is_given_name(names[0]) or is_given_name(names[-1])):
-            yield replace(_mention(scene, (first, end), "person.given_name"))
+            yield _mention(scene, (first, end), "person.given_name")
         index = end
