@@ -7,10 +7,11 @@ takes them from its signatories or from the pair the document is about, and one 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from coopdata.documents.model import BlockKind, PartialDate
+from coopdata.extract.choosing import choose
 from coopdata.extract.circumstances import Dated, signing_date, signing_place
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
@@ -18,6 +19,7 @@ from coopdata.extract.drafts import Draft, Sighting, place_sighting
 from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Person
+from coopdata.extract.outline import Outline, outline_of
 from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
 from coopdata.extract.record import Status
 from coopdata.extract.roles import RoleFound, find_roles
@@ -48,18 +50,59 @@ class _Reading:
     """The people in that order."""
 
 
-def read_agreements(scene: Scene) -> list[Draft]:
-    """The drafts of the document's agreements, each with two parties or more, in the order of the text."""
+def gather(scene: Scene) -> tuple[list[Draft], Outline]:
+    """The drafts that the rules find, and the outline of the document by which models weigh them."""
     reading = _Reading(scene)
-    for clause in scene.clauses:
+    together: dict[tuple[int, int], Sequence[PartyRef]] = {}
+    for number, clause in enumerate(scene.clauses):
         _read_clause(reading, clause)
+        for chunk in clause.of("G"):
+            together[number, chunk.start] = _collective(reading, chunk)
         reading.named += [chunk.value for chunk in clause.of("P")]
         reading.people += [chunk.value for chunk in clause.of("N")]
-    for draft in reading.drafts:
+    drafts = list(_counted(reading.drafts))
+    for draft in drafts:
         _complete(reading, draft)
         _date_by_publication(reading, draft)
+    telling = {id(sighting.clause) for draft in drafts for sighting in draft.sightings}
+
+    def resolve(number: int, chunk: Chunk) -> Sequence[PartyRef]:
+        if chunk.symbol == "G":
+            return together[number, chunk.start]
+        told = chunk.symbol == "P" or id(scene.clauses[number]) in telling
+        return _resolve_party(reading, chunk) if told else ()
+
+    return drafts, outline_of(scene.clauses, resolve)
+
+
+def read_agreements(scene: Scene) -> list[Draft]:
+    """The drafts of the document's agreements, each with two parties or more, in the order of the text."""
+    drafts, outline = gather(scene)
     elsewhere = _is_of_sport_or_court(scene)
-    return [draft for draft in reading.drafts if _stands(draft) and (draft.is_named or not elsewhere)]
+    return choose(scene, outline, [draft for draft in drafts if draft.is_named or not elsewhere])
+
+
+_COUNTED = 5
+"""Up to so many agreements are believed to be several rows where the text gives their number and not each of them."""
+
+
+def _counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts, with one more for each of the "two MoUs" that the text counts but does not tell of by itself."""
+    for draft in drafts:
+        yield draft
+        lead = draft.lead.mention
+        count = max((s.mention.count or 0 for s in draft.sightings if s.mention.plural), default=0)
+        if draft.umbrella is not None or not 1 < count <= _COUNTED:
+            continue
+        told = sum(
+            other is not draft
+            and other.umbrella in (None, draft)
+            and not other.is_of_several
+            and (lead.strength is not Strength.NAME or other.lead.mention.instrument is lead.instrument)
+            for other in drafts
+        )
+        for _ in range(count - 1 - told):
+            yield replace(draft, sightings=list(draft.sightings), roles=list(draft.roles))
 
 
 _TELLING = 3
@@ -70,6 +113,11 @@ def _is_of_sport_or_court(scene: Scene) -> bool:
     """Whether "deal", "contract" and "agreement" mean a transfer or a settlement in this text."""
     words = {word.lower for passage in scene.passages for word in passage.words}
     return any(len(words & word_list(name)) >= _TELLING for name in ("sport_word", "court_word"))
+
+
+def heads_list(draft: Draft) -> bool:
+    """Whether a draft is only the heading of a list of agreements."""
+    return bool(draft.children) and draft.children >= (draft.lead.mention.count or 0)
 
 
 def _stands(draft: Draft) -> bool:
@@ -182,7 +230,7 @@ def _resolve_party(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
     if chunk.symbol == "P":
         return (chunk.value,)
     if chunk.symbol == "U":
-        organization = reading.scene.promote(chunk)
+        organization = reading.scene.unknown(chunk)
         return (PartyRef(chunk.start, chunk.end, organization.name, organization, None),)
     return _collective(reading, chunk)
 

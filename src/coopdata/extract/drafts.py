@@ -40,6 +40,9 @@ class Draft:
     umbrella: "Draft | None" = None
     """The sentence about several of which this is one ("two MoUs were signed …"); what it says holds for each."""
     children: int = 0
+    chosen_parties: PartiesFound | None = None
+    """The parties as weighed in the end; they stand before what single sentences say."""
+    chosen_roles: list[RoleFound] | None = None
 
     @property
     def is_of_several(self) -> bool:
@@ -69,7 +72,9 @@ class Draft:
 
     @property
     def parties(self) -> PartiesFound | None:
-        """The fullest surest reading of the parties among the sightings; else what was inferred."""
+        """The parties as weighed; before that the fullest surest reading among the sightings, else what was inferred."""
+        if self.chosen_parties is not None:
+            return self.chosen_parties
         stated = [sighting.parties for sighting in self.sightings if sighting.parties is not None]
         pairs = [found for found in [*stated, self.inferred_parties] if found is not None and len(found.parties) >= 2]
         if pairs:
@@ -80,7 +85,9 @@ class Draft:
 
     @property
     def all_roles(self) -> list[RoleFound]:
-        """Its own people and those of the sentence about several."""
+        """The people as weighed; before that its own and those of the sentence about several."""
+        if self.chosen_roles is not None:
+            return self.chosen_roles
         return self.roles + (self.umbrella.roles if self.umbrella is not None else [])
 
     @property
@@ -170,6 +177,7 @@ def _covers(draft: Draft, sighting: Sighting) -> bool:
 def _may_be(draft: Draft, sighting: Sighting) -> bool:
     return (
         _kinds_agree(draft, sighting.mention)
+        and _names_agree(draft, sighting.mention)
         and _statuses_agree(draft, sighting)
         and _parties_agree(draft.parties, sighting.parties)
         and _dates_agree(draft.signed, sighting.signed)
@@ -179,6 +187,15 @@ def _may_be(draft: Draft, sighting: Sighting) -> bool:
 def _kinds_agree(draft: Draft, mention: InstrumentMention) -> bool:
     kinds = {sighting.mention.instrument for sighting in draft.sightings if sighting.mention.strength == "name"}
     return mention.strength != "name" or not kinds or mention.instrument in kinds
+
+
+def _names_agree(draft: Draft, mention: InstrumentMention) -> bool:
+    """Whether neither bears a name of its own, or a topic that no definite word takes up, which the other has not."""
+    names = frozenset(word for sighting in draft.sightings for word in sighting.mention.name)
+    if names and mention.name and not names & mention.name and mention.strength is Strength.NAME:
+        return False
+    topics = [sighting.mention.topic for sighting in draft.sightings if sighting.mention.topic]
+    return mention.definite or not mention.topic or not topics or any(topic & mention.topic for topic in topics)
 
 
 def _statuses_agree(draft: Draft, sighting: Sighting) -> bool:

@@ -5,7 +5,8 @@ the sentence has one, the verb that signs, renews, plans or ends it. A generic w
 counts only with such a verb or with its parties; a negated one ("no agreement was signed") is no agreement.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.chunks import ANOTHER
@@ -44,6 +45,10 @@ class InstrumentMention:
     status: Status | None
     status_rule: str
     negated: bool
+    name: frozenset[str] = frozenset()
+    """The capitalised words right before it, which tell it from others ("Élysée" in "the Élysée treaty")."""
+    topic: frozenset[str] = frozenset()
+    """The words after "on" or "for" right behind it ("trade" in "an MoU on trade")."""
 
 
 def find_instruments(clause: Clause) -> list[InstrumentMention]:
@@ -52,10 +57,21 @@ def find_instruments(clause: Clause) -> list[InstrumentMention]:
     chunks = clause.of("I")
     for number, chunk in enumerate(chunks):
         between = clause.passage.text[chunks[number - 1].end : chunk.start] if number else ""
-        if number and between.strip() == "(":
+        if number and (between.strip() == "(" or _IS_NAMED.fullmatch(between)):
+            if mentions and between.strip() != "(":
+                mentions[-1] = _named(mentions[-1], _mention(clause, chunk))
             continue
         mentions.append(_mention(clause, chunk))
     return mentions
+
+
+_IS_NAMED = re.compile(r" (?:is|was|being|takes the form of) (?:a|an|the)(?: [\w-]+){0,4} ")
+"""Between two words for one: "the second paper is a swap agreement"."""
+
+
+def _named(first: InstrumentMention, second: InstrumentMention) -> InstrumentMention:
+    """The first mention as what the second says it is."""
+    return replace(first, instrument=second.instrument, strength=second.strength, topic=first.topic | second.topic)
 
 
 def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
@@ -76,7 +92,29 @@ def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
         status=status,
         status_rule=rule,
         negated=negated,
+        name=_name_before(clause, chunk),
+        topic=_topic_behind(clause, chunk),
     )
+
+
+_TOPIC = re.compile(r" (?:\([^()]{1,20}\) )?(?:on|for|about|regarding|concerning|covering)((?: [\w-]+){1,6})")
+
+
+def _topic_behind(clause: Clause, chunk: Chunk) -> frozenset[str]:
+    match = _TOPIC.match(clause.passage.text, chunk.end, min(clause.passage.end, chunk.end + 120))
+    words = match[1].lower().split() if match is not None else ()
+    return frozenset(word for word in words if len(word) > 3)
+
+
+def _name_before(clause: Clause, chunk: Chunk) -> frozenset[str]:
+    passage = clause.passage
+    words, index = passage.words, passage.index_at(chunk.start)
+    names: set[str] = set()
+    while index > 1 and words[index - 1].is_capital and passage.text[words[index - 1].end : words[index].start] == " ":
+        index -= 1
+        if not passage.is_state(index) and passage.kind is not BlockKind.HEADLINE:
+            names.add(words[index].lower)
+    return frozenset(names)
 
 
 def _is_item(clause: Clause, chunk: Chunk) -> bool:

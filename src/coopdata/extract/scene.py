@@ -39,6 +39,8 @@ from coopdata.extract.people import PersonMention, find_people
 from coopdata.extract.titles import TitleMention, find_titles
 from coopdata.extract.words import split_words
 
+UNKNOWN_KIND = "other"
+"""The kind of an organization of which the text gives only the name."""
 READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTION)
 """The blocks that facts are read from; navigation, bylines and footers are not prose."""
 
@@ -56,17 +58,21 @@ class Scene:
     clauses: Sequence[Clause]
     states: Counter[str]
     """How often the text names each state, by country code."""
-    _promoted: dict[str, Organization] = field(default_factory=dict)
+    _unknown: dict[str, Organization] = field(default_factory=dict)
 
-    def promote(self, chunk: Chunk) -> Organization:
-        """The organization that an unknown capitalised name turns out to be by its place as a party."""
+    def unknown(self, chunk: Chunk) -> Organization:
+        """The organization that an unknown capitalised name may be; not one of the document's until it is promoted."""
         name = self.document.view.text[chunk.start : chunk.end]
-        found = self._promoted.get(name)
+        found = self._unknown.get(name)
         if found is None:
-            mention = OrganizationMention(chunk.start, chunk.end, name, "other", "org.party_place")
-            found = self._promoted[name] = Organization([mention], {name.casefold()})
-            self.organizations.append(found)
+            mention = OrganizationMention(chunk.start, chunk.end, name, UNKNOWN_KIND, "org.party_place")
+            found = self._unknown[name] = Organization([mention], {name.casefold()})
         return found
+
+    def promote(self, organization: Organization) -> None:
+        """Count an unknown name as an organization, which its place as a party has shown it to be."""
+        if not any(organization is other for other in self.organizations):
+            self.organizations.append(organization)
 
 
 def build_scene(document: Document, lexicon: Lexicon) -> Scene:

@@ -1,0 +1,211 @@
+"""The last word on each draft: its parties, who signs and watches, its status, and whether it is an agreement at all.
+
+The rules of `parties`, `roles` and `instruments` read first; what they find is one observation among others. Models
+learnt from annotated documents (`weights`) weigh all observations in four steps, each of which the next can see:
+parties by what the sentences show, the roles of people, parties again by who signs and by what the other candidates
+are, then status and standing. A reading that rules and models share is surer than either.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import prod
+
+from coopdata.extract.draft_weighing import draft_features
+from coopdata.extract.drafts import Draft
+from coopdata.extract.linking import Person
+from coopdata.extract.outline import Candidate, Outline
+from coopdata.extract.parties import PartiesFound
+from coopdata.extract.party_weighing import Spot, party_features, spots_of
+from coopdata.extract.role_weighing import role_features
+from coopdata.extract.roles import RoleFound
+from coopdata.extract.scene import Scene
+from coopdata.extract.weights import load_model
+
+_STEPS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98)
+
+
+@dataclass
+class Weighed:
+    """One draft with what was observed and how it was weighed."""
+
+    draft: Draft
+    spots: Sequence[Spot]
+    party: dict[str, set[str]] = field(default_factory=dict)
+    """Observations of each candidate, by key."""
+    role: dict[int, set[str]] = field(default_factory=dict)
+    """Observations of each person, by identity."""
+    standing: set[str] = field(default_factory=set)
+    """Observations of the draft."""
+    first: dict[str, float] = field(default_factory=dict)
+    """The probability of each candidate to be a party, before roles are known."""
+    final: dict[str, float] = field(default_factory=dict)
+    roles: dict[int, dict[str, float]] = field(default_factory=dict)
+
+
+def observe(outline: Outline, draft: Draft) -> Weighed:
+    """The draft with all first observations of candidates and people."""
+    one = Weighed(draft, spots_of(outline, draft))
+    ruled = {ref.key for ref in draft.parties.parties} if draft.parties is not None else set()
+    for key, candidate in outline.candidates.items():
+        features = party_features(outline, one.spots, candidate)
+        if key in ruled and draft.parties is not None:
+            features |= {"ruled", f"ruled={draft.parties.rule}", f"ruled#{min(len(ruled), 3)}"}
+        elif ruled:
+            features.add(f"unruled#{min(len(ruled), 3)}")
+        one.party[key] = features
+    for number, (person, places) in outline.people.items():
+        features = role_features(outline, one.spots, person, places)
+        features |= {f"ruled={role.role}" for role in draft.all_roles if role.person is person}
+        one.role[number] = features
+    return one
+
+
+def step(probability: float) -> str:
+    """A probability in a few steps."""
+    return next((f"<{limit}" for limit in _STEPS if probability < limit), "high")
+
+
+def side_of(outline: Outline, person: Person) -> Candidate | None:
+    """The candidate a person speaks for: the body of the title, else the state."""
+    if person.organization is not None:
+        body = outline.candidates.get(f"organization:{id(person.organization)}")
+        if body is not None:
+            return body
+    return outline.candidates.get(f"state:{person.country.value}") if person.country is not None else None
+
+
+def observe_sides(outline: Outline, one: Weighed) -> None:
+    """Add to the observations of people how likely their side is a party."""
+    for number, (person, _) in outline.people.items():
+        side = side_of(outline, person)
+        if side is None:
+            one.role[number].add("side=none")
+        else:
+            one.role[number].add(f"side{step(one.first.get(side.key, 0.0))}")
+            one.role[number].add(f"side={'state' if side.kind == 'state' else 'body'}")
+
+
+def observe_signers(outline: Outline, one: Weighed) -> None:
+    """Add to the observations of candidates their first weight, that of their rivals, and who of theirs signs."""
+    first = one.first
+    ranked = sorted(first, key=lambda key: (-first[key], key))
+    likely = sum(value > 0.5 for value in first.values())
+    for key, features in one.party.items():
+        candidate = outline.candidates[key]
+        features.add(f"p{step(first[key])}")
+        features.add(f"p#{min(ranked.index(key), 4)}")
+        features.add(f"p#{min(ranked.index(key), 4)}of{min(likely, 4)}")
+        features.update(_rivals(outline, one, candidate))
+    for number, (person, _) in outline.people.items():
+        side = side_of(outline, person)
+        if side is None:
+            continue
+        for role, probability in one.roles[number].items():
+            if probability > 0.5:
+                one.party[side.key].add(f"side:{role}")
+
+
+def _rivals(outline: Outline, one: Weighed, candidate: Candidate) -> Iterator[str]:
+    """Whether a body of the same state, or the state itself, is likelier a party."""
+    mine = one.first[candidate.key]
+    if candidate.country is None:
+        return
+    for other in outline.candidates.values():
+        if other.key == candidate.key or other.country != candidate.country:
+            continue
+        sort = "state" if other.kind == "state" else "body"
+        if one.first[other.key] > 0.3:
+            yield f"rival:{sort}:{'above' if one.first[other.key] > mine else 'below'}"
+
+
+def weigh_parties(weighed: Sequence[Weighed]) -> None:
+    """First probabilities of all candidates."""
+    model = load_model("party")
+    for one in weighed:
+        one.first = {key: model.probabilities(features)["party"] for key, features in one.party.items()}
+
+
+def weigh_roles(weighed: Sequence[Weighed]) -> None:
+    """Probabilities of the roles of all people."""
+    model = load_model("role")
+    for one in weighed:
+        one.roles = {number: model.probabilities(features) for number, features in one.role.items()}
+
+
+def weigh_again(weighed: Sequence[Weighed]) -> None:
+    """Final probabilities of all candidates."""
+    model = load_model("party_again")
+    for one in weighed:
+        one.final = {key: model.probabilities(features)["party"] for key, features in one.party.items()}
+
+
+def observe_draft(outline: Outline, one: Weighed) -> None:
+    """The observations of the draft itself, among them how sure its parties are."""
+    one.standing = draft_features(outline, one.draft, one.spots)
+    best = sorted(one.final.values(), reverse=True)
+    for rank in (0, 1):
+        one.standing.add(f"best{rank}{step(best[rank]) if len(best) > rank else '-'}")
+    one.standing.add(f"likely={min(sum(value > 0.5 for value in best), 4)}")
+    one.standing.add(f"cands={min(len(best), 4)}")
+
+
+def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
+    """The parties with their probabilities: all that are likelier than not, and at least the two likeliest."""
+    ranked = sorted(one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause, pair[0]))
+    likely = [pair for pair in ranked if pair[1] > 0.5]
+    return dict(likely if len(likely) >= 2 else ranked[:2])
+
+
+def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that are agreements, with parties, people and status as weighed."""
+    weighed = [observe(outline, draft) for draft in drafts]
+    weigh_parties(weighed)
+    for one in weighed:
+        observe_sides(outline, one)
+    weigh_roles(weighed)
+    for one in weighed:
+        observe_signers(outline, one)
+    weigh_again(weighed)
+    kept = []
+    for one in weighed:
+        observe_draft(outline, one)
+        if load_model("standing").probabilities(one.standing)["agreement"] > _STANDING and _settle(scene, outline, one):
+            kept.append(one.draft)
+    return kept
+
+
+_STANDING = 0.5
+
+
+def _settle(scene: Scene, outline: Outline, one: Weighed) -> bool:
+    """Write the choice into the draft; False where the text has no two candidates."""
+    parties = chosen(one, outline)
+    if len(parties) < 2:
+        return False
+    refs = []
+    for key in parties:
+        candidate = outline.candidates[key]
+        refs.append(candidate.ref)
+        if candidate.ref.organization is not None:
+            scene.promote(candidate.ref.organization)
+    sure = min(1.0, max(0.01, prod(parties.values())))
+    ruled = one.draft.parties
+    agreed = ruled is not None and {ref.key for ref in ruled.parties} == set(parties)
+    rule = ruled.rule if ruled is not None and agreed else "party.weighed"
+    refs.sort(key=lambda ref: ref.start)
+    one.draft.chosen_parties = PartiesFound(tuple(refs), rule, round(sure, 2))
+    one.draft.chosen_roles = _roles(outline, one)
+    return True
+
+
+def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
+    found = []
+    for number, (person, places) in outline.people.items():
+        role, probability = max(one.roles[number].items(), key=lambda pair: pair[1])
+        if probability <= 0.5:
+            continue
+        ruled = next((known for known in one.draft.all_roles if known.person is person and known.role == role), None)
+        place = places[0].chunk
+        start, end = (ruled.start, ruled.end) if ruled is not None else (place.start, place.end)
+        found.append(RoleFound(person, role, ruled.rule if ruled else f"{role}.weighed", round(probability, 2), start, end))
+    return found

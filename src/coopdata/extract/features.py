@@ -1,0 +1,154 @@
+"""What is observed of a possible party or a person with regard to an agreement, as names of features for a model.
+
+A feature is a short text such as ``hd=between`` (the head word before the row of names is "between"). Features speak of
+grammar, kinds and positions, never of names; words appear in them only where they are in lower case in the text.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from coopdata.documents.model import BlockKind
+from coopdata.extract.clauses import Clause
+from coopdata.extract.outline import Candidate, Outline, Place
+from coopdata.extract.patterns import party_patterns
+
+_ROW = frozenset((",", "and", "&", "(", ")", "or", "both"))
+_SYMBOLS = frozenset("PGU")
+
+
+def kind_of(token: str) -> str:
+    """A token as a feature shows it: a symbol without its number, a number as #, a word as it is."""
+    if token[0].isupper() and token[1:].isdigit():
+        return token[0]
+    return "#" if token[0].isdigit() else token
+
+
+def bucket(distance: int) -> str:
+    """A distance in tokens in a few steps."""
+    for limit in (1, 2, 4, 7, 12, 20):
+        if abs(distance) <= limit:
+            return str(limit)
+    return "far"
+
+
+def at(tokens: Sequence[str], index: int) -> str:
+    """The token at an index as a feature shows it; the edges of a sentence are ^ and $."""
+    if index < 0:
+        return "^"
+    return kind_of(tokens[index]) if index < len(tokens) else "$"
+
+
+def head_of_row(tokens: Sequence[str], index: int) -> int:
+    """The index of the token before the row of names ("between A, B and C") in which the token at `index` stands."""
+    before = index - 1
+    while before >= 0 and (tokens[before] in _ROW or kind_of(tokens[before]) in _SYMBOLS):
+        before -= 1
+    return before
+
+
+def row_size(tokens: Sequence[str], index: int) -> int:
+    """How many names stand in the row around the token at `index`."""
+    first, last = head_of_row(tokens, index) + 1, index
+    while last + 1 < len(tokens) and (tokens[last + 1] in _ROW or kind_of(tokens[last + 1]) in _SYMBOLS):
+        last += 1
+    return sum(kind_of(token) in _SYMBOLS for token in tokens[first : last + 1])
+
+
+def verb_class(clause: Clause, token: str) -> str:
+    """The status that a verb's token stands for and its form, e.g. "signed-past"."""
+    entry = clause.chunks[int(token[1:])].value.entry
+    return f"{entry.value}-{entry.detail.kind}"
+
+
+def in_sentence(outline: Outline, place: Place, instrument: int, verb: int | None) -> Iterator[str]:
+    """Features of a name in a sentence that names the instrument: where it stands to it, to the verb, to other names."""
+    tokens = outline.tokens[place.clause]
+    here = place.token
+    side = "L" if here < instrument else "R"
+    low, high = min(here, instrument) + 1, max(here, instrument)
+    between = [kind_of(token) for token in tokens[low:high]]
+    symbols = "".join(sorted({kind for kind in between if kind in "PNVIUG;:"}))
+    head = head_of_row(tokens, here)
+    yield f"sd={side}{bucket(here - instrument)}"
+    yield f"bt={side}{symbols}"
+    yield f"hd={side}{at(tokens, head)}"
+    yield f"hd={at(tokens, head)}"
+    yield f"h2={at(tokens, head - 1)} {at(tokens, head)}"
+    yield f"pv={at(tokens, here - 1)}"
+    yield f"nx={at(tokens, here + 1)}"
+    yield f"n2={at(tokens, here + 1)} {at(tokens, here + 2)}"
+    yield f"rw={side}{min(row_size(tokens, here), 4)}"
+    yield f"sy={_symbol(place)}{side}"
+    for word in set(between) - set("PNVIUGDLMR;:,"):
+        yield f"bw={side}{word}"
+    if verb is not None:
+        order = "".join(name for _, name in sorted([(here, "c"), (instrument, "i"), (verb, "v")]))
+        yield f"or={order}"
+        yield f"ov={order}:{verb_class(outline.clauses[place.clause], tokens[verb])}"
+        yield f"dv={'L' if here < verb else 'R'}{bucket(here - verb)}"
+        if here < verb and not any(kind_of(token) in "PNUG" for token in tokens[:head] if head > 0):
+            yield "subject"
+    else:
+        yield f"or={'ci' if here < instrument else 'ic'}-"
+
+
+def patterns_hit(clause: Clause, instrument: str) -> Iterator[tuple[str, set[str]]]:
+    """Every party pattern that fits the sentence, with the symbols it takes for parties."""
+    for pattern in party_patterns():
+        match = pattern.matcher.search(clause.line)
+        while match is not None and match.group("instrument") != instrument:
+            match = pattern.matcher.search(clause.line, match.start() + 1)
+        if match is not None:
+            groups = (match.group(name) for name in match.groupdict() if name.startswith("parties"))
+            yield pattern.id, {token for group in groups for token in group.split()}
+
+
+def _symbol(place: Place) -> str:
+    return f"in{place.chunk.symbol}" if place.implied else place.chunk.symbol
+
+
+def nearby(outline: Outline, place: Place, label: str) -> Iterator[str]:
+    """Features of a name in a sentence near the one that names the instrument."""
+    tokens = outline.tokens[place.clause]
+    head = head_of_row(tokens, place.token)
+    yield f"{label}{_symbol(place)}"
+    yield f"{label}hd={at(tokens, head)}"
+    verbs = [index for index, token in enumerate(tokens) if kind_of(token) == "V"]
+    if verbs:
+        nearest = min(verbs, key=lambda index: abs(index - place.token))
+        yield f"{label}vb={'L' if place.token < nearest else 'R'}{verb_class(outline.clauses[place.clause], tokens[nearest])}"
+    if place.token == 0:
+        yield f"{label}first"
+
+
+def standing(outline: Outline, candidate: Candidate) -> Iterator[str]:
+    """Features of a candidate in the whole document: its kind, how often and where the text names it."""
+    counts = Counter({other.key: len(other.places) for other in outline.candidates.values()})
+    rank = sum(count > counts[candidate.key] for count in counts.values())
+    alike = [other for other in outline.candidates.values() if (other.kind == "state") == (candidate.kind == "state")]
+    rank_alike = sum(counts[other.key] > counts[candidate.key] for other in alike)
+    yield f"kd={candidate.kind}"
+    yield f"ct={min(counts[candidate.key], 5)}"
+    yield f"rk={min(rank, 5)}"
+    yield f"ra={'s' if candidate.kind == 'state' else 'o'}{min(rank_alike, 4)}"
+    yield f"al={'s' if candidate.kind == 'state' else 'o'}{min(len(alike), 5)}"
+    if any(outline.clauses[place.clause].passage.kind is BlockKind.HEADLINE for place in candidate.places):
+        yield "headline"
+        yield f"headline:{'s' if candidate.kind == 'state' else 'o'}"
+    body = [n for n, clause in enumerate(outline.clauses) if clause.passage.kind is BlockKind.BODY][:3]
+    for order, number in enumerate(body):
+        if any(place.clause == number for place in candidate.places):
+            yield f"lead{order}"
+    if candidate.country is not None:
+        same = [o for o in outline.candidates.values() if o.country == candidate.country and o.key != candidate.key]
+        if candidate.kind != "state":
+            yield "has_state" if any(other.kind == "state" for other in same) else "no_state"
+        else:
+            yield f"bodies={min(sum(other.kind != 'state' for other in same), 3)}"
+    else:
+        yield "no_country"
+
+
+def joined(parts: Iterable[Iterable[str]], prefix: str = "") -> set[str]:
+    """All features of several places, each once."""
+    return {prefix + feature for part in parts for feature in part}

@@ -1,0 +1,123 @@
+"""Who is named where in a document: the places of every possible party and person, as clauses and tokens.
+
+The features by which parties and roles are weighed are read from this outline. A candidate is whatever could enter an
+agreement: an organization, or a state with its government. Words for several together ("the two ministries") count as
+places of all they stand for.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.lexicon import Kind
+from coopdata.extract.linking import Person
+from coopdata.extract.parties import PartyRef
+from coopdata.reference.countries import country_names
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is named: token number `token` of clause number `clause`."""
+
+    clause: int
+    token: int
+    chunk: Chunk
+    implied: bool = False
+    """Whether it is not named itself, but its name is part of another ("the Lao minister")."""
+
+
+@dataclass
+class Candidate:
+    """A possible party with all its places, in the order of the text."""
+
+    key: str
+    refs: list[PartyRef] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def ref(self) -> PartyRef:
+        """The first naming; what stands for several or is named as a place comes after a proper one."""
+        return self.refs[0]
+
+    @property
+    def country(self) -> str | None:
+        """The state that it is, or belongs to."""
+        return next((ref.country for ref in self.refs if ref.country is not None), None)
+
+    @property
+    def kind(self) -> str:
+        """The kind of organization, or "state"."""
+        organization = self.ref.organization
+        return "state" if self.ref.is_state or organization is None else organization.kind
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The clauses of a document as tokens, with the places of candidates and people."""
+
+    clauses: Sequence[Clause]
+    tokens: Sequence[Sequence[str]]
+    candidates: Mapping[str, Candidate]
+    people: Mapping[int, tuple[Person, Sequence[Place]]]
+    """By identity of the person."""
+
+    def token_of(self, clause: int, chunk: Chunk) -> int | None:
+        """The number of the token that the chunk is in its clause; None where the clause does not hold it, or was cut before it."""
+        chunks = self.clauses[clause].chunks
+        if chunk not in chunks:
+            return None
+        number = chunks.index(chunk)
+        symbol = f"{chunk.symbol}{number}"
+        line = self.tokens[clause]
+        return line.index(symbol) if symbol in line else None
+
+
+def outline_of(clauses: Sequence[Clause], resolve: Callable[[int, Chunk], Sequence[PartyRef]]) -> Outline:
+    """The outline; `resolve` says what a chunk P, G or U of clause number n stands for, nothing if unknown."""
+    tokens = [clause.line.split() for clause in clauses]
+    candidates: dict[str, Candidate] = {}
+    people: dict[int, tuple[Person, list[Place]]] = {}
+    implied: dict[str, Candidate] = {}
+    for number, clause in enumerate(clauses):
+        for token, chunk in _chunks_in(tokens[number], clause):
+            place = Place(number, token, chunk)
+            if chunk.symbol == "N":
+                people.setdefault(id(chunk.value), (chunk.value, []))[1].append(place)
+            for ref in resolve(number, chunk) if chunk.symbol in "PGU" else ():
+                _add(candidates, ref, place)
+            for ref in _states_in(clause, chunk):
+                _add(implied, ref, Place(number, token, chunk, implied=True))
+    for key, candidate in implied.items():
+        if key in candidates:
+            candidates[key].places += candidate.places
+        else:
+            candidates[key] = candidate
+    for candidate in candidates.values():
+        candidate.places.sort(key=lambda place: (place.clause, place.token))
+    return Outline(clauses, tokens, candidates, people)
+
+
+def _add(candidates: dict[str, Candidate], ref: PartyRef, place: Place) -> None:
+    candidate = candidates.setdefault(ref.key, Candidate(ref.key))
+    candidate.refs.append(ref)
+    candidate.places.append(place)
+
+
+def _states_in(clause: Clause, chunk: Chunk) -> Iterator[PartyRef]:
+    """The states that a chunk only implies: "Laos" in "in Laos" or in a ministry's name, "Lao" in a title or name."""
+    if chunk.symbol == "P" and chunk.value.is_state:
+        return
+    for kind in (Kind.COUNTRY, Kind.DEMONYM):
+        for hit in clause.passage.hits_in(kind, chunk.start, chunk.end):
+            named = kind is Kind.COUNTRY
+            name = clause.passage.text[hit.start : hit.end] if named else country_names()[hit.entry.value]
+            yield PartyRef(hit.start, hit.end, name, None, hit.entry.value)
+
+
+def _chunks_in(tokens: Sequence[str], clause: Clause) -> list[tuple[int, Chunk]]:
+    """The chunks of a clause that its tokens hold, each with the number of its token."""
+    found = []
+    for number, token in enumerate(tokens):
+        if token[0].isupper() and token[1:].isdigit():
+            found.append((number, clause.chunks[int(token[1:])]))
+    return found
