@@ -72,7 +72,7 @@ def gather(scene: Scene) -> tuple[list[Draft], Outline]:
         told = chunk.symbol == "P" or id(scene.clauses[number]) in telling
         return _resolve_party(reading, chunk) if told else ()
 
-    return drafts, outline_of(scene.clauses, resolve)
+    return drafts, outline_of(scene.clauses, scene.organizations, resolve)
 
 
 def read_agreements(scene: Scene) -> list[Draft]:

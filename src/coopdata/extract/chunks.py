@@ -196,10 +196,20 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
             index += 1
             continue
         end = run_end(words, index, passage.is_state)
+        end = _over_division(passage, index, end)
         plain = all(is_common_word(other.lower.removesuffix("s")) for other in words[index:end])
         if not plain or end - index > 1:
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
         index = end
+
+
+def _over_division(passage: Passage, index: int, end: int) -> int:
+    """The end of "State of São Paulo", where "State" alone ends at `end`."""
+    words = passage.words
+    one = end == index + 1 and words[index].lower in word_list("division_noun")
+    if one and end + 1 < len(words) and words[end].text == "of" and words[end + 1].is_capital:
+        return run_end(words, end + 1, passage.is_state)
+    return end
 
 
 def _state_named_chunks(passage: Passage) -> Iterator[Chunk]:

@@ -25,6 +25,8 @@ _MAX_WORDS = 16
 _CALENDAR = frozenset(word.word.lower() for word in (*months(), *weekdays()))
 _NOT_HEAD = word_list("not_organization_head")
 _UNIT = word_list("unit_noun")
+_LOCAL = word_list("local_word")
+"""Words for what lies below the state: "provincial", "municipal"."""
 
 
 def find_organizations(passage: Passage) -> list[OrganizationMention]:
@@ -87,6 +89,10 @@ def _governments(passage: Passage) -> Iterator[OrganizationMention]:
         )
         if word.lower not in ("government", "govt", "gov't") or heads:
             continue
+        local = _local_government(passage, index)
+        if local is not None:
+            yield local
+            continue
         if index + 2 < len(passage.words) and passage.words[index + 1].text == "of":
             first = index + 2 + (passage.words[index + 2].text == "the")
             country = passage.hit_at(Kind.COUNTRY, first) if first < len(passage.words) else None
@@ -107,6 +113,19 @@ def _governments(passage: Passage) -> Iterator[OrganizationMention]:
                     "government",
                     "org.government",
                 )
+
+
+def _local_government(passage: Passage, index: int) -> OrganizationMention | None:
+    """A government below the state: "the provincial government of Negros Occidental"."""
+    words = passage.words
+    if index == 0 or words[index - 1].lower not in _LOCAL or index + 2 >= len(words) or words[index + 1].text != "of":
+        return None
+    first = index + 2 + (words[index + 2].text == "the")
+    if first >= len(words) or not words[first].is_capital or passage.hit_at(Kind.COUNTRY, first) is not None:
+        return None
+    end = run_end(words, first, lambda i: _begins_other(passage, i))
+    name = passage.slice(index - 1, end)
+    return OrganizationMention(words[index - 1].start, words[end - 1].end, name, "agency", "org.local_government")
 
 
 def _government(passage: Passage, start: int, end: int, state: Hit) -> OrganizationMention:
@@ -185,10 +204,12 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     if words[at].text == "on" and at + 1 < len(words) and words[at + 1].lower in _CALENDAR:
         return at
     single = complement_end(words, at, lambda i: _ends_complement(passage, i))
+    if head.kind == "government":
+        return single
     if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
         return at
     after = complement_end(words, at, lambda i: _ends_complement(passage, i), passage.is_state)
-    if head.kind in ("ministry", "government") or after == single:
+    if head.kind == "ministry" or after == single:
         return after
     added = [word for word in words[single:after] if word.is_capital]
     return after if all(is_common_word(word.lower) for word in added) else single
@@ -334,6 +355,7 @@ def _is_acronym(passage: Passage, index: int) -> bool:
 
 
 _LOWER_HEADS = word_list("lower_head")
+_LOWER_TAILS = word_list("lower_tail")
 
 
 def _lower_case(passage: Passage) -> Iterator[OrganizationMention]:
@@ -347,11 +369,13 @@ def _lower_case(passage: Passage) -> Iterator[OrganizationMention]:
         if hit is not None and word.text in _LOWER_HEADS:
             name = passage.text[hit.start : word.end]
             yield OrganizationMention(hit.start, word.end, name, "agency", "org.state_body")
-        elif word.text == "group" and words[index - 1].is_capital:
+        elif word.text in _LOWER_TAILS and words[index - 1].is_capital:
             start = run_start(words, index - 1, lambda i: _begins_other(passage, i))
-            if not _drops(passage, start) and passage.hit_at(Kind.DEMONYM, start) is None:
+            named = passage.is_state(start) or passage.hit_at(Kind.CITY, start) is not None
+            if not _drops(passage, start) and not named:
+                kind = "company" if word.text == "group" else "other"
                 name = passage.slice(start, index + 1)
-                yield OrganizationMention(words[start].start, word.end, name, "company", "org.group")
+                yield OrganizationMention(words[start].start, word.end, name, kind, "org.lower_tail")
 
 
 _FOUNDING = re.compile(r"\b(?:establishment of|establishing|setting up|set up|founding of) (?:the |a |an )?$")

@@ -5,14 +5,16 @@ agreement: an organization, or a state with its government. Words for several to
 places of all they stand for.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.lexicon import Kind
-from coopdata.extract.linking import Person
+from coopdata.extract.linking import Organization, Person
 from coopdata.extract.parties import PartyRef
 from coopdata.reference.countries import country_names
+from coopdata.reference.places import City
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,19 @@ class Outline:
         return line.index(symbol) if symbol in line else None
 
 
-def outline_of(clauses: Sequence[Clause], resolve: Callable[[int, Chunk], Sequence[PartyRef]]) -> Outline:
+def outline_of(
+    clauses: Sequence[Clause],
+    organizations: Iterable[Organization],
+    resolve: Callable[[int, Chunk], Sequence[PartyRef]],
+) -> Outline:
     """The outline; `resolve` says what a chunk P, G or U of clause number n stands for, nothing if unknown."""
+    bodies = sorted(
+        (PartyRef(known.start, known.end, known.name, one, one.country.value if one.country else None)
+        for one in organizations
+        for known in one.mentions),
+        key=lambda ref: ref.start,
+    )
+    starts = [ref.start for ref in bodies]
     tokens = [clause.line.split() for clause in clauses]
     candidates: dict[str, Candidate] = {}
     people: dict[int, tuple[Person, list[Place]]] = {}
@@ -85,7 +98,9 @@ def outline_of(clauses: Sequence[Clause], resolve: Callable[[int, Chunk], Sequen
                 people.setdefault(id(chunk.value), (chunk.value, []))[1].append(place)
             for ref in resolve(number, chunk) if chunk.symbol in "PGU" else ():
                 _add(candidates, ref, place)
-            for ref in _states_in(clause, chunk):
+            for ref in (*_states_in(clause, chunk), *_state_behind(chunk)):
+                _add(implied, ref, Place(number, token, chunk, implied=True))
+            for ref in _bodies_in(bodies, starts, chunk):
                 _add(implied, ref, Place(number, token, chunk, implied=True))
     for key, candidate in implied.items():
         if key in candidates:
@@ -101,6 +116,24 @@ def _add(candidates: dict[str, Candidate], ref: PartyRef, place: Place) -> None:
     candidate = candidates.setdefault(ref.key, Candidate(ref.key))
     candidate.refs.append(ref)
     candidate.places.append(place)
+
+
+def _bodies_in(bodies: Sequence[PartyRef], starts: Sequence[int], chunk: Chunk) -> Iterator[PartyRef]:
+    """The organizations named in a person's title."""
+    if chunk.symbol in "NR":
+        for ref in bodies[bisect_left(starts, chunk.start) : bisect_left(starts, chunk.end)]:
+            yield ref
+
+
+def _state_behind(chunk: Chunk) -> Iterator[PartyRef]:
+    """The state behind a person, or behind its capital: "Tashkent and Riyadh agreed"."""
+    code: str | None = None
+    if chunk.symbol == "N" and chunk.value.country is not None:
+        code = chunk.value.country.value
+    elif chunk.symbol == "L" and isinstance(chunk.value.entry.detail, City) and chunk.value.entry.detail.is_capital:
+        code = chunk.value.entry.value
+    if code is not None:
+        yield PartyRef(chunk.start, chunk.end, country_names()[code], None, code)
 
 
 def _states_in(clause: Clause, chunk: Chunk) -> Iterator[PartyRef]:

@@ -16,6 +16,8 @@ from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_common_word, is_given_name, organization_head
 
 _SPEECH = word_list("speech_verb")
+_NO_PERSON = word_list("no_person_word")
+"""Words that the names of companies, bodies and regions hold and those of people do not."""
 _MAX_WORDS = 7
 
 
@@ -84,9 +86,19 @@ def _checked(scene: _Scene, first: int, end: int, least: int) -> tuple[int, int]
         return None
     if any(word.text.isdigit() for word in words) or all(is_common_word(word.lower) for word in words):
         return None
+    if any(word.lower in _NO_PERSON for word in words) or _is_division(scene.passage, first, end):
+        return None
     if _not_name(scene, first):
         return None
     return first, end
+
+
+def _is_division(passage: Passage, first: int, end: int) -> bool:
+    """Whether a place below the state is named: "Quang Nam Province", "the State of São Paulo"."""
+    words, nouns = passage.words, word_list("division_noun")
+    follows = end < len(words) and words[end].gap == " " and words[end].lower in nouns
+    leads = first > 1 and words[first - 1].text == "of" and words[first - 2].lower in nouns
+    return follows or leads or words[end - 1].lower in nouns
 
 
 def _not_name(scene: _Scene, index: int) -> bool:

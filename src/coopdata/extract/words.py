@@ -33,7 +33,11 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """Whether the word begins like a name: upper case, or digits followed by letters in upper case."""
-        return self.text[0].isupper() or (self.text[0].isdigit() and any(char.isupper() for char in self.text))
+        if self.text[0].isupper():
+            return True
+        if self.text[0].isdigit():
+            return any(char.isupper() for char in self.text)
+        return any(char.isupper() for char in self.text[1:4])  # "e-Governance", "al-Thani", "eThekwini"
 
     @property
     def is_acronym(self) -> bool:
