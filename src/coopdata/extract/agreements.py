@@ -25,7 +25,7 @@ from coopdata.extract.record import Status
 from coopdata.extract.roles import RoleFound, find_roles
 from coopdata.extract.scene import Scene
 from coopdata.reference.countries import country_names
-from coopdata.reference.wordlists import word_list
+from coopdata.reference.wordlists import collective_sorts, word_list
 from coopdata.reference.words import Strength
 
 _SURE = 0.9
@@ -46,6 +46,8 @@ class _Reading:
     """How many sentences ago that was."""
     named: list[PartyRef] = field(default_factory=list)
     """Possible parties in the order in which the text names them."""
+    named_by_clause: list[list[PartyRef]] = field(default_factory=list)
+    """The same, sentence by sentence."""
     people: list[Person] = field(default_factory=list)
     """The people in that order."""
 
@@ -55,6 +57,7 @@ def gather(scene: Scene) -> tuple[list[Draft], Outline]:
     reading = _Reading(scene)
     together: dict[tuple[int, int], Sequence[PartyRef]] = {}
     for number, clause in enumerate(scene.clauses):
+        reading.named_by_clause.append([chunk.value for chunk in clause.of("P")])
         _read_clause(reading, clause)
         for chunk in clause.of("G"):
             together[number, chunk.start] = _collective(reading, chunk)
@@ -236,28 +239,31 @@ def _resolve_party(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
 
 
 def _collective(reading: _Reading, chunk: Chunk) -> Sequence[PartyRef]:
-    """What "the two ministries" or "the two sides" stands for: the last two named, in the order of the text."""
-    noun = chunk.value
-    fits = {
-        "ministries": lambda ref: ref.organization is not None and ref.organization.kind == "ministry",
-        "countries": lambda ref: ref.is_state,
-        "nations": lambda ref: ref.is_state,
-        "states": lambda ref: ref.is_state,
-        "governments": lambda ref: ref.is_state,
-        "leaders": lambda ref: ref.is_state,
-    }.get(noun)
-    if fits is None:
-        known = reading.latest[-1].parties if reading.latest else None
-        if known is not None and len(known.parties) >= 2:
-            return known.parties
-        fits = lambda _: True  # noqa: E731
+    """What "the two ministries" or "the two sides" stands for: the last two that one sentence names together."""
+    sorts = collective_sorts().get(chunk.value)
+    known = reading.latest[-1].parties if reading.latest else None
+    if known is not None and len(known.parties) >= 2 and all(_fits(ref, sorts) for ref in known.parties):
+        return known.parties
+    fitting = [[ref for ref in named if _fits(ref, sorts)] for named in reading.named_by_clause]
+    for refs in reversed(fitting):
+        together = {ref.key: ref for ref in reversed(refs)}
+        if len(together) == 2:
+            return sorted(together.values(), key=lambda ref: ref.start)
     distinct: dict[str, PartyRef] = {}
-    for ref in reversed(reading.named):
-        if fits(ref):
-            distinct.setdefault(ref.key, ref)
-    last_two = list(distinct)[:2]
-    first_named = {ref.key: ref for ref in reversed(reading.named) if ref.key in last_two}
-    return sorted(first_named.values(), key=lambda ref: ref.start) if len(last_two) == 2 else ()
+    for refs in fitting:
+        for ref in refs:
+            distinct.pop(ref.key, None)
+            distinct[ref.key] = ref
+    last_two = list(distinct.values())[-2:]
+    return sorted(last_two, key=lambda ref: ref.start) if len(last_two) == 2 else ()
+
+
+def _fits(ref: PartyRef, sorts: frozenset[str] | None) -> bool:
+    """Whether a party is of one of the sorts; any is where none is given."""
+    if sorts is None:
+        return True
+    kind = "state" if ref.is_state or ref.organization is None else ref.organization.kind
+    return kind in sorts or ("body" in sorts and kind != "state")
 
 
 def _complete(reading: _Reading, draft: Draft) -> None:

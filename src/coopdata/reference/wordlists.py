@@ -4,9 +4,11 @@ Each list is a class of English words that a grammar rule needs, too small for a
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
-from coopdata.reference.files import read_rows
+from coopdata.reference.files import parts, read_rows
 
 
 @cache
@@ -20,3 +22,12 @@ def _lists() -> dict[str, frozenset[str]]:
 def word_list(name: str) -> frozenset[str]:
     """The forms of the list called `name`; KeyError for a name that is in no row."""
     return _lists()[name]
+
+
+@cache
+def collective_sorts() -> Mapping[str, frozenset[str]]:
+    """For words like "ministries" in "the two ministries": the kinds of parties they can stand for.
+
+    A kind is one of the code list organization_kind, "state", or "body" for any that is no state.
+    """
+    return MappingProxyType({row["form"]: frozenset(parts(row["sorts"])) for row in read_rows("collective_nouns.csv")})
