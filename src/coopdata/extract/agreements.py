@@ -99,7 +99,7 @@ def _counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         told = sum(
             other is not draft
-            and other.umbrella in (None, draft)
+            and (other.umbrella is draft or (other.umbrella is None and not other.is_further))
             and not other.is_of_several
             and (lead.strength is not Strength.NAME or other.lead.mention.instrument is lead.instrument)
             for other in drafts
@@ -184,13 +184,14 @@ def _counts(sighting: Sighting) -> bool:
     if mention.strength is not Strength.WEAK:
         return mention.verb is not None or paired
     sure = parties is not None and paired and parties.confidence >= _SURE
-    return sure and mention.verb is not None and mention.status is not None
+    return mention.verb is not None and mention.status is not None and (sure or mention.is_signed)
 
 
 def _is_listed(reading: _Reading, mention: InstrumentMention) -> bool:
     """Whether a generic word opens an item of the list that a sentence about several has announced."""
     announced = any(draft.is_of_several and draft.umbrella is None for draft in reading.drafts)
-    return announced and mention.further and mention.strength is Strength.GENERIC
+    beside = any(one.clause.passage.kind is BlockKind.LIST_ITEM for draft in reading.drafts for one in draft.sightings)
+    return (announced or beside) and mention.further and mention.strength is Strength.GENERIC
 
 
 def _read_list_item(reading: _Reading, clause: Clause) -> None:

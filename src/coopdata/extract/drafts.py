@@ -8,6 +8,7 @@ contradict each other and their dates neither; a mention that says it is another
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from coopdata.documents.model import BlockKind
 from coopdata.extract.circumstances import Dated, Located
 from coopdata.extract.clauses import Clause
 from coopdata.extract.instruments import InstrumentMention
@@ -48,6 +49,11 @@ class Draft:
     def is_of_several(self) -> bool:
         """Whether the text speaks of several at once ("two MoUs")."""
         return any(sighting.mention.plural for sighting in self.sightings)
+
+    @property
+    def is_further(self) -> bool:
+        """Whether the text says that it is another one."""
+        return any(sighting.mention.further for sighting in self.sightings)
 
     @property
     def is_named(self) -> bool:
@@ -144,7 +150,7 @@ def _united(found: Sequence[PartiesFound]) -> PartiesFound | None:
 
 def place_sighting(drafts: list[Draft], sighting: Sighting) -> Draft:
     """The draft the sighting belongs to, after adding it; a new draft at the end where it belongs to none."""
-    if not sighting.mention.further and not _of_unnamed(drafts, sighting):
+    if not sighting.mention.further and not _of_unnamed(drafts, sighting) and not _singled_out(drafts, sighting):
         several = sighting.mention.plural and sighting.mention.definite
         latest = drafts[::-1]
         for draft in sorted(latest, key=lambda draft: several and not draft.is_of_several):
@@ -152,7 +158,8 @@ def place_sighting(drafts: list[Draft], sighting: Sighting) -> Draft:
                 draft.sightings.append(sighting)
                 return draft
     draft = Draft([sighting])
-    if (sighting.mention.further or _of_unnamed(drafts, sighting)) and not sighting.mention.plural:
+    one_of_several = sighting.mention.further or _of_unnamed(drafts, sighting) or _singled_out(drafts, sighting)
+    if one_of_several and not sighting.mention.plural:
         draft.umbrella = next((d for d in reversed(drafts) if _covers(d, sighting)), None)
         if draft.umbrella is not None:
             draft.umbrella.children += 1
@@ -169,6 +176,17 @@ def _of_unnamed(drafts: list[Draft], sighting: Sighting) -> bool:
     return bool(several) and all(one.mention.strength is not Strength.NAME for one in several[-1].sightings)
 
 
+def _singled_out(drafts: list[Draft], sighting: Sighting) -> bool:
+    """Whether "the agreement on trade" is one of the several that the text has spoken of and not yet told apart."""
+    mention = sighting.mention
+    if not mention.definite or mention.plural or not (mention.topic or mention.name) or not drafts:
+        return False
+    if any(draft.umbrella is not None and _may_be(draft, sighting) for draft in drafts):
+        return False
+    latest = drafts[-1]
+    return latest.is_of_several and latest.umbrella is None and _kinds_agree(latest, mention)
+
+
 def _covers(draft: Draft, sighting: Sighting) -> bool:
     """Whether the draft is of several agreements, of which the sighting can be one."""
     return draft.is_of_several and draft.umbrella is None and _parties_agree(draft.parties, sighting.parties)
@@ -178,6 +196,7 @@ def _may_be(draft: Draft, sighting: Sighting) -> bool:
     return (
         _kinds_agree(draft, sighting.mention)
         and _names_agree(draft, sighting.mention)
+        and _numbers_agree(draft, sighting)
         and _statuses_agree(draft, sighting)
         and _parties_agree(draft.parties, sighting.parties)
         and _dates_agree(draft.signed, sighting.signed)
@@ -187,6 +206,18 @@ def _may_be(draft: Draft, sighting: Sighting) -> bool:
 def _kinds_agree(draft: Draft, mention: InstrumentMention) -> bool:
     kinds = {sighting.mention.instrument for sighting in draft.sightings if sighting.mention.strength == "name"}
     return mention.strength != "name" or not kinds or mention.instrument in kinds
+
+
+def _numbers_agree(draft: Draft, sighting: Sighting) -> bool:
+    """Whether one of several is not taken for all, nor a new one with a date of its own for the one before."""
+    if any(BlockKind.HEADLINE in (one.clause.passage.kind, sighting.clause.passage.kind) for one in draft.sightings):
+        return True
+    mention = sighting.mention
+    if mention.definite:
+        return True
+    if mention.plural != draft.is_of_several:
+        return False
+    return sighting.signed is None or draft.signed is not None
 
 
 def _names_agree(draft: Draft, mention: InstrumentMention) -> bool:

@@ -23,6 +23,8 @@ _DEFINITE = word_list("definite_marker")
 _STRONG = word_list("strong_verb")
 """Verbs that are said of agreements above all; others ("make", "reach") count only close to one."""
 _FAR, _NEAR = 25, 5
+_SIGNED_NEAR = 40
+"""Characters between a verb like "sign" and a word that often means no agreement ("plan", "loan")."""
 _ORDINALS = word_list("ordinal")
 _AWAITING = word_list("awaiting")
 
@@ -49,6 +51,15 @@ class InstrumentMention:
     """The capitalised words right before it, which tell it from others ("Élysée" in "the Élysée treaty")."""
     topic: frozenset[str] = frozenset()
     """The words after "on" or "for" right behind it ("trade" in "an MoU on trade")."""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a verb that is said of agreements above all stands close to it ("signed a loan of")."""
+        if self.verb is None:
+            return False
+        lemma = self.verb.value.entry.detail.lemma
+        apart = min(abs(self.verb.start - self.chunk.end), abs(self.chunk.start - self.verb.end))
+        return lemma in _STRONG and apart <= _SIGNED_NEAR
 
 
 def find_instruments(clause: Clause) -> list[InstrumentMention]:
