@@ -19,6 +19,7 @@ from coopdata.extract.drafts import Draft, Sighting, place_sighting
 from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Person
+from coopdata.extract.occasions import settle_occasions
 from coopdata.extract.outline import Outline, outline_of
 from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
 from coopdata.extract.record import Status
@@ -66,6 +67,8 @@ def gather(scene: Scene) -> tuple[list[Draft], Outline]:
     drafts = list(_counted(reading.drafts))
     for draft in drafts:
         _complete(reading, draft)
+    settle_occasions(scene, drafts)
+    for draft in drafts:
         _date_by_publication(reading, draft)
     telling = {id(sighting.clause) for draft in drafts for sighting in draft.sightings}
 
@@ -170,7 +173,7 @@ def _sighting(reading: _Reading, clause: Clause, mention: InstrumentMention) -> 
         clause,
         mention,
         parties,
-        signing_date(reading.scene, clause, anchor, mention.status),
+        signing_date(reading.scene, clause, mention.chunk, mention.verb, mention.status),
         signing_place(clause, anchor),
     )
 
@@ -387,7 +390,9 @@ def _late_facts(reading: _Reading, clause: Clause, draft: Draft) -> None:
     verbs = [verb for verb in clause.of("V") if verb.value.entry.value == "signed"]
     if not verbs or reading.since > 1:
         return
-    if draft.signed is None and (found := signing_date(reading.scene, clause, verbs[0], Status.SIGNED)) is not None:
+    if draft.signed is None and (
+        found := signing_date(reading.scene, clause, verbs[0], verbs[0], Status.SIGNED)
+    ) is not None:
         draft.extra_dates.append(found)
     if draft.place is None and (place := signing_place(clause, verbs[0])) is not None:
         draft.extra_places.append(place)

@@ -34,20 +34,62 @@ class Located:
     country: Evidence
 
 
-def signing_date(scene: Scene, clause: Clause, anchor: Chunk, status: Status | None) -> Dated | None:
-    """The date nearest to the verb (or the instrument) in its sentence, resolved in the direction of the status.
+def signing_date(
+    scene: Scene, clause: Clause, instrument: Chunk, verb: Chunk | None, status: Status | None
+) -> Dated | None:
+    """The date that belongs to the instrument ("the 2012 agreement") or is nearest to its verb in the sentence.
 
-    None where the nearest cannot be resolved: a farther one is of something else.
+    It is resolved in the direction of the status. None where the nearest cannot be resolved: a farther one is of
+    something else. What ends, exists or is negotiated is dated only by a date right beside its name.
     """
-    if status in (Status.UNDER_NEGOTIATION, Status.IN_FORCE, None):
+    dates = [chunk for chunk in clause.of("D") if chunk.value.range_end is None]
+    beside = next((chunk for chunk in dates if _is_beside(clause, instrument, chunk)), None)
+    if beside is not None:
+        date = resolve(beside.value, publication_date(scene), "past")
+        return Dated(date, date_evidence(beside, date)) if date is not None else None
+    if status not in (Status.SIGNED, Status.RENEWED, Status.PLANNED):
         return None
     direction: Literal["past", "future"] = "future" if status is Status.PLANNED else "past"
-    single = [chunk for chunk in clause.of("D") if chunk.value.range_end is None]
-    nearest = min(single, key=lambda chunk: distance(chunk, anchor), default=None)
-    date = resolve(nearest.value, publication_date(scene), direction) if nearest is not None else None
+    anchor = verb or instrument
+    own = [chunk for chunk in dates if is_point_in_time(clause, chunk) and not _of_other_verb(clause, chunk, anchor)]
+    nearest = min(own, key=lambda chunk: distance(chunk, anchor), default=None)
     if nearest is None:
         return None
+    date = resolve(nearest.value, publication_date(scene), direction)
     return Dated(date, date_evidence(nearest, date)) if date is not None else _month_of_publication(scene, nearest)
+
+
+_BEHIND = re.compile(r"(?: \([^()]{1,40}\))?,? (?:of|dated|from|dating from|dating back to|made on|made in|in) (?:the )?")
+_NO_POINT = re.compile(r"\b(?:since|until|till|through|by|before|from|for|within|than)(?: (?:the|at least|then|about))? $", re.I)
+
+
+def _is_beside(clause: Clause, instrument: Chunk, date: Chunk) -> bool:
+    """Whether the date is part of the instrument's name or right behind it: "the MoU of 2012", "a 2012 agreement"."""
+    text = clause.passage.text
+    if date.end <= instrument.start:
+        return date.value.absolute and text[date.end : instrument.start] == " "
+    between = text[instrument.end : date.start]
+    behind = _BEHIND.fullmatch(between)
+    return behind is not None and (date.value.absolute or not between.endswith(" in "))
+
+
+def is_point_in_time(clause: Clause, date: Chunk) -> bool:
+    """Whether the date is a point in time and not where a span begins or ends ("since 2020", "by March")."""
+    before = clause.passage.text[max(clause.passage.start, date.start - 24) : date.start]
+    return _NO_POINT.search(before) is None
+
+
+def _of_other_verb(clause: Clause, date: Chunk, anchor: Chunk) -> bool:
+    """Whether another verb of agreeing stands between the anchor and the date, right before the date."""
+    first, last = (anchor.end, date.start) if anchor.end <= date.start else (date.end, anchor.start)
+    return date.start > anchor.end and any(
+        first <= verb.start and verb.end <= last and last - verb.end < _ADJACENT and verb is not anchor
+        for verb in clause.of("V")
+    )
+
+
+_ADJACENT = 16
+"""Characters between a verb and a date that is surely its own ("signed on Monday")."""
 
 
 def _month_of_publication(scene: Scene, chunk: Chunk) -> Dated | None:

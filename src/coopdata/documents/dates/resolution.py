@@ -27,8 +27,8 @@ def resolve(mention: DateMention, anchor: PartialDate | None, direction: Directi
 
     Without a year in words: for the past, the latest such date not after the anchor; for the future, the earliest not
     before it; where `direction` is None, the past one unless it lies more than eleven months back. A weekday is the
-    latest such day up to the anchor, the anchor itself included ("last Friday" excludes it), or the next one. Weeks,
-    quarters and decades are not resolved.
+    latest such day up to the anchor, the anchor itself included ("last Friday" excludes it), or the next one. A week is resolved
+    to its month, or its year where it lies in two months; quarters and decades are not resolved.
     """
     if mention.year is not None and not mention.ambiguous:
         return PartialDate(mention.year, mention.month, mention.day)
@@ -66,9 +66,18 @@ def _count(mention: DateMention, anchor: PartialDate) -> PartialDate | None:
     if mention.unit is Unit.MONTH and anchor.month is not None:
         year, month = _shift(anchor.year, anchor.month, step)
         return _valid(year, month, mention.day)
+    if mention.unit is Unit.WEEK and anchor.precision is Precision.DAY and mention.weekday is None:
+        return _month_of_week(_date(anchor) + dt.timedelta(weeks=step))
     if mention.unit is Unit.YEAR:
         return _valid(anchor.year + step, mention.month, mention.day)
     return None
+
+
+def _month_of_week(day: dt.date) -> PartialDate:
+    """The month that the week of a day lies in, or the year where it lies in two months; weeks begin on Monday."""
+    first = day - dt.timedelta(days=day.weekday())
+    last = first + dt.timedelta(days=6)
+    return PartialDate(last.year, last.month) if first.month == last.month else PartialDate(last.year)
 
 
 def _complete(mention: DateMention, anchor: PartialDate, direction: Direction | None) -> PartialDate | None:

@@ -1,0 +1,143 @@
+"""When and where agreements were signed whose own sentences do not say so: on the occasion that the text tells of.
+
+A signing without a date takes that of the visit, ceremony or meeting in a sentence beside it, else that of the
+signing told before it with which it belongs together ("also signed", an item of one list, "the same day"). What the
+text puts into the past behind that ("had signed", "an earlier agreement") takes nothing over.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coopdata.documents.dates import resolve
+from coopdata.documents.model import PartialDate, Precision
+from coopdata.extract.circumstances import (
+    Dated,
+    Located,
+    date_evidence,
+    is_point_in_time,
+    publication_date,
+    signing_place,
+)
+from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.drafts import Draft
+from coopdata.extract.lexicon import Kind
+from coopdata.extract.record import Status
+from coopdata.extract.scene import Scene
+from coopdata.reference.wordlists import word_list
+
+_BESIDE = (-1, 1, -2, 2)
+"""The sentences that may tell of the occasion, the likeliest first."""
+_RECENT_DAYS = 31
+"""A signing so many days before publication is news, which further signings in the text belong to."""
+
+
+def settle_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Give signings without date or place those of their occasion."""
+    numbers = {id(clause): number for number, clause in enumerate(scene.clauses)}
+    for draft in drafts:
+        if _is_news(draft):
+            places = sorted({numbers[id(sighting.clause)] for sighting in draft.sightings})
+            _from_beside(scene, draft, places)
+    for position, draft in enumerate(drafts):
+        if _is_news(draft):
+            _from_signings(scene, draft, drafts[:position][::-1] + drafts[position + 1 :])
+
+
+def _is_news(draft: Draft) -> bool:
+    """Whether a draft is of a signing that the text does not put behind the one it is about."""
+    status = draft.status
+    if status is None or status[0] not in (Status.SIGNED, Status.RENEWED):
+        return False
+    return not any(_is_background(sighting.clause, sighting.mention.verb) for sighting in draft.sightings)
+
+
+def _is_background(clause: Clause, verb: Chunk | None) -> bool:
+    words = clause.line.split()
+    if verb is not None:
+        symbol = f"V{clause.chunks.index(verb)}" if verb in clause.chunks else ""
+        at = words.index(symbol) if symbol in words else len(words)
+        if {"had", "have", "has"} & set(words[max(0, at - 3) : at]) and "now" not in words:
+            return "had" in words[max(0, at - 3) : at] or any(word in word_list("background_word") for word in words)
+    return any(word in word_list("background_word") for word in words)
+
+
+def _from_beside(scene: Scene, draft: Draft, numbers: Sequence[int]) -> None:
+    """Date and place of a visit, ceremony or meeting in a sentence around."""
+    own = [scene.clauses[number] for number in numbers]
+    around = [
+        scene.clauses[number + step]
+        for step in _BESIDE
+        for number in numbers
+        if 0 <= number + step < len(scene.clauses) and number + step not in numbers
+    ]
+    for clause in [*own, *around]:
+        if not _is_occasion(clause):
+            continue
+        known = draft.signed
+        if known is None or known.date.precision is not Precision.DAY:
+            dated = next(_points(scene, clause), None)
+            if dated is not None and (known is None or known.date.contains(dated.date)):
+                draft.extra_dates.append(dated)
+        if draft.place is None and (place := _place_in(clause)) is not None:
+            draft.extra_places.append(place)
+
+
+def _is_occasion(clause: Clause) -> bool:
+    """Whether a sentence tells of a visit, meeting or ceremony that takes place, or of the signing itself."""
+    words = set(clause.line.split())
+    if words & word_list("background_word"):
+        return False
+    signed = any(verb.value.entry.value == Status.SIGNED.value for verb in clause.of("V"))
+    return signed or bool(clause.passage.hits[Kind.EVENT]) or bool(words & word_list("meeting_cue"))
+
+
+def _points(scene: Scene, clause: Clause) -> Iterator[Dated]:
+    """The days in a sentence that are known and not yet past the publication."""
+    published = publication_date(scene)
+    for chunk in clause.of("D"):
+        if chunk.value.range_end is not None or not is_point_in_time(clause, chunk):
+            continue
+        date = resolve(chunk.value, published, "past")
+        if date is not None and date.precision is Precision.DAY and _is_recent(date, published):
+            evidence = date_evidence(chunk, date)
+            yield Dated(date, replace(evidence, rule="date.of_occasion", stated=False, confidence=0.7))
+
+
+def _is_recent(date: PartialDate, published: PartialDate | None) -> bool:
+    """Whether a day lies at most a month before the publication; with no day of publication known, any does."""
+    if published is None or published.precision is not Precision.DAY or date.precision is not Precision.DAY:
+        return True
+    return 0 <= (_day(published) - _day(date)).days <= _RECENT_DAYS
+
+
+def _is_day_of_news(scene: Scene, date: PartialDate) -> bool:
+    return date.precision is Precision.DAY and _is_recent(date, publication_date(scene))
+
+
+def _day(date: PartialDate) -> dt.date:
+    assert date.month is not None and date.day is not None  # noqa: S101 - only asked of days
+    return dt.date(date.year, date.month, date.day)
+
+
+def _place_in(clause: Clause) -> Located | None:
+    anchor = next(iter([*clause.of("V"), *clause.of("D")]), None)
+    found = signing_place(clause, anchor) if anchor is not None else None
+    if found is None:
+        return None
+    return Located(replace(found.place, rule="place.of_occasion", stated=False, confidence=0.7), found.country)
+
+
+def _from_signings(scene: Scene, draft: Draft, others: Sequence[Draft]) -> None:
+    """Date and place of the other signing of the text that it is news of, the one told before it first."""
+    for other in others:
+        status = other.status
+        if status is None or status[0] is not Status.SIGNED or not _is_news(other):
+            continue
+        own = any(sighting.clause.of("D") for sighting in draft.sightings)
+        if draft.signed is None and not own and other.signed is not None and _is_day_of_news(scene, other.signed.date):
+            inherited = replace(other.signed.evidence, rule="date.of_signing_beside", stated=False, confidence=0.6)
+            draft.extra_dates.append(replace(other.signed, evidence=inherited))
+        if draft.place is None and other.place is not None and draft.signed is not None:
+            if other.signed is not None and other.signed.date == draft.signed.date:
+                draft.extra_places.append(other.place)
