@@ -15,7 +15,8 @@ from coopdata.extract.drafts import Draft
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Candidate, Outline
 from coopdata.extract.parties import PartiesFound
-from coopdata.extract.party_weighing import Spot, party_features, spots_of
+from coopdata.extract.features import standing
+from coopdata.extract.party_weighing import Spot, matches_of, places_by_clause, spot_features, spots_of
 from coopdata.extract.role_weighing import role_features
 from coopdata.extract.roles import RoleFound
 from coopdata.extract.scene import Scene
@@ -30,8 +31,12 @@ class Weighed:
 
     draft: Draft
     spots: Sequence[Spot]
+    seen: dict[str, list[set[str]]] = field(default_factory=dict)
+    """Observations of each candidate in each sentence of `spots`, by key."""
+    weights: dict[str, list[float]] = field(default_factory=dict)
+    """The probability of each candidate by each sentence alone."""
     party: dict[str, set[str]] = field(default_factory=dict)
-    """Observations of each candidate, by key."""
+    """Observations of each candidate in the whole document, by key."""
     role: dict[int, set[str]] = field(default_factory=dict)
     """Observations of each person, by identity."""
     standing: set[str] = field(default_factory=set)
@@ -46,13 +51,18 @@ def observe(outline: Outline, draft: Draft) -> Weighed:
     """The draft with all first observations of candidates and people."""
     one = Weighed(draft, spots_of(outline, draft))
     ruled = {ref.key for ref in draft.parties.parties} if draft.parties is not None else set()
+    matches = [matches_of(outline, spot) for spot in one.spots]
     for key, candidate in outline.candidates.items():
-        features = party_features(outline, one.spots, candidate)
+        by_clause = places_by_clause(candidate)
+        whole = set(standing(outline, candidate))
         if key in ruled and draft.parties is not None:
-            features |= {"ruled", f"ruled={draft.parties.rule}", f"ruled#{min(len(ruled), 3)}"}
+            whole |= {"ruled", f"ruled={draft.parties.rule}", f"ruled#{min(len(ruled), 3)}"}
         elif ruled:
-            features.add(f"unruled#{min(len(ruled), 3)}")
-        one.party[key] = features
+            whole.add(f"unruled#{min(len(ruled), 3)}")
+        one.seen[key] = [
+            spot_features(outline, spot, by_clause, found) | whole for spot, found in zip(one.spots, matches, strict=True)
+        ]
+        one.party[key] = whole
     for number, (person, places) in outline.people.items():
         features = role_features(outline, one.spots, person, places)
         features |= {f"ruled={role.role}" for role in draft.all_roles if role.person is person}
@@ -93,6 +103,7 @@ def observe_signers(outline: Outline, one: Weighed) -> None:
     for key, features in one.party.items():
         candidate = outline.candidates[key]
         features.add(f"p{step(first[key])}")
+        features.update(_by_kind(one, key))
         features.add(f"p#{min(ranked.index(key), 4)}")
         features.add(f"p#{min(ranked.index(key), 4)}of{min(likely, 4)}")
         features.update(_rivals(outline, one, candidate))
@@ -103,6 +114,15 @@ def observe_signers(outline: Outline, one: Weighed) -> None:
         for role, probability in one.roles[number].items():
             if probability > 0.5:
                 one.party[side.key].add(f"side:{role}")
+
+
+def _by_kind(one: Weighed, key: str) -> Iterator[str]:
+    """The probability by the sentences of each kind."""
+    best: dict[str, float] = {}
+    for spot, probability in zip(one.spots, one.weights[key], strict=True):
+        best[spot.kind] = max(best.get(spot.kind, 0.0), probability)
+    for kind, probability in best.items():
+        yield f"p:{kind}{step(probability)}"
 
 
 def _rivals(outline: Outline, one: Weighed, candidate: Candidate) -> Iterator[str]:
@@ -119,10 +139,20 @@ def _rivals(outline: Outline, one: Weighed, candidate: Candidate) -> Iterator[st
 
 
 def weigh_parties(weighed: Sequence[Weighed]) -> None:
-    """First probabilities of all candidates."""
+    """First probabilities of all candidates: by each sentence, and by the one that speaks for it most."""
     model = load_model("party")
     for one in weighed:
-        one.first = {key: model.probabilities(features)["party"] for key, features in one.party.items()}
+        for key, seen in one.seen.items():
+            one.weights[key] = [model.probabilities(features)["party"] for features in seen]
+        sum_up(one)
+
+
+def sum_up(one: Weighed) -> None:
+    """The first probability of each candidate: that of the leading sentence, raised halfway by a surer other one."""
+    for key, weights in one.weights.items():
+        leading = [weight for spot, weight in zip(one.spots, weights, strict=True) if spot.kind == "lead"]
+        best = max(weights, default=0.0)
+        one.first[key] = (max(leading, default=best) + best) / 2
 
 
 def weigh_roles(weighed: Sequence[Weighed]) -> None:

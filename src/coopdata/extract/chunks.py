@@ -146,6 +146,8 @@ def _pronoun_chunks(passage: Passage) -> Iterator[Chunk]:
         return
     for match in _PRONOUN.finditer(passage.text, passage.start, passage.end):
         for verb in passage.hits[Kind.VERB]:
+            if verb.entry.detail.lemma not in word_list("strong_verb"):
+                continue
             after = passage.text[verb.end : match.start()] == " "
             passive = passage.text[match.end() : verb.start] in _PASSIVE
             if after or passive:

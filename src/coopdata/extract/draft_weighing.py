@@ -63,7 +63,7 @@ def _of_sighting(sighting: Sighting) -> Iterator[str]:
 
 def _of_spot(outline: Outline, spot: Spot) -> Iterator[str]:
     tokens = outline.tokens[spot.clause]
-    prefix = "u:" if spot.of_several else ""
+    prefix = "u:" if spot.kind == "several" else ""
     here = spot.instrument
     if here < 0:
         yield "item"

@@ -25,7 +25,7 @@ def role_features(outline: Outline, spots: Sequence[Spot], person: Person, place
             continue
         step = place.clause - near.clause
         if -_BEFORE <= step <= _AFTER:
-            prefix = "u:" if near.of_several else ""
+            prefix = "u:" if near.kind == "several" else ""
             label = f"{prefix}c{'0' if step == 0 else 'b' if step < 0 else 'a'}"
             features.add(f"{label}{abs(step)}")
             found = joined([_in_sentence(outline, place, near if step == 0 else None)])
@@ -41,7 +41,7 @@ def role_features(outline: Outline, spots: Sequence[Spot], person: Person, place
 
 
 def _nearest(spots: Sequence[Spot], place: Place) -> Spot | None:
-    return min(spots, key=lambda spot: (abs(spot.clause - place.clause), spot.of_several), default=None)
+    return min(spots, key=lambda spot: (abs(spot.clause - place.clause), spot.kind == "several"), default=None)
 
 
 def _in_sentence(outline: Outline, place: Place, spot: Spot | None) -> Iterator[str]:
