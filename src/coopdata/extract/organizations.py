@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.context_names import by_context
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.organization_details import DEFINITION, NOT_ACRONYM, OrganizationMention, completed
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
@@ -18,7 +19,7 @@ from coopdata.reference.calendar_words import months, weekdays
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.places import cities
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import OrganizationHead, is_common_word, organization_head
+from coopdata.reference.words import OrganizationHead, is_common_word, is_given_name, organization_head
 
 _MAX_WORDS = 16
 """A name of more words is a reading error."""
@@ -39,6 +40,8 @@ def find_organizations(passage: Passage) -> list[OrganizationMention]:
         *_acronyms(passage),
         *_established(passage),
         *_lower_case(passage),
+        *_offices(passage),
+        *by_context(passage),
     ]
     others = set(other_acronyms(passage))
     kept: list[OrganizationMention] = []
@@ -147,11 +150,22 @@ def _by_head(passage: Passage) -> Iterator[OrganizationMention]:
             continue
         if (last - first < 2 and not head.alone) or last - first > _MAX_WORDS:
             continue
+        if last == index + 1 and _is_surname(passage, first, index):
+            continue
         if last == index + 1 and not head.final and not _leading_company(passage, index, first):
             continue
         yield OrganizationMention(
             passage.words[first].start, passage.words[last - 1].end, passage.slice(first, last), head.kind, "org.head"
         )
+
+
+def _is_surname(passage: Passage, first: int, index: int) -> bool:
+    """Whether the head is a family name: "Richard Mills", "Speaker Bhofal Chambers"."""
+    words = passage.words
+    if index - first != 1 or words[index].lower not in word_list("surname_head"):
+        return False
+    title = passage.hit_at(Kind.TITLE, first - 1) or passage.hit_at(Kind.HONORIFIC, first - 1) if first else None
+    return is_given_name(words[first].text) or title is not None
 
 
 def _is_of_text(passage: Passage, last: int) -> bool:
@@ -174,8 +188,9 @@ def _first_word(passage: Passage, index: int) -> int:
         left = run_start(words, first - 2, lambda i: _begins_other(passage, i))
         if passage.is_state(first):
             return first  # "Kenya Power and Ethiopian Electric Power" are two
-        headed = any(organization_head(word.lower) for word in words[left : first - 1])
-        if is_common_word(words[first - 2].lower) and not headed:
+        head = organization_head(words[first - 2].lower)
+        headed = head is not None and head.final and first - 1 - left > 1  # "Adelaide Bank and Sydney Agency" are two
+        if (is_common_word(words[first - 2].lower) or head is not None) and not headed:
             first = left
     return first
 
@@ -183,15 +198,40 @@ def _first_word(passage: Passage, index: int) -> int:
 def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
     """The index after the name whose head is at `index`."""
     words = passage.words
-    end = run_end(words, index, lambda i: _begins_other(passage, i))
+    end = run_end(words, index, lambda i: _begins_other(passage, i) or (head.final and begins_person(passage, i)))
     while end > index + 1 and words[end - 1].text.isdigit():
         end -= 1
+    if end == index + 1:
+        end = _over_common(passage, end)
     while end < len(words) and words[end].text in ("of", "for", "on") and words[end].gap == " " and head.takes_of:
         after = _complement(passage, end, head)
         if after == end:
             break
         end = after
     return end
+
+
+def _over_common(passage: Passage, end: int) -> int:
+    """The end over a second common noun: "Central Radio and Television", "Ports and Terminals" after the head."""
+    words = passage.words
+    if end + 1 >= len(words) or words[end].text not in ("and", "&") or words[end].gap != " ":
+        return end
+    last = end + 1
+    joined = words[last].is_capital and words[last].gap == " " and is_common_word(words[last].lower)
+    alone = last + 1 >= len(words) or not (words[last + 1].is_capital and side_by_side(words, last + 1))
+    named = organization_head(words[last].lower) is not None
+    return last + 1 if joined and alone and not named and not _begins_other(passage, last) else end
+
+
+def begins_person(passage: Passage, index: int) -> bool:
+    """Whether a person's name begins inside a row of capitals: a given name before a word that is no common one."""
+    words = passage.words
+    if index + 1 >= len(words) or not words[index + 1].is_capital or not side_by_side(words, index + 1):
+        return False
+    word, after = words[index], words[index + 1]
+    if is_common_word(word.lower) or not is_given_name(word.text) or passage.hit_at(Kind.CITY, index) is not None:
+        return False
+    return not is_common_word(after.lower) and organization_head(after.lower) is None
 
 
 def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
@@ -217,7 +257,8 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
 
 def _ends_complement(passage: Passage, index: int) -> bool:
     """As `_begins_other`, but for offices in the plural ("Council of Ministers")."""
-    return not passage.words[index].lower.endswith("s") and _begins_other(passage, index)
+    person = begins_person(passage, index)
+    return person or (not passage.words[index].lower.endswith("s") and _begins_other(passage, index))
 
 
 def _shouts(passage: Passage) -> bool:
@@ -326,13 +367,22 @@ def _acronyms(passage: Passage) -> Iterator[OrganizationMention]:
         last = run_end(passage.words, index, lambda i: _begins_other(passage, i))
         while first < index and _drops(passage, first):
             first += 1
-        if last - first == 1 or last - first > 4:
+        if last - first == 1 or last - first > 4 or not _closes_name(passage, index, last):
             yield OrganizationMention(word.start, word.end, word.text, "other", "org.acronym")
         elif not any(_is_acronym(passage, other) for other in range(first, last) if other != index):
             name = passage.slice(first, last)
             yield OrganizationMention(
                 passage.words[first].start, passage.words[last - 1].end, name, "other", "org.acronym_in_name"
             )
+
+
+def _closes_name(passage: Passage, index: int, last: int) -> bool:
+    """Whether what stands behind an acronym belongs to its name: "ARY News", but not "NASA Exchange Letters"."""
+    words = passage.words
+    if last == index + 1:
+        return True
+    end = words[last - 1].lower
+    return organization_head(end) is not None or end in word_list("name_end") or not is_common_word(end)
 
 
 _ACRONYM_LETTERS = range(3, 7)
@@ -376,6 +426,26 @@ def _lower_case(passage: Passage) -> Iterator[OrganizationMention]:
                 kind = "company" if word.text == "group" else "other"
                 name = passage.slice(start, index + 1)
                 yield OrganizationMention(words[start].start, word.end, name, kind, "org.lower_tail")
+
+
+def _offices(passage: Passage) -> Iterator[OrganizationMention]:
+    """The office of an office-holder: "Prime Minister's Office"; "State House"; "Nigeria Governors' Forum"."""
+    words = passage.words
+    for hit in passage.hits[Kind.TITLE]:
+        index = passage.index_at(hit.end)
+        if index >= len(words) or not hit.end <= words[index].start <= hit.end + 3 or not words[index].is_capital:
+            continue
+        head = organization_head(words[index].lower)
+        if head is None or words[index].gap not in ("'s ", "' ", " ") or not passage.text[hit.start].isupper():
+            continue
+        if passage.text[hit.end : hit.end + 1] != "'":
+            continue
+        first = run_start(words, passage.index_at(hit.start))
+        if first < passage.index_at(hit.start) and words[first].lower in word_list("sentence_opener"):
+            first += 1
+        start = words[first].start
+        end = words[index].end
+        yield OrganizationMention(start, end, passage.text[start:end], head.kind, "org.office_of")
 
 
 _FOUNDING = re.compile(r"\b(?:establishment of|establishing|setting up|set up|founding of) (?:the |a |an )?$")
