@@ -190,7 +190,8 @@ def _first_word(passage: Passage, index: int) -> int:
             return first  # "Kenya Power and Ethiopian Electric Power" are two
         head = organization_head(words[first - 2].lower)
         headed = head is not None and head.final and first - 1 - left > 1  # "Adelaide Bank and Sydney Agency" are two
-        if (is_common_word(words[first - 2].lower) or head is not None) and not headed:
+        plain = is_common_word(words[first - 2].lower) or (head is not None and is_common_word(words[first].lower))
+        if plain and not headed:
             first = left
     return first
 
@@ -198,7 +199,12 @@ def _first_word(passage: Passage, index: int) -> int:
 def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
     """The index after the name whose head is at `index`."""
     words = passage.words
-    end = run_end(words, index, lambda i: _begins_other(passage, i) or (head.final and begins_person(passage, i)))
+    behind = head.final and index > 0 and words[index - 1].is_capital and side_by_side(words, index)
+    end = run_end(
+        words,
+        index,
+        lambda i: _begins_other(passage, i) or (head.final and begins_person(passage, i, sure=behind and i == index + 1)),
+    )
     while end > index + 1 and words[end - 1].text.isdigit():
         end -= 1
     if end == index + 1:
@@ -223,13 +229,19 @@ def _over_common(passage: Passage, end: int) -> int:
     return last + 1 if joined and alone and not named and not _begins_other(passage, last) else end
 
 
-def begins_person(passage: Passage, index: int) -> bool:
-    """Whether a person's name begins inside a row of capitals: a given name before a word that is no common one."""
+def begins_person(passage: Passage, index: int, *, sure: bool = False) -> bool:
+    """Whether a person's name begins inside a row of capitals: a given name before a word that is no common one.
+
+    Where a name could end before it (`sure`), any two such words are one: "National Guard Abdellatif Loudiyi".
+    """
     words = passage.words
     if index + 1 >= len(words) or not words[index + 1].is_capital or not side_by_side(words, index + 1):
         return False
     word, after = words[index], words[index + 1]
-    if is_common_word(word.lower) or not is_given_name(word.text) or passage.hit_at(Kind.CITY, index) is not None:
+    places = any(passage.hit_at(kind, i) for kind in (Kind.CITY, Kind.COUNTRY, Kind.DEMONYM) for i in (index, index + 1))
+    if is_common_word(word.lower) or places or not (sure or is_given_name(word.text)):
+        return False
+    if word.is_acronym or after.is_acronym or organization_head(word.lower) is not None:
         return False
     return not is_common_word(after.lower) and organization_head(after.lower) is None
 
@@ -382,7 +394,10 @@ def _closes_name(passage: Passage, index: int, last: int) -> bool:
     if last == index + 1:
         return True
     end = words[last - 1].lower
-    return organization_head(end) is not None or end in word_list("name_end") or not is_common_word(end)
+    if passage.hit_at(Kind.TITLE, last - 1) is not None:
+        return False
+    known = organization_head(end) is not None or end in word_list("name_end")
+    return known or not is_common_word(end.removesuffix("s"))
 
 
 _ACRONYM_LETTERS = range(3, 7)
