@@ -95,9 +95,14 @@ def observe_sides(outline: Outline, one: Weighed) -> None:
             one.role[number].add(f"side={'state' if side.kind == 'state' else 'body'}")
 
 
-def observe_signers(outline: Outline, one: Weighed) -> None:
+def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> None:
     """Add to the observations of candidates their first weight, that of their rivals, and who of theirs signs."""
     first = one.first
+    for key, features in one.party.items():
+        best = max((other.first[key] for other in others if other is not one), default=-1.0)
+        features.add(f"elsewhere{step(best)}" if best >= 0 else "nowhere_else")
+        if best >= 0:
+            features.add(f"elsewhere:{'above' if best > first[key] + 0.1 else 'below' if best < first[key] - 0.1 else 'same'}")
     ranked = sorted(first, key=lambda key: (-first[key], key))
     likely = sum(value > 0.5 for value in first.values())
     for key, features in one.party.items():
@@ -196,10 +201,22 @@ def _beside(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> set[st
 
 
 def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
-    """The parties with their probabilities: all that are likelier than not, and at least the two likeliest."""
+    """The parties with their probabilities: all that are likelier than not, and at least the two likeliest.
+
+    A state is not added to a body of its own, nor the body to it: hardly a pair agrees with itself.
+    """
     ranked = sorted(one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause, pair[0]))
-    likely = [pair for pair in ranked if pair[1] > 0.5]
-    return dict(likely if len(likely) >= 2 else ranked[:2])
+    found = dict(pair for pair in ranked if pair[1] > 0.5)
+    for key, probability in ranked:
+        if len(found) >= 2:
+            break
+        if key not in found and not any(_same_side(outline.candidates[key], outline.candidates[one]) for one in found):
+            found[key] = probability
+    return found
+
+
+def _same_side(one: Candidate, other: Candidate) -> bool:
+    return one.country is not None and one.country == other.country and "state" in (one.kind, other.kind)
 
 
 def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draft]:
@@ -210,7 +227,7 @@ def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draf
         observe_sides(outline, one)
     weigh_roles(weighed)
     for one in weighed:
-        observe_signers(outline, one)
+        observe_signers(outline, one, weighed)
     weigh_again(weighed)
     kept = []
     for one in weighed:
