@@ -52,6 +52,9 @@ def observe(outline: Outline, draft: Draft) -> Weighed:
     one = Weighed(draft, spots_of(outline, draft))
     ruled = {ref.key for ref in draft.parties.parties} if draft.parties is not None else set()
     matches = [matches_of(outline, spot) for spot in one.spots]
+    named = {place.clause for each in outline.candidates.values() for place in each.places if not place.implied}
+    nameless = {spot.clause for spot in one.spots} - named
+    """Sentences that name the agreement and nobody who could enter it."""
     for key, candidate in outline.candidates.items():
         by_clause = places_by_clause(candidate)
         whole = set(standing(outline, candidate))
@@ -59,8 +62,10 @@ def observe(outline: Outline, draft: Draft) -> Weighed:
             whole |= {"ruled", f"ruled={draft.parties.rule}", f"ruled#{min(len(ruled), 3)}"}
         elif ruled:
             whole.add(f"unruled#{min(len(ruled), 3)}")
+        bare = {f"bare:{feature}" for feature in whole}
         one.seen[key] = [
-            spot_features(outline, spot, by_clause, found) | whole for spot, found in zip(one.spots, matches, strict=True)
+            spot_features(outline, spot, by_clause, found) | whole | (bare if spot.clause in nameless else set())
+            for spot, found in zip(one.spots, matches, strict=True)
         ]
         one.party[key] = whole
     for number, (person, places) in outline.people.items():

@@ -189,6 +189,7 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
 
 def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
     words = passage.words
+    yield from _lower_of(passage)
     index = 0
     while index < len(words):
         word = words[index]
@@ -203,6 +204,17 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
         if not plain or end - index > 1:
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
         index = end
+
+
+def _lower_of(passage: Passage) -> Iterator[Chunk]:
+    """A body written small: "the port of Liepāja", "the city of Osaka"."""
+    words = passage.words
+    for index in range(len(words) - 2):
+        if words[index].text in word_list("lower_of") and words[index + 1].text == "of":
+            first = index + 2 + (words[index + 2].text == "the")
+            if first < len(words) and words[first].is_capital and not passage.hit_at(Kind.COUNTRY, first):
+                end = run_end(words, first, passage.is_state)
+                yield Chunk("U", words[index].start, words[end - 1].end, passage.slice(index, end))
 
 
 def _over_division(passage: Passage, index: int, end: int) -> int:

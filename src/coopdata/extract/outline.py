@@ -7,7 +7,7 @@ places of all they stand for.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.lexicon import Kind
@@ -15,6 +15,7 @@ from coopdata.extract.linking import Organization, Person
 from coopdata.extract.parties import PartyRef
 from coopdata.reference.countries import country_names
 from coopdata.reference.places import City
+from coopdata.reference.wordlists import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,13 @@ def outline_of(
                 _add(implied, ref, Place(number, token, chunk, implied=True))
             for ref in _bodies_in(bodies, starts, chunk):
                 _add(implied, ref, Place(number, token, chunk, implied=True))
+    for key in [key for key, candidate in candidates.items() if _is_state_organ(candidate.ref)]:
+        organ = candidates.pop(key)
+        if organ.country is not None:  # what parliament or cabinet does, the state does
+            state = implied.setdefault(f"state:{organ.country}", Candidate(f"state:{organ.country}"))
+            name = country_names()[organ.country]
+            state.refs += [PartyRef(ref.start, ref.end, name, None, organ.country) for ref in organ.refs]
+            state.places += [replace(place, implied=True) for place in organ.places]
     for key, candidate in implied.items():
         if key in candidates:
             candidates[key].places += candidate.places
@@ -110,6 +118,16 @@ def outline_of(
     for candidate in candidates.values():
         candidate.places.sort(key=lambda place: (place.clause, place.token))
     return Outline(clauses, tokens, candidates, people)
+
+
+def _is_state_organ(ref: PartyRef) -> bool:
+    """Whether the party would be a parliament, cabinet or court, which approves agreements and enters none."""
+    if ref.organization is None:
+        return False
+    name = ref.organization.name.lower()
+    return any(word in word_list("state_organ") for word in name.split()) or any(
+        organ in name for organ in word_list("state_organ") if " " in organ
+    )
 
 
 def _add(candidates: dict[str, Candidate], ref: PartyRef, place: Place) -> None:
