@@ -136,7 +136,7 @@ class Assembler:
         if said is None:
             chunk = draft.lead.mention.chunk
             return Evidence(
-                Status.IN_FORCE.value, chunk.start, chunk.end, "status.unsaid", stated=False, confidence=0.4
+                Status.SIGNED.value, chunk.start, chunk.end, "status.unsaid", stated=False, confidence=0.4
             )
         status, mention = said
         anchor = mention.verb or mention.chunk

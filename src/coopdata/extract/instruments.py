@@ -154,13 +154,33 @@ def _governing_verb(clause: Clause, chunk: Chunk) -> Chunk | None:
             continue
         between = line[min(place, at) : max(place, at)]
         tokens = between.count(" ")
+        if not _takes(verb, before=place < at):
+            continue
         reach = _FAR if verb.value.entry.detail.lemma in _STRONG else _NEAR
         if tokens > reach or ";" in between:
             continue
-        cost = tokens + 6 * sum(part.startswith("I") and part[1:].isdigit() for part in between.split()[1:])
+        cost = tokens + (_ASIDE if place > at and _RELATIVE.match(between) else 0) + 6 * sum(part.startswith("I") and part[1:].isdigit() for part in between.split()[1:])
         if best is None or cost < best[0]:
             best = (cost, verb)
     return best[1] if best else None
+
+
+_RELATIVE = re.compile(r" I\d+ (?:,? )?(?:which|that|whom|under|signed) ")
+_ASIDE = 10
+"""What a verb in a clause about the instrument counts farther off than the verb of the sentence: "ended the contract
+which it had signed"."""
+
+
+def _takes(verb: Chunk, *, before: bool) -> bool:
+    """Whether a verb can govern an instrument that it stands before, or else behind.
+
+    "which extends the support" behind an instrument has another object; so has "designed to make use".
+    """
+    detail = verb.value.entry.detail
+    if before or detail.kind in ("past", "noun"):
+        return True
+    weak = detail.lemma not in _STRONG
+    return not weak and verb.value.entry.value not in (Status.RENEWED.value, Status.TERMINATED.value)
 
 
 def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Status | None, str, bool]:
@@ -175,12 +195,20 @@ def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Stat
     place = line.find(f" V{clause.chunks.index(verb)} ")
     auxiliaries = line[:place].split()[-5:]
     status = Status(verb.value.entry.value)
+    if status is Status.RENEWED and verb.value.entry.detail.lemma == "extend" and _is_lent(clause, verb):
+        status = Status.SIGNED  # "extends a loan to Nicaragua"
     if any(word in _NEGATIONS for word in auxiliaries):
         return None, "status.denied", True
     form = verb.value.entry.detail.kind
     if status in (Status.SIGNED, Status.RENEWED) and _lies_ahead(form, auxiliaries):
         return Status.PLANNED, "status.future", False
     return status, f"status.{status.value}", False
+
+
+def _is_lent(clause: Clause, verb: Chunk) -> bool:
+    """Whether money is the object of the verb: "extend a US$20 million loan"."""
+    ahead = clause.line[clause.line.find(f" V{clause.chunks.index(verb)} ") :].split()[1:5]
+    return any(token[0] == "M" and token[1:].isdigit() for token in ahead)
 
 
 def _lies_ahead(form: str, auxiliaries: list[str]) -> bool:
