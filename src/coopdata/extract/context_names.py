@@ -28,9 +28,11 @@ def by_context(passage: Passage) -> Iterator[OrganizationMention]:
             index += 1
             continue
         end = run_end(words, index, lambda i: _ends(passage, i))
+        name = passage.slice(index, end)
         rule = _rule(passage, index, end) if end - index <= _LONGEST else None
-        if rule is not None and not _is_other(passage, index, end):
-            name = passage.slice(index, end)
+        if name.lower() in word_list("generic_body"):
+            yield OrganizationMention(words[index].start, words[end - 1].end, name, "agency", "org.generic_body")
+        elif rule is not None and not _is_other(passage, index, end):
             yield OrganizationMention(words[index].start, words[end - 1].end, name, _kind(passage, index, end), rule)
         index = end
 

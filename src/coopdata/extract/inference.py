@@ -24,13 +24,22 @@ _CLEARLY = 1.5
 
 
 def infer_countries(
-    organizations: Sequence[Organization], people: Sequence[Person], passages: Sequence[Passage], states: Counter[str]
+    organizations: Sequence[Organization],
+    people: Sequence[Person],
+    passages: Sequence[Passage],
+    states: Counter[str],
+    home: str | None,
 ) -> None:
-    """Set `country` and `parent` of the organizations where they follow from the document."""
+    """Set `country` and `parent` of the organizations where they follow from the document.
+
+    `states` counts how often the text names each state, `home` is the state of the publisher.
+    """
     _from_neighbours(organizations, passages)
     _from_officers(people)
     _from_speakers(organizations, people, passages)
-    _from_document(organizations, states)
+    _from_document(organizations, states, home)
+    _from_sentence(organizations, passages)
+    _from_home(organizations, states, home)
 
 
 def _from_neighbours(organizations: Sequence[Organization], passages: Sequence[Passage]) -> None:
@@ -99,12 +108,49 @@ def _from_speakers(
             _infer(organization, country.value, (country.start, country.end), "org.state_of_speaker", 0.6)
 
 
-def _from_document(organizations: Sequence[Organization], states: Counter[str]) -> None:
-    """A public body named without a state belongs to the one the text is about, if it is about one above all."""
+def _from_document(organizations: Sequence[Organization], states: Counter[str], home: str | None) -> None:
+    """A public body named without a state belongs to the publisher's, if the text names it, or to the one it is about."""
     ranked = states.most_common(2)
+    if home is not None and states[home]:
+        ranked = [(home, states[home])]
     if not ranked or (len(ranked) == 2 and ranked[0][1] < _CLEARLY * ranked[1][1]):
         return
     for organization in organizations:
         if organization.kind in _PUBLIC:
             first = organization.mentions[0]
             _infer(organization, ranked[0][0], (first.start, first.end), "org.state_of_text", 0.55)
+
+
+_NEAR = 80
+"""Characters between an organization and a place that tells its state."""
+
+
+def _from_sentence(organizations: Sequence[Organization], passages: Sequence[Passage]) -> None:
+    """A body is of the only state that the sentences about it name nearby, by name, people or town."""
+    starts = [passage.start for passage in passages]
+    for organization in organizations:
+        if organization.country is not None or organization.stateless:
+            continue
+        near: dict[str, tuple[int, int]] = {}
+        for mention in organization.mentions:
+            passage = passages[bisect_right(starts, mention.start) - 1]
+            if _tells_of_agreement(passage):
+                continue  # the state there is the other side as likely as not
+            for kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.CITY):
+                for hit in passage.hits_in(kind, mention.start - _NEAR, mention.end + _NEAR):
+                    near.setdefault(hit.entry.value, (hit.start, hit.end))
+        if len(near) == 1:
+            code, span = next(iter(near.items()))
+            _infer(organization, code, span, "org.state_of_sentence", 0.5)
+
+
+def _from_home(organizations: Sequence[Organization], states: Counter[str], home: str | None) -> None:
+    """What is left is of the publisher's state, else of the state that the text names most."""
+    ranked = states.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    code = home if home is not None and (states[home] or not ranked) else ranked[0][0] if clear else None
+    if code is None:
+        return
+    for organization in organizations:
+        first = organization.mentions[0]
+        _infer(organization, code, (first.start, first.end), "org.state_of_publisher" if code == home else "org.state_of_text", 0.45)

@@ -16,6 +16,7 @@ from coopdata.documents.model import BlockKind, Document
 from coopdata.extract.chunks import Found, clauses_of
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Passage
+from coopdata.extract.home import home_state
 from coopdata.extract.inference import infer_countries
 from coopdata.extract.lexicon import Hit, Kind, Lexicon
 from coopdata.extract.linking import (
@@ -99,7 +100,8 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
         if not text.startswith("$", hit.end)
     )
     places = Counter(hit.entry.value for passage in passages for hit in passage.hits[Kind.CITY])
-    infer_countries(organizations, people, passages, states + states + places)
+    home = home_state(document.sidecar, lexicon)
+    infer_countries(organizations, people, passages, states + states + places, home)
     settle_states(people)
     dates = _within(find_dates(text), passages)
     money = _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages)
