@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from coopdata.documents.model import BlockKind
+from coopdata.documents.model import BlockKind, Precision
 from coopdata.extract.circumstances import event_dates, located
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
@@ -71,7 +71,19 @@ def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
                 drafts.append(draft)
         dated = [event_dates(scene, chunk)[0] for chunk in clause.of("D")]
         last_date = next((date for date in reversed(dated) if date is not None), last_date)
+    for draft in drafts:
+        _date_by_news(draft, agreements)
     return drafts
+
+
+def _date_by_news(draft: EventDraft, agreements: Sequence[Draft]) -> None:
+    """Give a meeting or visit without a date the day of the first signing that the text tells of."""
+    if draft.starts is not None or draft.kind in ("ceremony", "other"):
+        return
+    signed = next((one.signed for one in agreements if one.signed is not None), None)
+    if signed is not None and signed.date.precision is Precision.DAY:
+        behind = signed.evidence
+        draft.starts = Evidence(behind.value, behind.start, behind.end, "event.of_news", stated=False, confidence=0.5)
 
 
 def _counts(draft: EventDraft) -> bool:
@@ -81,7 +93,10 @@ def _counts(draft: EventDraft) -> bool:
     if bare or "signing" in draft.name.value.lower():
         return False
     named = sum(word[0].isupper() for word in words) >= 2
-    return draft.starts is not None or (named and draft.kind != "visit")
+    if draft.noun in word_list("weak_event"):
+        return named
+    held = draft.kind in ("forum", "conference", "workshop", "summit", "exhibition", "meeting") and len(words) >= 2
+    return draft.starts is not None or named or (held and draft.place is not None)
 
 
 _OCCASION = re.compile(r"\b(?:occasion|sidelines|margins)\b")
@@ -103,6 +118,7 @@ def _candidates(clause: Clause) -> Iterator[EventDraft]:
         draft = _named(clause, hit)
         if draft is not None and not _is_organization(clause, hit):
             yield draft
+    yield from _visits(clause)
     if clause.passage.kind is BlockKind.CAPTION:
         return
     for match in _MET.finditer(clause.line):
@@ -110,6 +126,34 @@ def _candidates(clause: Clause) -> Iterator[EventDraft]:
         name = f"meeting of {one.value.name} and {two.value.name}"
         evidence = Evidence(name, one.start, two.end, "event.met", stated=False, confidence=0.8)
         yield EventDraft(evidence, "meeting", "met", participants=[one, two])
+
+
+_GOES = re.compile(
+    r" (?P<who>N\d+)(?: (?!N)[^ ]+){0,6}? (?:visited|visits|travelled to|traveled to|travels to|arrived in|arrives in"
+    r"|visiting|came to|flew to|sets off(?: [^ ]+){0,6} for|heads for|headed for|(?:on|for|paid|pays|made|makes)(?: [^ ]+){0,4}? "
+    r"(?:visit|trip|tour) to) (?P<where>[PL]\d+) "
+)
+
+
+def _visits(clause: Clause) -> Iterator[EventDraft]:
+    """Somebody goes somewhere: "visit of Prime Minister Netanyahu to Liberia"."""
+    for match in _GOES.finditer(clause.line):
+        who, where = clause.named(match["who"])[0], clause.named(match["where"])[0]
+        text = clause.passage.text
+        name = f"visit of {text[who.start : who.end]} to {text[where.start : where.end]}"
+        evidence = Evidence(name, who.start, where.end, "event.goes", stated=False, confidence=0.8)
+        yield EventDraft(evidence, "visit", "visit", participants=[who])
+    if _GOES.search(clause.line) is None:
+        for match in _STAYS.finditer(clause.line):
+            who = clause.named(match["who"])[0]
+            name = f"visit of {clause.passage.text[who.start : who.end]}"
+            evidence = Evidence(name, who.start, who.end, "event.goes", stated=False, confidence=0.7)
+            yield EventDraft(evidence, "visit", "visit", participants=[who])
+
+
+_STAYS = re.compile(
+    r" (?P<who>N\d+)(?: (?!N)[^ ]+){0,8}? (?:on|for|paying|paid)(?: [^ ]+){1,3}? (?:visit|trip|tour)(?= (?!to )|$)"
+)
 
 
 def _is_organization(clause: Clause, hit: Hit) -> bool:
@@ -128,6 +172,7 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
             first -= 1
         if first > 0 and words[first - 1].is_capital and side_by_side(words, first):
             first = run_start(words, first - 1)
+    first = _over_body(clause, first)
     if 2 <= first < index and words[first].gap == ") " and words[first - 1].gap == " (" and words[first - 2].is_capital:
         first = run_start(words, first - 2)  # "Knowledge Sharing Programme (KSP) fellowship sessions"
     while first < index and words[first].lower in word_list("sentence_opener"):
@@ -145,6 +190,16 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
     return EventDraft(Evidence(name, start, end, "event.noun", confidence=0.8), hit.entry.value, hit.entry.form)
 
 
+def _over_body(clause: Clause, first: int) -> int:
+    """The first word of a name over the body whose event it is: "Federal Court hearing", "CAF's General Assembly"."""
+    words = clause.passage.words
+    if first == 0 or words[first].gap not in (" ", "'s ", "' "):
+        return first
+    end = words[first - 1].end
+    body = next((chunk for chunk in clause.chunks if chunk.symbol in "PU" and chunk.end == end), None)
+    return clause.passage.index_at(body.start) if body is not None else first
+
+
 def _over_of(clause: Clause, end: int) -> int:
     """The end of the name over the body it is of: "Seventh Meeting of the Nepal-India Joint Commission"."""
     link = _OF_WHOM.match(clause.passage.text, end, clause.passage.end)
@@ -154,17 +209,20 @@ def _over_of(clause: Clause, end: int) -> int:
 
 
 def _visit_span(clause: Clause, start: int, end: int) -> tuple[int, int]:
-    """From whose visit it is ("the Korean president's") to where it goes ("to Laos")."""
+    """From whose visit it is ("the Korean president's", "Xi Jinping's") to where it goes ("to Laos")."""
     text, passage = clause.passage.text, clause.passage
     owner = re.search(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $", text[max(passage.start, start - 50) : start])
     if owner is not None:
         start = max(passage.start, start - 50) + owner.start()
         if text.startswith("the ", start):
             start += 4
+        person = next((chunk for chunk in clause.of("N") if chunk.start <= start < chunk.end), None)
+        start = person.start if person is not None else start
     for hit in sorted([*passage.hits[Kind.COUNTRY], *passage.hits[Kind.CITY]], key=lambda h: h.start):
         if hit.start > end and _VISIT.fullmatch(text[end : hit.start]):
             return start, hit.end
-    return start, end
+    behind = next((chunk for chunk in clause.of("N") if text[end : chunk.start] in (" by ", " of ", " by the ", " of the ")), None)
+    return start, behind.end if behind is not None else end
 
 
 def _add_circumstances(scene: Scene, clause: Clause, draft: EventDraft, last_date: Evidence | None) -> None:
