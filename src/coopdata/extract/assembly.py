@@ -64,10 +64,17 @@ class Assembler:
             tuple(self._agreement(draft, events) for draft in drafts),
             tuple(self._organization(entity) for entity in self._scene.organizations),
             tuple(self._person(person) for person in self._scene.people),
-            tuple(self._amount(mention.start) for mention in self._scene.money),
+            tuple(self._amount(start) for start in self._sums_once()),
             tuple(self._event(event) for event in events),
             tuple(self._project(project) for project in projects),
         )
+
+    def _sums_once(self) -> Iterable[int]:
+        """Where each sum of money first stands; headline and lead tell of the same one."""
+        first: dict[tuple[float, str], int] = {}
+        for mention in self._scene.money:
+            first.setdefault((mention.value, mention.currency), mention.start)
+        return first.values()
 
     # --- values ---
 
