@@ -390,9 +390,10 @@ def _late_facts(reading: _Reading, clause: Clause, draft: Draft) -> None:
     verbs = [verb for verb in clause.of("V") if verb.value.entry.value == "signed"]
     if not verbs or reading.since > 1:
         return
-    if draft.signed is None and (
-        found := signing_date(reading.scene, clause, verbs[0], verbs[0], Status.SIGNED)
-    ) is not None:
+    if (
+        draft.signed is None
+        and (found := signing_date(reading.scene, clause, verbs[0], verbs[0], Status.SIGNED)) is not None
+    ):
         draft.extra_dates.append(found)
     if draft.place is None and (place := signing_place(clause, verbs[0])) is not None:
         draft.extra_places.append(place)

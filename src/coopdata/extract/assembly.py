@@ -142,9 +142,7 @@ class Assembler:
         said = draft.status
         if said is None:
             chunk = draft.lead.mention.chunk
-            return Evidence(
-                Status.SIGNED.value, chunk.start, chunk.end, "status.unsaid", stated=False, confidence=0.4
-            )
+            return Evidence(Status.SIGNED.value, chunk.start, chunk.end, "status.unsaid", stated=False, confidence=0.4)
         status, mention = said
         anchor = mention.verb or mention.chunk
         return Evidence(status.value, anchor.start, anchor.end, mention.status_rule, confidence=0.9)

@@ -107,7 +107,9 @@ def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -
         best = max((other.first[key] for other in others if other is not one), default=-1.0)
         features.add(f"elsewhere{step(best)}" if best >= 0 else "nowhere_else")
         if best >= 0:
-            features.add(f"elsewhere:{'above' if best > first[key] + 0.1 else 'below' if best < first[key] - 0.1 else 'same'}")
+            features.add(
+                f"elsewhere:{'above' if best > first[key] + 0.1 else 'below' if best < first[key] - 0.1 else 'same'}"
+            )
     ranked = sorted(first, key=lambda key: (-first[key], key))
     likely = sum(value > 0.5 for value in first.values())
     for key, features in one.party.items():
@@ -210,7 +212,9 @@ def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
 
     A state is not added to a body of its own, nor the body to it: hardly a pair agrees with itself.
     """
-    ranked = sorted(one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause, pair[0]))
+    ranked = sorted(
+        one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause, pair[0])
+    )
     found = dict(pair for pair in ranked if pair[1] > 0.5)
     for key, probability in ranked:
         if len(found) >= 2:
@@ -276,5 +280,7 @@ def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
         ruled = next((known for known in one.draft.all_roles if known.person is person and known.role == role), None)
         place = places[0].chunk
         start, end = (ruled.start, ruled.end) if ruled is not None else (place.start, place.end)
-        found.append(RoleFound(person, role, ruled.rule if ruled else f"{role}.weighed", round(probability, 2), start, end))
+        found.append(
+            RoleFound(person, role, ruled.rule if ruled else f"{role}.weighed", round(probability, 2), start, end)
+        )
     return found

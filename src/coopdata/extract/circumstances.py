@@ -59,8 +59,12 @@ def signing_date(
     return Dated(date, date_evidence(nearest, date)) if date is not None else _month_of_publication(scene, nearest)
 
 
-_BEHIND = re.compile(r"(?: \([^()]{1,40}\))?,? (?:of|dated|from|dating from|dating back to|made on|made in|in) (?:the )?")
-_NO_POINT = re.compile(r"\b(?:since|until|till|through|by|before|from|for|within|than)(?: (?:the|at least|then|about))? $", re.I)
+_BEHIND = re.compile(
+    r"(?: \([^()]{1,40}\))?,? (?:of|dated|from|dating from|dating back to|made on|made in|in) (?:the )?"
+)
+_NO_POINT = re.compile(
+    r"\b(?:since|until|till|through|by|before|from|for|within|than)(?: (?:the|at least|then|about))? $", re.I
+)
 
 
 def _is_beside(clause: Clause, instrument: Chunk, date: Chunk) -> bool:

@@ -221,7 +221,9 @@ def _visit_span(clause: Clause, start: int, end: int) -> tuple[int, int]:
     for hit in sorted([*passage.hits[Kind.COUNTRY], *passage.hits[Kind.CITY]], key=lambda h: h.start):
         if hit.start > end and _VISIT.fullmatch(text[end : hit.start]):
             return start, hit.end
-    behind = next((chunk for chunk in clause.of("N") if text[end : chunk.start] in (" by ", " of ", " by the ", " of the ")), None)
+    behind = next(
+        (chunk for chunk in clause.of("N") if text[end : chunk.start] in (" by ", " of ", " by the ", " of the ")), None
+    )
     return start, behind.end if behind is not None else end
 
 

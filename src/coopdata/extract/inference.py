@@ -153,4 +153,10 @@ def _from_home(organizations: Sequence[Organization], states: Counter[str], home
         return
     for organization in organizations:
         first = organization.mentions[0]
-        _infer(organization, code, (first.start, first.end), "org.state_of_publisher" if code == home else "org.state_of_text", 0.45)
+        _infer(
+            organization,
+            code,
+            (first.start, first.end),
+            "org.state_of_publisher" if code == home else "org.state_of_text",
+            0.45,
+        )

@@ -159,7 +159,11 @@ def _governing_verb(clause: Clause, chunk: Chunk) -> Chunk | None:
         reach = _FAR if verb.value.entry.detail.lemma in _STRONG else _NEAR
         if tokens > reach or ";" in between:
             continue
-        cost = tokens + (_ASIDE if place > at and _RELATIVE.match(between) else 0) + 6 * sum(part.startswith("I") and part[1:].isdigit() for part in between.split()[1:])
+        cost = (
+            tokens
+            + (_ASIDE if place > at and _RELATIVE.match(between) else 0)
+            + 6 * sum(part.startswith("I") and part[1:].isdigit() for part in between.split()[1:])
+        )
         if best is None or cost < best[0]:
             best = (cost, verb)
     return best[1] if best else None

@@ -203,7 +203,9 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
     end = run_end(
         words,
         index,
-        lambda i: _begins_other(passage, i) or (head.final and begins_person(passage, i, sure=behind and i == index + 1)),
+        lambda i: (
+            _begins_other(passage, i) or (head.final and begins_person(passage, i, sure=behind and i == index + 1))
+        ),
     )
     while end > index + 1 and words[end - 1].text.isdigit():
         end -= 1
@@ -238,7 +240,9 @@ def begins_person(passage: Passage, index: int, *, sure: bool = False) -> bool:
     if index + 1 >= len(words) or not words[index + 1].is_capital or not side_by_side(words, index + 1):
         return False
     word, after = words[index], words[index + 1]
-    places = any(passage.hit_at(kind, i) for kind in (Kind.CITY, Kind.COUNTRY, Kind.DEMONYM) for i in (index, index + 1))
+    places = any(
+        passage.hit_at(kind, i) for kind in (Kind.CITY, Kind.COUNTRY, Kind.DEMONYM) for i in (index, index + 1)
+    )
     if is_common_word(word.lower) or places or not (sure or is_given_name(word.text)):
         return False
     if word.is_acronym or after.is_acronym or organization_head(word.lower) is not None:

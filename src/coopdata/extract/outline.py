@@ -82,9 +82,11 @@ def outline_of(
 ) -> Outline:
     """The outline; `resolve` says what a chunk P, G or U of clause number n stands for, nothing if unknown."""
     bodies = sorted(
-        (PartyRef(known.start, known.end, known.name, one, one.country.value if one.country else None)
-        for one in organizations
-        for known in one.mentions),
+        (
+            PartyRef(known.start, known.end, known.name, one, one.country.value if one.country else None)
+            for one in organizations
+            for known in one.mentions
+        ),
         key=lambda ref: ref.start,
     )
     starts = [ref.start for ref in bodies]
