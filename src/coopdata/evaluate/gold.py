@@ -59,13 +59,15 @@ def _load(path: Path) -> GoldDocument:
         raise GoldError(f"{path}: no JSON ({error}). Correct the file.") from error
     gold = content.get("gold") if isinstance(content, dict) else None
     if not isinstance(gold, dict) or not all(isinstance(gold.get(item, []), list) for item in _ITEMS):
-        raise GoldError(f"{path}: no object \"gold\" with lists of {', '.join(_ITEMS)}. Annotate the text.")
+        raise GoldError(f'{path}: no object "gold" with lists of {", ".join(_ITEMS)}. Annotate the text.')
     text = path.with_suffix(".txt")
     if not text.is_file():
         raise GoldError(f"{path}: the text {text.name} is missing. Put it beside the annotation.")
     sidecar = path.with_name(path.stem + SIDECAR_SUFFIX)
     file = RawFile(text, text.name, sidecar if sidecar.is_file() else None)
-    return GoldDocument(path.stem, file, str(content.get("publisher") or ""), {item: gold.get(item, []) for item in _ITEMS})
+    return GoldDocument(
+        path.stem, file, str(content.get("publisher") or ""), {item: gold.get(item, []) for item in _ITEMS}
+    )
 
 
 def part_of(document: GoldDocument) -> str:

@@ -12,7 +12,9 @@ _ENOUGH = 2
 _CENT = 0.005
 
 
-def pair_up(gold: Sequence[Item], read: Sequence[Item], test: Test) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
+def pair_up(
+    gold: Sequence[Item], read: Sequence[Item], test: Test
+) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     """Pairs, what was missed and what is spurious; each gold item takes the first fitting one that is left."""
     left, pairs, missed = list(read), [], []
     for one in gold:
@@ -57,7 +59,9 @@ def align(
 def same_amount(gold: Item, read: Item) -> bool:
     """Whether two sums are of one currency and differ by no more than half a percent."""
     value = float(gold["value"])
-    return read.get("currency") == gold.get("currency") and abs(float(read.get("value") or 0) - value) <= _CENT * abs(value)
+    return read.get("currency") == gold.get("currency") and abs(float(read.get("value") or 0) - value) <= _CENT * abs(
+        value
+    )
 
 
 def same_event(gold: Item, read: Item) -> bool:

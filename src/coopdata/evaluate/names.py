@@ -13,10 +13,10 @@ from typing import Any
 Item = Mapping[str, Any]
 """Anything with a name: a party, an organization, a person."""
 
-_HONORIFICS = frozenset(
-    ("mr", "mrs", "ms", "dr", "prof", "professor", "h", "e", "he", "his", "her")
-    + ("excellency", "sir", "dato", "datuk", "seri", "tan", "sri")
-)
+_HONORIFICS = frozenset((
+    "mr", "mrs", "ms", "dr", "prof", "professor", "h", "e", "he", "his", "her",
+    "excellency", "sir", "dato", "datuk", "seri", "tan", "sri",
+))  # fmt: skip
 _LONG = 3
 """From so many words on, names may differ in one word of five."""
 _ALIKE = 0.8

@@ -63,7 +63,10 @@ def error_kinds(scores: Sequence[DocumentScore]) -> list[tuple[str, int]]:
 def report_lines(scores: Sequence[DocumentScore]) -> Iterator[str]:
     """The figures as a table for a terminal, and the most frequent kinds of error."""
     agreements = sum(sum(score.counts.get("agreements", (0, 0, 0))[::2]) for score in scores)
-    yield f"{len(scores)} documents, {agreements} agreements; 95 % intervals of F1 from {RESAMPLES} resamples of documents"
+    yield (
+        f"{len(scores)} documents, {agreements} agreements; "
+        f"95 % intervals of F1 from {RESAMPLES} resamples of documents"
+    )
     yield f"{'field':20} {'prec':>6} {'recall':>6} {'F1':>6}  {'95 %':^13} {'right':>6} {'spurious':>8} {'missed':>6}"
     for one in figures(scores):
         interval = f"{one.low:.3f} – {one.high:.3f}"

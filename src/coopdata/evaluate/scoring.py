@@ -74,7 +74,9 @@ def _agreement(score: DocumentScore, gold: Agreement, read: Agreement) -> None:
     lost, more = score.items("parties", gold.get("parties") or [], read.get("parties") or [], same_name)
     for name in _WHOLE:
         score.value(name, gold.get(name), read.get(name), lambda one, other: one == other)
-    score.value("place", gold.get("place"), read.get("place"), lambda one, other: same_name({"name": one}, {"name": other}))
+    score.value(
+        "place", gold.get("place"), read.get("place"), lambda one, other: same_name({"name": one}, {"name": other})
+    )
     for role in ("signatories", "witnesses"):
         score.items(role, gold.get(role) or [], read.get(role) or [], same_person)
     whole = bool(gold and read) and not lost and not more and all(gold.get(name) == read.get(name) for name in _WHOLE)

@@ -12,10 +12,10 @@ from math import prod
 
 from coopdata.extract.draft_weighing import draft_features
 from coopdata.extract.drafts import Draft
+from coopdata.extract.features import standing
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Candidate, Outline
 from coopdata.extract.parties import PartiesFound
-from coopdata.extract.features import standing
 from coopdata.extract.party_weighing import Spot, matches_of, places_by_clause, spot_features, spots_of
 from coopdata.extract.role_weighing import role_features
 from coopdata.extract.roles import RoleFound

@@ -96,7 +96,7 @@ def _noun_behind(passage: Passage, end: int) -> bool:
 
 
 def _held_office(passage: Passage, first: int, end: int) -> bool:
-    """As in "chairman of Codesp", "Nabil's chief executive": an office that bodies have and states or towns have not."""
+    """As in "chairman of Codesp", "Nabil's chief executive": an office that bodies have, and states have not."""
     words = passage.words
     before = words[first - 1].lower if first else ""
     if before in ("of", "at", "from") and words[first].gap == " " and first >= 2:
@@ -121,6 +121,6 @@ def _speaks(passage: Passage, first: int, end: int) -> bool:
 
 
 def _kind(passage: Passage, first: int, end: int) -> str:
-    near = passage.words[max(0, first - 1) : first] + passage.words[end : end + _FAR]
+    near = [*passage.words[max(0, first - 1) : first], *passage.words[end : end + _FAR]]
     company = any(word.lower in word_list("company_noun") for word in near)
     return "company" if company else "other"

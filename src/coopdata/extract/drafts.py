@@ -78,7 +78,7 @@ class Draft:
 
     @property
     def parties(self) -> PartiesFound | None:
-        """The parties as weighed; before that the fullest surest reading among the sightings, else what was inferred."""
+        """The parties as weighed; before that the fullest sure reading of the sightings, else what was inferred."""
         if self.chosen_parties is not None:
             return self.chosen_parties
         stated = [sighting.parties for sighting in self.sightings if sighting.parties is not None]

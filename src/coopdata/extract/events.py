@@ -130,8 +130,8 @@ def _candidates(clause: Clause) -> Iterator[EventDraft]:
 
 _GOES = re.compile(
     r" (?P<who>N\d+)(?: (?!N)[^ ]+){0,6}? (?:visited|visits|travelled to|traveled to|travels to|arrived in|arrives in"
-    r"|visiting|came to|flew to|sets off(?: [^ ]+){0,6} for|heads for|headed for|(?:on|for|paid|pays|made|makes)(?: [^ ]+){0,4}? "
-    r"(?:visit|trip|tour) to) (?P<where>[PL]\d+) "
+    r"|visiting|came to|flew to|sets off(?: [^ ]+){0,6} for|heads for|headed for"
+    r"|(?:on|for|paid|pays|made|makes)(?: [^ ]+){0,4}? (?:visit|trip|tour) to) (?P<where>[PL]\d+) "
 )
 
 

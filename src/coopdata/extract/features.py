@@ -61,7 +61,7 @@ def verb_class(clause: Clause, token: str) -> str:
 
 
 def in_sentence(outline: Outline, place: Place, instrument: int, verb: int | None) -> Iterator[str]:
-    """Features of a name in a sentence that names the instrument: where it stands to it, to the verb, to other names."""
+    """Features of a name in a sentence that names the instrument: how it stands to it, to the verb, to other names."""
     tokens = outline.tokens[place.clause]
     here = place.token
     side = "L" if here < instrument else "R"
@@ -116,7 +116,8 @@ def nearby(outline: Outline, place: Place, label: str) -> Iterator[str]:
     verbs = [index for index, token in enumerate(tokens) if kind_of(token) == "V"]
     if verbs:
         nearest = min(verbs, key=lambda index: abs(index - place.token))
-        yield f"{label}vb={'L' if place.token < nearest else 'R'}{verb_class(outline.clauses[place.clause], tokens[nearest])}"
+        side = "L" if place.token < nearest else "R"
+        yield f"{label}vb={side}{verb_class(outline.clauses[place.clause], tokens[nearest])}"
     if place.token == 0:
         yield f"{label}first"
 

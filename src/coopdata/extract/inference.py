@@ -109,7 +109,7 @@ def _from_speakers(
 
 
 def _from_document(organizations: Sequence[Organization], states: Counter[str], home: str | None) -> None:
-    """A public body named without a state belongs to the publisher's, if the text names it, or to the one it is about."""
+    """A public body named without a state is of the publisher's, if the text names it, or of the one it is about."""
     ranked = states.most_common(2)
     if home is not None and states[home]:
         ranked = [(home, states[home])]

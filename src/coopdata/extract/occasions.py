@@ -41,7 +41,7 @@ def settle_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
             _from_beside(scene, draft, places)
     for position, draft in enumerate(drafts):
         if _is_news(draft):
-            _from_signings(scene, draft, drafts[:position][::-1] + drafts[position + 1 :])
+            _from_signings(scene, draft, [*drafts[:position][::-1], *drafts[position + 1 :]])
 
 
 def _is_news(draft: Draft) -> bool:
@@ -116,8 +116,7 @@ def _is_day_of_news(scene: Scene, date: PartialDate) -> bool:
 
 
 def _day(date: PartialDate) -> dt.date:
-    assert date.month is not None and date.day is not None  # noqa: S101 - only asked of days
-    return dt.date(date.year, date.month, date.day)
+    return dt.date(date.year, date.month or 1, date.day or 1)
 
 
 def _place_in(clause: Clause) -> Located | None:
@@ -138,6 +137,6 @@ def _from_signings(scene: Scene, draft: Draft, others: Sequence[Draft]) -> None:
         if draft.signed is None and not own and other.signed is not None and _is_day_of_news(scene, other.signed.date):
             inherited = replace(other.signed.evidence, rule="date.of_signing_beside", stated=False, confidence=0.6)
             draft.extra_dates.append(replace(other.signed, evidence=inherited))
-        if draft.place is None and other.place is not None and draft.signed is not None:
-            if other.signed is not None and other.signed.date == draft.signed.date:
-                draft.extra_places.append(other.place)
+        same_day = draft.signed is not None and other.signed is not None and other.signed.date == draft.signed.date
+        if same_day and draft.place is None and other.place is not None:
+            draft.extra_places.append(other.place)

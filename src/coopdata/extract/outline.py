@@ -65,7 +65,7 @@ class Outline:
     """By identity of the person."""
 
     def token_of(self, clause: int, chunk: Chunk) -> int | None:
-        """The number of the token that the chunk is in its clause; None where the clause does not hold it, or was cut before it."""
+        """The number of the token that the chunk is; None where the clause does not hold it, or was cut before it."""
         chunks = self.clauses[clause].chunks
         if chunk not in chunks:
             return None
@@ -105,21 +105,27 @@ def outline_of(
                 _add(implied, ref, Place(number, token, chunk, implied=True))
             for ref in _bodies_in(bodies, starts, chunk):
                 _add(implied, ref, Place(number, token, chunk, implied=True))
+    _merge(candidates, implied)
+    for candidate in candidates.values():
+        candidate.places.sort(key=lambda place: (place.clause, place.token))
+    return Outline(clauses, tokens, candidates, people)
+
+
+def _merge(candidates: dict[str, Candidate], implied: Mapping[str, Candidate]) -> None:
+    """Add what is implied to what is named. What parliament or cabinet does, the state does."""
+    states = dict(implied)
     for key in [key for key, candidate in candidates.items() if _is_state_organ(candidate.ref)]:
         organ = candidates.pop(key)
-        if organ.country is not None:  # what parliament or cabinet does, the state does
-            state = implied.setdefault(f"state:{organ.country}", Candidate(f"state:{organ.country}"))
+        if organ.country is not None:
+            state = states.setdefault(f"state:{organ.country}", Candidate(f"state:{organ.country}"))
             name = country_names()[organ.country]
             state.refs += [PartyRef(ref.start, ref.end, name, None, organ.country) for ref in organ.refs]
             state.places += [replace(place, implied=True) for place in organ.places]
-    for key, candidate in implied.items():
+    for key, candidate in states.items():
         if key in candidates:
             candidates[key].places += candidate.places
         else:
             candidates[key] = candidate
-    for candidate in candidates.values():
-        candidate.places.sort(key=lambda place: (place.clause, place.token))
-    return Outline(clauses, tokens, candidates, people)
 
 
 def _is_state_organ(ref: PartyRef) -> bool:
@@ -141,8 +147,7 @@ def _add(candidates: dict[str, Candidate], ref: PartyRef, place: Place) -> None:
 def _bodies_in(bodies: Sequence[PartyRef], starts: Sequence[int], chunk: Chunk) -> Iterator[PartyRef]:
     """The organizations named in a person's title."""
     if chunk.symbol in "NR":
-        for ref in bodies[bisect_left(starts, chunk.start) : bisect_left(starts, chunk.end)]:
-            yield ref
+        yield from bodies[bisect_left(starts, chunk.start) : bisect_left(starts, chunk.end)]
 
 
 def _state_behind(chunk: Chunk) -> Iterator[PartyRef]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Clause
-from coopdata.extract.features import at, bucket, joined, kind_of, verb_class
+from coopdata.extract.features import at, joined, kind_of, verb_class
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Outline, Place
 from coopdata.extract.party_weighing import Spot

@@ -27,8 +27,8 @@ def resolve(mention: DateMention, anchor: PartialDate | None, direction: Directi
 
     Without a year in words: for the past, the latest such date not after the anchor; for the future, the earliest not
     before it; where `direction` is None, the past one unless it lies more than eleven months back. A weekday is the
-    latest such day up to the anchor, the anchor itself included ("last Friday" excludes it), or the next one. A week is resolved
-    to its month, or its year where it lies in two months; quarters and decades are not resolved.
+    latest such day up to the anchor, the anchor itself included ("last Friday" excludes it), or the next one. A week is
+    resolved to its month, or its year where it lies in two months; quarters and decades are not resolved.
     """
     if mention.year is not None and not mention.ambiguous:
         return PartialDate(mention.year, mention.month, mention.day)
