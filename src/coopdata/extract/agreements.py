@@ -53,7 +53,7 @@ class _Reading:
     """The people in that order."""
 
 
-def gather(scene: Scene) -> tuple[list[Draft], Outline]:
+def drafts_of(scene: Scene) -> tuple[list[Draft], Outline]:
     """The drafts that the rules find, and the outline of the document by which models weigh them."""
     reading = _Reading(scene)
     together: dict[tuple[int, int], Sequence[PartyRef]] = {}
@@ -78,14 +78,15 @@ def gather(scene: Scene) -> tuple[list[Draft], Outline]:
         told = chunk.symbol == "P" or id(scene.clauses[number]) in telling
         return _resolve_party(reading, chunk) if told else ()
 
-    return drafts, outline_of(scene.clauses, scene.organizations, resolve)
+    outline = outline_of(scene.clauses, scene.organizations, resolve)
+    elsewhere = _is_of_sport_or_court(scene)
+    return [draft for draft in drafts if draft.is_named or not elsewhere], outline
 
 
 def read_agreements(scene: Scene) -> list[Draft]:
     """The drafts of the document's agreements, each with two parties or more, in the order of the text."""
-    drafts, outline = gather(scene)
-    elsewhere = _is_of_sport_or_court(scene)
-    return choose(scene, outline, [draft for draft in drafts if draft.is_named or not elsewhere])
+    drafts, outline = drafts_of(scene)
+    return choose(scene, outline, drafts)
 
 
 _COUNTED = 5

@@ -3,7 +3,7 @@
 The rules of `parties`, `roles` and `instruments` read first; what they find is one observation among others. Models
 learnt from annotated documents (`weights`) weigh all observations in four steps, each of which the next can see:
 parties by what the sentences show, the roles of people, parties again by who signs and by what the other candidates
-are, then status and standing. A reading that rules and models share is surer than either.
+are, then whether the draft stands. A reading that rules and models share is surer than either.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,11 @@ class Weighed:
     first: dict[str, float] = field(default_factory=dict)
     """The probability of each candidate to be a party, before roles are known."""
     final: dict[str, float] = field(default_factory=dict)
+    """The same, with roles and rivals known."""
     roles: dict[int, dict[str, float]] = field(default_factory=dict)
+    """The probability of each role of each person, by identity."""
+    stands: float = 0.0
+    """The probability to be an agreement with these parties."""
 
 
 def observe(outline: Outline, draft: Draft) -> Weighed:
@@ -229,7 +233,7 @@ def _same_side(one: Candidate, other: Candidate) -> bool:
 
 
 def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts that are agreements, with parties, people and status as weighed."""
+    """The drafts that are agreements, with parties and people as weighed."""
     weighed = [observe(outline, draft) for draft in drafts]
     weigh_parties(weighed)
     for one in weighed:
@@ -241,7 +245,8 @@ def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draf
     kept = []
     for one in weighed:
         observe_draft(outline, one, weighed)
-        if load_model("standing").probabilities(one.standing)["agreement"] > _STANDING and _settle(scene, outline, one):
+        one.stands = load_model("standing").probabilities(one.standing)["agreement"]
+        if one.stands > _STANDING and _settle(scene, outline, one):
             kept.append(one.draft)
     return kept
 

@@ -1,0 +1,74 @@
+"""Examples: drafts of annotated documents with what is observed of them and what would be right."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from coopdata.documents.model import Rejection
+from coopdata.documents.reader import read_file
+from coopdata.evaluate.gold import GoldDocument
+from coopdata.evaluate.names import same_person
+from coopdata.extract.agreements import drafts_of
+from coopdata.extract.choosing import Weighed, chosen, observe
+from coopdata.extract.lexicon import load
+from coopdata.extract.outline import Outline
+from coopdata.extract.scene import build_scene
+from coopdata.training.alignment import Gold, align_drafts, is_party
+
+PARTY, SIGNATORY, WITNESS, AGREEMENT, NONE = "party", "signatory", "witness", "agreement", "none"
+_ENOUGH = 2
+"""Of so many parties all must be right for an agreement to count as found; of more, half."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One draft: the document it is of, what is observed, and the agreement it tells of, None if of none."""
+
+    document: str
+    publisher: str
+    outline: Outline
+    weighed: Weighed
+    gold: Gold | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether annotators are sure whether it is an agreement."""
+        return self.gold is None or not self.gold.get("optional")
+
+    def label_of_party(self, key: str) -> str:
+        """What the candidate is to the agreement."""
+        parties = self.gold["parties"] if self.gold is not None else []
+        return PARTY if any(is_party(self.outline.candidates[key], party) for party in parties) else NONE
+
+    def label_of_person(self, number: int) -> str:
+        """What the person does in the agreement."""
+        if self.gold is None:
+            return NONE
+        person, _ = self.outline.people[number]
+        item = {"name": person.name, "aliases": [mention.name for mention in person.mentions]}
+        for role, label in (("signatories", SIGNATORY), ("witnesses", WITNESS)):
+            if any(same_person(one, item) for one in self.gold.get(role) or []):
+                return label
+        return NONE
+
+    def label(self) -> str:
+        """Whether the draft with the parties now chosen would count as an agreement of the gold."""
+        if self.gold is None:
+            return NONE
+        found = [self.outline.candidates[key] for key in chosen(self.weighed, self.outline)]
+        parties = self.gold["parties"]
+        hits = sum(any(is_party(candidate, party) for candidate in found) for party in parties)
+        return AGREEMENT if (hits >= len(parties) if len(parties) <= _ENOUGH else hits >= len(parties) / 2) else NONE
+
+
+def examples_of(documents: Iterable[GoldDocument]) -> Iterator[Example]:
+    """All drafts of the documents as examples."""
+    lexicon = load()
+    for document in documents:
+        read = read_file(document.file)
+        if isinstance(read, Rejection):
+            continue  # what cannot be read teaches nothing; `coopdata extract` says why
+        drafts, outline = drafts_of(build_scene(read, lexicon))
+        told = align_drafts(outline, drafts, document.gold["agreements"])
+        for number, draft in enumerate(drafts):
+            publisher = document.publisher or document.id
+            yield Example(document.id, publisher, outline, observe(outline, draft), told.get(number))
