@@ -21,6 +21,7 @@ from coopdata.extract.parties import PartyRef
 from coopdata.extract.phrases import run_end, side_by_side
 from coopdata.extract.titles import TitleMention
 from coopdata.reference.countries import country_forms
+from coopdata.reference.currencies import cardinals
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import InstrumentForm, Strength, is_common_word, organization_head
 
@@ -200,10 +201,14 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
             continue
         end = run_end(words, index, passage.is_state)
         end = _over_division(passage, index, end)
-        plain = all(is_common_word(other.lower.removesuffix("s")) for other in words[index:end])
+        plain = all(_is_plain(part) for other in words[index:end] for part in other.lower.split("-"))
         if not plain or end - index > 1:
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
         index = end
+
+
+def _is_plain(word: str) -> bool:
+    return is_common_word(word) or is_common_word(word.removesuffix("s")) or word in cardinals()
 
 
 def _lower_of(passage: Passage) -> Iterator[Chunk]:

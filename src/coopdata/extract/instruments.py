@@ -65,7 +65,7 @@ class InstrumentMention:
 def find_instruments(clause: Clause) -> list[InstrumentMention]:
     """The instrument mentions of a sentence, in order; "Memorandum of Understanding (MoU)" is one."""
     mentions: list[InstrumentMention] = []
-    chunks = clause.of("I")
+    chunks = [chunk for chunk in clause.of("I") if not _is_source(clause, chunk)]
     for number, chunk in enumerate(chunks):
         between = clause.passage.text[chunks[number - 1].end : chunk.start] if number else ""
         if number and (between.strip() == "(" or _IS_NAMED.fullmatch(between)):
@@ -74,6 +74,23 @@ def find_instruments(clause: Clause) -> list[InstrumentMention]:
             continue
         mentions.append(_mention(clause, chunk))
     return mentions
+
+
+_REPORTING = re.compile(
+    r"\b(?:said|says|announced|disclosed|added|stated|confirmed|reported|noted|declared|told|explained|according)"
+    r"(?: [^ .;]+){0,5}? (?:in|to) (?:a|their|its|his|her) (?:[a-z]+ ){0,2}$"
+)
+_AHEAD = 70
+
+
+def _is_source(clause: Clause, chunk: Chunk) -> bool:
+    """Whether a statement is only where something was said: "the two carriers disclosed in a joint statement"."""
+    if chunk.value.entry.value != Instrument.JOINT_DECLARATION.value:
+        return False
+    return (
+        _REPORTING.search(clause.passage.text[max(clause.passage.start, chunk.start - _AHEAD) : chunk.start])
+        is not None
+    )
 
 
 _IS_NAMED = re.compile(r" (?:is|was|being|takes the form of) (?:a|an|the)(?: [\w-]+){0,4} ")
@@ -98,7 +115,7 @@ def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
         further=clause.passage.kind is not BlockKind.HEADLINE
         and (entry.form == ANOTHER or any(word in _NEW for word in before[-4:]) or _is_item(clause, chunk)),
         count=next((int(cardinals()[word]) for word in reversed(before[-4:]) if word in cardinals()), None),
-        plural=entry.form in entry.detail.plurals,
+        plural=entry.form in entry.detail.plurals and not _is_joined(clause, chunk),
         verb=verb,
         status=status,
         status_rule=rule,
@@ -106,6 +123,14 @@ def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
         name=_name_before(clause, chunk),
         topic=_topic_behind(clause, chunk),
     )
+
+
+def _is_joined(clause: Clause, chunk: Chunk) -> bool:
+    """Whether the plural is that of one and another: "grant and loan agreements"."""
+    before = max(
+        (other for other in clause.of("I") if other.end < chunk.start), key=lambda other: other.end, default=None
+    )
+    return before is not None and clause.passage.text[before.end : chunk.start] in (" and ", " & ")
 
 
 _TOPIC = re.compile(r" (?:\([^()]{1,20}\) )?(?:on|for|about|regarding|concerning|covering)((?: [\w-]+){1,6})")

@@ -119,7 +119,17 @@ def _forms(mention: OrganizationMention) -> set[str]:
         wordings += [mention.known.name, *mention.known.abbreviations, *mention.known.aliases]
     if mention.kind == "government" and mention.country is not None:
         wordings.append(f"government {mention.country.value}")
-    return {folded for wording in wordings if (folded := fold(wording))}
+    found = {folded for wording in wordings if (folded := fold(wording))}
+    return found | {bare for form in found if (bare := _without_legal_form(form))}
+
+
+def _without_legal_form(form: str) -> str:
+    """"Tesla" of "Tesla Inc"; "" where a name has no legal form, or nothing telling is left."""
+    words = form.split()
+    bare = list(words)
+    while len(bare) > 1 and bare[-1] in word_list("legal_form") and bare[-1] not in ("group", "company", "corporation"):
+        bare.pop()
+    return " ".join(bare) if len(bare) < len(words) and len(bare[0]) > 3 else ""
 
 
 def _same(entity: Organization, mention: OrganizationMention, forms: set[str]) -> bool:

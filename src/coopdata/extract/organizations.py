@@ -16,10 +16,17 @@ from coopdata.extract.organization_details import DEFINITION, NOT_ACRONYM, Organ
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
 from coopdata.extract.words import Word
 from coopdata.reference.calendar_words import months, weekdays
+from coopdata.reference.currencies import currency_forms
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.places import cities
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import OrganizationHead, is_common_word, is_given_name, organization_head
+from coopdata.reference.words import (
+    OrganizationHead,
+    is_common_word,
+    is_given_name,
+    is_ordinary_word,
+    organization_head,
+)
 
 _MAX_WORDS = 16
 """A name of more words is a reading error."""
@@ -189,10 +196,23 @@ def _first_word(passage: Passage, index: int) -> int:
         if passage.is_state(first):
             return first  # "Kenya Power and Ethiopian Electric Power" are two
         head = organization_head(words[first - 2].lower)
-        headed = head is not None and head.final and first - 1 - left > 1  # "Adelaide Bank and Sydney Agency" are two
-        plain = is_common_word(words[first - 2].lower) or (head is not None and is_common_word(words[first].lower))
+        taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
+        headed = (
+            head is not None and head.final and (first - 1 - left > 1 or taken_up)
+        )  # "Adelaide Bank and Sydney Agency"
+        plain = is_ordinary_word(words[first - 2].lower) or (head is not None and is_common_word(words[first].lower))
         if plain and not headed:
-            first = left
+            first = left + _drops(passage, left)
+    return _over_brackets(passage, first, index)
+
+
+def _over_brackets(passage: Passage, first: int, index: int) -> int:
+    """The first word over a place in brackets before a legal form: "Enterprise Fund Management (Beijing) Co., Ltd."."""
+    words = passage.words
+    closes = first >= 2 and first == index and words[first].gap == ") " and words[first - 1].gap == " ("
+    if closes and words[first].lower in word_list("legal_form") and words[first - 2].is_capital:
+        first = run_start(words, first - 2, lambda i: _begins_other(passage, i))
+        return first + _drops(passage, first)
     return first
 
 
@@ -225,7 +245,7 @@ def _over_common(passage: Passage, end: int) -> int:
     if end + 1 >= len(words) or words[end].text not in ("and", "&") or words[end].gap != " ":
         return end
     last = end + 1
-    joined = words[last].is_capital and words[last].gap == " " and is_common_word(words[last].lower)
+    joined = words[last].is_capital and words[last].gap == " " and is_ordinary_word(words[last].lower)
     alone = last + 1 >= len(words) or not (words[last + 1].is_capital and side_by_side(words, last + 1))
     named = organization_head(words[last].lower) is not None
     return last + 1 if joined and alone and not named and not _begins_other(passage, last) else end
@@ -268,7 +288,7 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     if head.kind == "ministry" or after == single:
         return after
     added = [word for word in words[single:after] if word.is_capital]
-    return after if all(is_common_word(word.lower) for word in added) else single
+    return after if all(is_ordinary_word(word.lower) for word in added) else single
 
 
 def _ends_complement(passage: Passage, index: int) -> bool:
@@ -419,6 +439,8 @@ def _is_acronym(passage: Passage, index: int) -> bool:
         return False  # words in capitals side by side are emphasis
     if word.text.title() in cities():
         return False  # a dateline
+    if index + 1 < len(passage.words) and passage.words[index + 1].text[0].isdigit() and word.text in currency_forms():
+        return False  # "PLN 285 million"
     kinds = (Kind.COUNTRY, Kind.INSTRUMENT, Kind.TITLE, Kind.HONORIFIC)
     return not any(passage.hit_at(kind, index) for kind in kinds)
 
@@ -441,8 +463,9 @@ def _lower_case(passage: Passage) -> Iterator[OrganizationMention]:
         elif word.text in _LOWER_TAILS and words[index - 1].is_capital:
             start = run_start(words, index - 1, lambda i: _begins_other(passage, i))
             named = passage.is_state(start) or passage.hit_at(Kind.CITY, start) is not None
+            named = named and word.text not in word_list("legal_form")
             if not _drops(passage, start) and not named:
-                kind = "company" if word.text == "group" else "other"
+                kind = "company" if word.text == "group" or word.text in word_list("legal_form") else "other"
                 name = passage.slice(start, index + 1)
                 yield OrganizationMention(words[start].start, word.end, name, kind, "org.lower_tail")
 

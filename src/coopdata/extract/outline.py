@@ -163,8 +163,8 @@ def _state_behind(chunk: Chunk) -> Iterator[PartyRef]:
 
 def _states_in(clause: Clause, chunk: Chunk) -> Iterator[PartyRef]:
     """The states that a chunk only implies: "Laos" in "in Laos" or in a ministry's name, "Lao" in a title or name."""
-    if chunk.symbol == "P" and chunk.value.is_state:
-        return
+    if chunk.symbol in "MD" or (chunk.symbol == "P" and chunk.value.is_state):
+        return  # "US$5 million" names a currency
     for kind in (Kind.COUNTRY, Kind.DEMONYM):
         for hit in clause.passage.hits_in(kind, chunk.start, chunk.end):
             named = kind is Kind.COUNTRY

@@ -37,6 +37,7 @@ from coopdata.extract.organizations import (
     spelled_acronyms,
 )
 from coopdata.extract.people import PersonMention, find_people
+from coopdata.extract.repeats import met_again
 from coopdata.extract.titles import TitleMention, find_titles
 from coopdata.extract.words import split_words
 
@@ -84,9 +85,12 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     mentions = [mention for one in named for mention in one.organizations if mention.name not in others]
     spelled = {initials(mention.name): mention for mention in reversed(mentions)}
     mentions += [mention for passage in passages for mention in spelled_acronyms(passage, spelled)]
+    again = met_again(mentions, passages)
+    mentions += again
     titles = [title for one in named for title in one.titles]
     organizations = link_organizations(mentions)
-    people = link_people([mention for one in named for mention in one.people])
+    bodies = {mention.start for mention in again}
+    people = link_people([one for each in named for one in each.people if one.title or one.start not in bodies])
     add_short_forms(people, passages, [(mention.start, mention.end) for mention in mentions])
     settle_people(people, organizations)
     settle_states(people)

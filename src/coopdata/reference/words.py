@@ -159,6 +159,28 @@ def given_names() -> frozenset[str]:
     return frozenset(row["name"] for row in read_rows("given_names.csv"))
 
 
+def is_ordinary_word(word: str) -> bool:
+    """Whether a word in lower case is a common one, the plural of one, or has the ending of a field or office."""
+    return is_common_word(word) or is_common_word(word.removesuffix("s")) or word.endswith(_ENDINGS)
+
+
+_ENDINGS = (
+    "ology",
+    "ologies",
+    "metry",
+    "graphy",
+    "nomics",
+    "wifery",
+    "wives",
+    "culture",
+    "istics",
+    "otion",
+    "ation",
+    "ment",
+)
+"""Endings of words for fields and professions ("meteorology", "midwifery"), which names hardly have."""
+
+
 def is_given_name(name: str) -> bool:
     """Whether `name`, as written, is a common given name."""
     return name in given_names()
