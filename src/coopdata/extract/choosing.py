@@ -216,6 +216,9 @@ def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
 
     A state is not added to a body of its own, nor the body to it: hardly a pair agrees with itself.
     """
+    if one.draft.told_apart is not None:
+        told = {ref.key for ref in one.draft.told_apart.parties}
+        return {key: probability for key, probability in one.final.items() if key in told}
     ranked = sorted(
         one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause, pair[0])
     )

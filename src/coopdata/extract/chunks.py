@@ -186,6 +186,24 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
         noun = match["noun"] or match["pair"].lower()
         if noun in nouns or match.group("pair"):
             yield Chunk("G", match.start(), match.end(), noun)
+        elif (pair := _PAIR.match(passage.text, match.start(), match.end())) is not None and _is_verb(
+            passage, pair.end()
+        ):
+            yield Chunk("G", match.start(), pair.end(), pair.group().lower())
+
+
+_PAIR = re.compile(r"[Tt]he two\b|[Bb]oth\b")
+_AUXILIARIES = frozenset(
+    ("also", "agreed", "are", "had", "have", "jointly", "then", "were", "will", "would", "yesterday")
+)
+
+
+def _is_verb(passage: Passage, position: int) -> bool:
+    """Whether the word after the position is a verb of agreeing or an auxiliary: "the two concluded"."""
+    index = passage.index_after(position)
+    if index >= len(passage.words):
+        return False
+    return passage.words[index].lower in _AUXILIARIES or passage.hit_at(Kind.VERB, index) is not None
 
 
 def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:

@@ -1,6 +1,7 @@
 """When and where something a sentence tells of took place: the date and the city nearest to the words that tell it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,7 +49,7 @@ def signing_date(
         date = resolve(beside.value, publication_date(scene), "past")
         return Dated(date, date_evidence(beside, date)) if date is not None else None
     if status not in (Status.SIGNED, Status.RENEWED, Status.PLANNED):
-        return None
+        return _once_signed(scene, clause, instrument, dates)
     direction: Literal["past", "future"] = "future" if status is Status.PLANNED else "past"
     anchor = verb or instrument
     own = [chunk for chunk in dates if is_point_in_time(clause, chunk) and not _of_other_verb(clause, chunk, anchor)]
@@ -57,6 +58,21 @@ def signing_date(
         return None
     date = resolve(nearest.value, publication_date(scene), direction)
     return Dated(date, date_evidence(nearest, date)) if date is not None else _month_of_publication(scene, nearest)
+
+
+def _once_signed(scene: Scene, clause: Clause, instrument: Chunk, dates: Sequence[Chunk]) -> Dated | None:
+    """The date of the signing that a clause about the instrument tells: "ended the contract signed in August 2021"."""
+    for verb in clause.of("V"):
+        told = verb.start > instrument.end and verb.value.entry.value == Status.SIGNED.value
+        close = told and _ABOUT.fullmatch(clause.passage.text[instrument.end : verb.start]) is not None
+        date = next((chunk for chunk in dates if 0 <= chunk.start - verb.end < _ADJACENT), None) if close else None
+        resolved = resolve(date.value, publication_date(scene), "past") if date is not None else None
+        if date is not None and resolved is not None:
+            return Dated(resolved, date_evidence(date, resolved))
+    return None
+
+
+_ABOUT = re.compile(r",? (?:(?:which|that)? ?(?:[^ ,.;]+ ){0,6})?")
 
 
 _BEHIND = re.compile(

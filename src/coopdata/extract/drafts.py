@@ -41,6 +41,8 @@ class Draft:
     umbrella: "Draft | None" = None
     """The sentence about several of which this is one ("two MoUs were signed …"); what it says holds for each."""
     children: int = 0
+    told_apart: PartiesFound | None = None
+    """The parties of one of several that a sentence tells apart by their partners ("MoUs with A and B")."""
     chosen_parties: PartiesFound | None = None
     """The parties as weighed in the end; they stand before what single sentences say."""
     chosen_roles: list[RoleFound] | None = None
@@ -79,8 +81,8 @@ class Draft:
     @property
     def parties(self) -> PartiesFound | None:
         """The parties as weighed; before that the fullest sure reading of the sightings, else what was inferred."""
-        if self.chosen_parties is not None:
-            return self.chosen_parties
+        if self.chosen_parties is not None or self.told_apart is not None:
+            return self.chosen_parties or self.told_apart
         stated = [sighting.parties for sighting in self.sightings if sighting.parties is not None]
         pairs = [found for found in [*stated, self.inferred_parties] if found is not None and len(found.parties) >= 2]
         if pairs:

@@ -124,7 +124,7 @@ def _forms(mention: OrganizationMention) -> set[str]:
 
 
 def _without_legal_form(form: str) -> str:
-    """"Tesla" of "Tesla Inc"; "" where a name has no legal form, or nothing telling is left."""
+    """The name alone, "Tesla" of "Tesla Inc"; nothing where it has no legal form, or nothing telling is left."""
     words = form.split()
     bare = list(words)
     while len(bare) > 1 and bare[-1] in word_list("legal_form") and bare[-1] not in ("group", "company", "corporation"):

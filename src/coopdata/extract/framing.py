@@ -1,0 +1,71 @@
+"""What stands around a sentence and holds for it: the sentence that opens a list, the place and date before an item.
+
+"The three leaders put their signatures under:" makes every item of the list below it signed. "São Paulo, 14 November."
+before an item says when and where that was.
+"""
+
+from dataclasses import replace
+
+from coopdata.documents.model import BlockKind
+from coopdata.extract.circumstances import Dated, Located, located, signing_date, signing_place
+from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.instruments import InstrumentMention
+from coopdata.extract.reading import Reading
+from coopdata.extract.record import Status
+from coopdata.reference.wordlists import word_list
+
+_STAMP = 6
+"""A sentence of more tokens is no bare place and date."""
+
+
+def frame(reading: Reading, clause: Clause) -> None:
+    """Note whether the clause opens a list or stamps what follows; what another block said holds no longer."""
+    if reading.stamp is not None and reading.stamp.passage.block != clause.passage.block:
+        reading.stamp = None
+    tokens = clause.line.split()
+    if len(tokens) <= _STAMP and clause.of("D") and not clause.of("I") and not clause.of("V"):
+        reading.stamp = clause
+    if clause.passage.kind is not BlockKind.LIST_ITEM:
+        reading.opening = (
+            clause if _signing_verb(clause) is not None and not clause.of("I") and _is_open(clause) else None
+        )
+
+
+def _is_open(clause: Clause) -> bool:
+    """Whether the sentence goes on below itself: it has no full stop."""
+    return (
+        not clause.passage.text[clause.passage.start : clause.passage.end].rstrip().endswith((".", "!", "?", "”", '"'))
+    )
+
+
+def _signing_verb(clause: Clause) -> Chunk | None:
+    verbs = clause.of("V")
+    signing = (verb for verb in verbs if verb.value.entry.detail.lemma in word_list("strong_verb"))
+    return next((verb for verb in signing if verb.value.entry.value == Status.SIGNED.value), None)
+
+
+def as_item(reading: Reading, clause: Clause, mention: InstrumentMention) -> InstrumentMention:
+    """The mention in an item of an open list, as signed as the sentence that opens the list says."""
+    inside = reading.opening is not None and clause.passage.kind is BlockKind.LIST_ITEM
+    if not inside or mention.status is not None or not mention.further:
+        return mention
+    return replace(mention, status=Status.SIGNED, status_rule="status.of_list")
+
+
+def framed_date(reading: Reading, clause: Clause) -> Dated | None:
+    """The date of the stamp, or of the sentence that opens the list."""
+    for other in (reading.stamp, reading.opening if clause.passage.kind is BlockKind.LIST_ITEM else None):
+        dates = other.of("D") if other is not None and other is not clause else []
+        if other is not None and dates:
+            return signing_date(reading.scene, other, dates[0], None, Status.SIGNED)
+    return None
+
+
+def framed_place(reading: Reading, clause: Clause) -> Located | None:
+    """The place of the stamp, or of the sentence that opens the list."""
+    stamp = reading.stamp
+    if stamp is not None and stamp is not clause and stamp.of("L"):
+        return located(stamp.of("L")[0].value, stamp.passage.text)
+    opening = reading.opening if clause.passage.kind is BlockKind.LIST_ITEM else None
+    verb = _signing_verb(opening) if opening is not None else None
+    return signing_place(opening, verb) if opening is not None and verb is not None else None

@@ -1,0 +1,31 @@
+"""Where the reading of a document's agreements stands, sentence after sentence."""
+
+from dataclasses import dataclass, field
+
+from coopdata.extract.clauses import Clause
+from coopdata.extract.drafts import Draft
+from coopdata.extract.linking import Person
+from coopdata.extract.parties import PartyRef
+from coopdata.extract.scene import Scene
+
+
+@dataclass
+class Reading:
+    """Where the reading of a document stands."""
+
+    scene: Scene
+    drafts: list[Draft] = field(default_factory=list)
+    latest: list[Draft] = field(default_factory=list)
+    """The drafts that the last sentence with an instrument spoke of."""
+    since: int = 0
+    """How many sentences ago that was."""
+    named: list[PartyRef] = field(default_factory=list)
+    """Possible parties in the order in which the text names them."""
+    named_by_clause: list[list[PartyRef]] = field(default_factory=list)
+    """The same, sentence by sentence."""
+    opening: Clause | None = None
+    """The sentence before a list, of which the items are part ("The leaders put their names to:")."""
+    stamp: Clause | None = None
+    """The bare place and date at the head of a paragraph or item ("São Paulo, 14 November.")."""
+    people: list[Person] = field(default_factory=list)
+    """The people in that order."""
