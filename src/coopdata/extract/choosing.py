@@ -279,13 +279,24 @@ def _settle(scene: Scene, outline: Outline, one: Weighed) -> bool:
     return True
 
 
+_SURE = 0.9
+"""A rule for witnesses of this confidence stands by itself: models see too few of them to know better."""
+_RULED = 0.4
+"""From this probability on a role stands that a rule gives as well."""
+
+
 def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
     found = []
     for number, (person, places) in outline.people.items():
-        role, probability = max(one.roles[number].items(), key=lambda pair: pair[1])
-        if probability <= 0.5:
+        told = [known for known in one.draft.all_roles if known.person is person]
+        sure = next((known for known in told if known.role == "witness" and known.confidence >= _SURE), None)
+        if sure is not None:
+            found.append(sure)
             continue
-        ruled = next((known for known in one.draft.all_roles if known.person is person and known.role == role), None)
+        role, probability = max(one.roles[number].items(), key=lambda pair: pair[1])
+        ruled = next((known for known in told if known.role == role), None)
+        if probability <= (0.5 if ruled is None else _RULED):
+            continue
         place = places[0].chunk
         start, end = (ruled.start, ruled.end) if ruled is not None else (place.start, place.end)
         found.append(

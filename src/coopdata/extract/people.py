@@ -13,7 +13,7 @@ from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import run_end, run_start
 from coopdata.extract.titles import TitleMention
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word, is_given_name, organization_head
+from coopdata.reference.words import Strength, is_common_word, is_given_name, organization_head
 
 _SPEECH = word_list("speech_verb")
 _NO_PERSON = word_list("no_person_word")
@@ -46,7 +46,16 @@ def find_people(
 ) -> list[PersonMention]:
     """The people a sentence names, in order; where two readings overlap, one with a title stands, then the longer."""
     scene = _Scene(passage, organizations, titles)
-    found = [*_after_title(scene), *_before_title(scene), *_after_honorific(scene), *_speaking(scene), *_given(scene)]
+    found = [
+        *_after_title(scene),
+        *_before_title(scene),
+        *_after_honorific(scene),
+        *_speaking(scene),
+        *_given(scene),
+        *_after_noun(scene),
+        *_before_who(scene),
+    ]
+    found += _beside(scene, found)
     kept: list[PersonMention] = []
     for mention in sorted(found, key=_rank):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
@@ -82,7 +91,9 @@ def _name_ending(scene: _Scene, last: int, *, least: int = 2) -> tuple[int, int]
 
 def _checked(scene: _Scene, first: int, end: int, least: int) -> tuple[int, int] | None:
     words = scene.passage.words[first:end]
-    if end - first < least or any(organization_head(word.lower) for word in words):
+    heads = [word for word in words if organization_head(word.lower)]
+    surname = heads == words[-1:] and heads[0].lower in word_list("surname_head") and is_given_name(words[0].text)
+    if end - first < least or (heads and not surname):
         return None
     if any(word.text.isdigit() for word in words) or all(is_common_word(word.lower) for word in words):
         return None
@@ -111,8 +122,19 @@ def _not_name(scene: _Scene, index: int) -> bool:
         return True
     if word.text in word_list("not_organization_acronym") and len(word.text) > 2:
         return True
-    kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.INSTRUMENT, Kind.EVENT)
-    return any(passage.hit_at(kind, index) for kind in kinds)
+    kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT)
+    return any(passage.hit_at(kind, index) for kind in kinds) or _is_instrument(passage, index)
+
+
+def _is_instrument(passage: Passage, index: int) -> bool:
+    """Whether the word is of an instrument; "Grant" before a family name, inside a sentence, is a given name."""
+    hit = passage.hit_at(Kind.INSTRUMENT, index)
+    words = passage.words
+    if hit is None or index == 0 or index + 1 >= len(words) or hit.end != words[index].end:
+        return hit is not None
+    word, after = words[index], words[index + 1]
+    named = word.text.istitle() and after.is_capital and after.gap == " " and not is_common_word(after.lower)
+    return not (named and hit.entry.detail.strength is Strength.WEAK)
 
 
 def _mention(scene: _Scene, span: tuple[int, int], rule: str, title: TitleMention | None = None) -> PersonMention:
@@ -124,7 +146,7 @@ def _mention(scene: _Scene, span: tuple[int, int], rule: str, title: TitleMentio
 def _skip_honorifics(scene: _Scene, index: int) -> int:
     words = scene.passage.words
     while index < len(words) and (hit := scene.passage.hit_at(Kind.HONORIFIC, index)) is not None:
-        index = scene.passage.index_at(hit.end - 1) + 1
+        index = scene.passage.index_after(hit.end)
     return index
 
 
@@ -250,3 +272,40 @@ def _given(scene: _Scene) -> Iterator[PersonMention]:
         if 2 <= end - first <= 5 and (is_given_name(names[0]) or is_given_name(names[-1])):
             yield _mention(scene, (first, end), "person.given_name")
         index = end
+
+
+def _after_noun(scene: _Scene) -> Iterator[PersonMention]:
+    """As in "his Qatari colleague Jassim Al Sulaiti", "her counterpart, Urve Palo"."""
+    words = scene.passage.words
+    for index in range(1, len(words)):
+        if words[index - 1].lower in word_list("person_noun") and words[index].gap in (" ", ", "):
+            span = _name(scene, _skip_honorifics(scene, index), least=2)
+            if span is not None:
+                yield _mention(scene, span, "person.noun_before")
+
+
+def _before_who(scene: _Scene) -> Iterator[PersonMention]:
+    """As in "Desire Bantu, who holds the same post"; a body is "which"."""
+    words = scene.passage.words
+    for index in range(1, len(words)):
+        if words[index].text in ("who", "whose", "whom") and words[index].gap == ", ":
+            span = _name_ending(scene, index - 1)
+            if span is not None:
+                yield _mention(scene, span, "person.who")
+
+
+def _beside(scene: _Scene, found: Sequence[PersonMention]) -> list[PersonMention]:
+    """As in "Minister Paula Ingabire and Estonia's Urve Palo signed": a name joined to a person's before the verb."""
+    passage, words = scene.passage, scene.passage.words
+    beside = []
+    for mention in found:
+        index = passage.index_after(mention.end)
+        if index + 2 >= len(words) or words[index].text != "and":
+            continue
+        first = index + 1 + (words[index + 1].possessive and passage.is_state(index + 1))
+        span = _name(scene, first, least=2)
+        names = words[first : span[1]] if span is not None else []
+        plain = any(is_common_word(word.lower) or word.is_acronym for word in names)
+        if span is not None and not plain and span[1] < len(words) and passage.hit_at(Kind.VERB, span[1]) is not None:
+            beside.append(_mention(scene, span, "person.beside"))
+    return beside

@@ -85,9 +85,25 @@ def _is_given(passage: Passage, hit: Hit) -> bool:
         return False
     follows = index + 1 < len(words) and words[index + 1].is_capital and side_by_side(words, index + 1)
     leads = index > 0 and words[index - 1].is_capital and side_by_side(words, index)
+    if follows and not leads and words[index].lower in word_list("title_given_name"):
+        return _is_apposition(passage, index)
     if follows and not leads:
         return is_given_name(words[index].text)
     return leads and not follows and is_given_name(words[index - 1].text)
+
+
+def _is_apposition(passage: Passage, index: int) -> bool:
+    """Whether the name that may begin with a title has an office beside it: "the Director of PAHO, Dean Chambliss"."""
+    words = passage.words
+    offices = (passage.index_at(hit.start) for hit in passage.hits[Kind.TITLE] if hit.end <= words[index].start)
+    before = index > 1 and words[index].gap == ", " and any(office >= index - _OFFICE for office in offices)
+    end = run_end(words, index)
+    behind = end < len(words) and words[end].gap == ", " and passage.hit_at(Kind.TITLE, end) is not None
+    return before or behind
+
+
+_OFFICE = 8
+"""So many words of an office may stand before the name it is given to."""
 
 
 def _can_prefix(hit: Hit) -> bool:
@@ -140,20 +156,28 @@ def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationM
     if organization is not None:
         return passage.index_at(organization.end - 1) + 1
     if words[end].text in ("of", "for", "to"):
-        after = complement_end(
-            words, end, lambda i: _ends(passage, i), passage.is_state if words[end].text != "to" else None
-        )
+        listed = None if words[end].text == "to" else lambda i: _is_other(passage, i)
+        after = complement_end(words, end, lambda i: _ends(passage, i), listed)
         return _without_name(passage, end, after)
     return end
+
+
+def _is_other(passage: Passage, index: int) -> bool:
+    """Whether a word after "and" begins something other than a further portfolio: a state, another office."""
+    return passage.is_state(index) or passage.hit_at(Kind.TITLE, index) is not None
 
 
 def _without_name(passage: Passage, start: int, end: int) -> int:
     """The end of a portfolio without the name right after it ("of Transport and Communications Rokas Masiulis")."""
     last = end
-    while last > start and not is_common_word(passage.words[last - 1].lower.removesuffix("s")):
+    while last > start and not _is_of_portfolio(passage, last - 1):
         last -= 1
     named = end - last >= 2 and passage.words[last - 1].is_capital
     return last if named and last > start + 1 else end
+
+
+def _is_of_portfolio(passage: Passage, index: int) -> bool:
+    return passage.is_state(index) or is_common_word(passage.words[index].lower.removesuffix("s"))
 
 
 def _over_portfolio(passage: Passage, end: int) -> int:
