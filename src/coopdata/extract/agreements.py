@@ -9,18 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coopdata.documents.model import BlockKind, PartialDate
+from coopdata.documents.model import BlockKind
 from coopdata.extract.choosing import choose
-from coopdata.extract.circumstances import Dated, signing_date, signing_place
+from coopdata.extract.circumstances import signing_date, signing_place
 from coopdata.extract.clauses import Chunk, Clause
-from coopdata.extract.context import Evidence
 from coopdata.extract.drafts import Draft, Sighting, place_sighting
 from coopdata.extract.framing import as_item, frame, framed_date, framed_place
 from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.occasions import settle_occasions
 from coopdata.extract.outline import Outline, outline_of
 from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
-from coopdata.extract.party_inference import LEAD, SURE, collective, complete, resolve_party
+from coopdata.extract.party_inference import SURE, collective, complete, resolve_party
 from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
 from coopdata.extract.roles import RoleFound, find_roles
@@ -47,15 +46,19 @@ def drafts_of(scene: Scene) -> tuple[list[Draft], Outline]:
     for draft in drafts:
         complete(reading, draft)
     settle_occasions(scene, drafts)
-    for draft in drafts:
-        _date_by_publication(reading, draft)
-    telling = {id(sighting.clause) for draft in drafts for sighting in draft.sightings}
+    told = {id(sighting.clause) for draft in drafts for sighting in draft.sightings}
+    telling = {
+        id(scene.clauses[number])
+        for place, clause in enumerate(scene.clauses)
+        if id(clause) in told
+        for number in range(max(0, place - 1), min(len(scene.clauses), place + 2))
+    }
 
     def resolve(number: int, chunk: Chunk) -> Sequence[PartyRef]:
         if chunk.symbol == "G":
             return together[number, chunk.start]
-        told = chunk.symbol == "P" or id(scene.clauses[number]) in telling
-        return resolve_party(reading, chunk) if told else ()
+        near = chunk.symbol == "P" or id(scene.clauses[number]) in telling
+        return resolve_party(reading, chunk) if near else ()
 
     outline = outline_of(scene.clauses, scene.organizations, resolve)
     elsewhere = _is_of_sport_or_court(scene)
@@ -238,26 +241,6 @@ def _roles_of_both(reading: Reading, clause: Clause) -> list[RoleFound]:
 
 
 # --- date and place --------------------------------------------------------------------------------------------------
-
-
-def _date_by_publication(reading: Reading, draft: Draft) -> None:
-    """News whose lead tells of a signing without a date tells of one in the year of its publication."""
-    published = reading.scene.document.published
-    status = draft.status
-    if draft.signed is not None or published is None or status is None:
-        return
-    prose = [clause for clause in reading.scene.clauses if clause.passage.kind is BlockKind.BODY]
-    leading = any(sighting.clause in prose[:LEAD] for sighting in draft.sightings)
-    if leading and status[0] in (Status.SIGNED, Status.RENEWED) and not _dated(draft):
-        anchor = status[1].verb or status[1].chunk
-        year = PartialDate(published.date.year)
-        evidence = Evidence(str(year), anchor.start, anchor.end, "date.of_publication", stated=False, confidence=0.5)
-        draft.extra_dates.append(Dated(year, evidence))
-
-
-def _dated(draft: Draft) -> bool:
-    """Whether a sentence about it holds a date, though one that could not be resolved."""
-    return any(sighting.clause.of("D") for sighting in draft.sightings)
 
 
 def _late_facts(reading: Reading, clause: Clause, draft: Draft) -> None:

@@ -12,6 +12,7 @@ from coopdata.extract.context import Evidence
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.record import Status
 from coopdata.extract.scene import Scene
+from coopdata.extract.story_dates import resolved, story_date
 from coopdata.reference.places import cities
 
 _AT = re.compile(r"\b(?:in|at)(?: the)? $", re.IGNORECASE)
@@ -46,17 +47,18 @@ def signing_date(
     dates = [chunk for chunk in clause.of("D") if chunk.value.range_end is None]
     beside = next((chunk for chunk in dates if _is_beside(clause, instrument, chunk)), None)
     if beside is not None:
-        date = resolve(beside.value, publication_date(scene), "past")
+        date = resolved(scene, beside.value, "past", publication_date(scene))
         return Dated(date, date_evidence(beside, date)) if date is not None else None
     if status not in (Status.SIGNED, Status.RENEWED, Status.PLANNED):
-        return _once_signed(scene, clause, instrument, dates)
+        return _once_signed(scene, clause, instrument, dates) or _since(scene, clause, dates)
     direction: Literal["past", "future"] = "future" if status is Status.PLANNED else "past"
     anchor = verb or instrument
     own = [chunk for chunk in dates if is_point_in_time(clause, chunk) and not _of_other_verb(clause, chunk, anchor)]
     nearest = min(own, key=lambda chunk: distance(chunk, anchor), default=None)
     if nearest is None:
-        return None
-    date = resolve(nearest.value, publication_date(scene), direction)
+        story = story_date(scene, clause, publication_date(scene)) if direction == "past" else None
+        return Dated(*story) if story is not None else None
+    date = resolved(scene, nearest.value, direction, publication_date(scene))
     return Dated(date, date_evidence(nearest, date)) if date is not None else _month_of_publication(scene, nearest)
 
 
@@ -72,6 +74,16 @@ def _once_signed(scene: Scene, clause: Clause, instrument: Chunk, dates: Sequenc
     return None
 
 
+def _since(scene: Scene, clause: Clause, dates: Sequence[Chunk]) -> Dated | None:
+    """Since when an agreement has bound its parties: "have been linked by an agreement since 2005"."""
+    for chunk in dates:
+        before = clause.passage.text[max(clause.passage.start, chunk.start - 6) : chunk.start]
+        if chunk.value.absolute and before.lower() == "since ":
+            date = resolve(chunk.value, publication_date(scene), "past")
+            return Dated(date, date_evidence(chunk, date)) if date is not None else None
+    return None
+
+
 _ABOUT = re.compile(r",? (?:(?:which|that)? ?(?:[^ ,.;]+ ){0,6})?")
 
 
@@ -79,7 +91,9 @@ _BEHIND = re.compile(
     r"(?: \([^()]{1,40}\))?,? (?:of|dated|from|dating from|dating back to|made on|made in|in) (?:the )?"
 )
 _NO_POINT = re.compile(
-    r"\b(?:since|until|till|through|by|before|from|for|within|than)(?: (?:the|at least|then|about))? $", re.I
+    r"(?<!\bdates )(?<!\bdate )(?<!\bdating )(?<!\bdated )"
+    r"\b(?:since|until|till|through|by|before|from|for|within|than)(?: (?:the|at least|then|about))? $",
+    re.IGNORECASE,
 )
 
 

@@ -6,10 +6,10 @@ text puts into the past behind that ("had signed", "an earlier agreement") takes
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coopdata.documents.dates import resolve
 from coopdata.documents.model import PartialDate, Precision
 from coopdata.extract.circumstances import (
     Dated,
@@ -24,6 +24,7 @@ from coopdata.extract.drafts import Draft
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.record import Status
 from coopdata.extract.scene import Scene
+from coopdata.extract.story_dates import resolved
 from coopdata.reference.wordlists import word_list
 
 _BESIDE = (-1, 1, -2, 2)
@@ -57,7 +58,9 @@ def _is_background(clause: Clause, verb: Chunk | None) -> bool:
     if verb is not None:
         symbol = f"V{clause.chunks.index(verb)}" if verb in clause.chunks else ""
         at = words.index(symbol) if symbol in words else len(words)
-        if {"had", "have", "has"} & set(words[max(0, at - 3) : at]) and "now" not in words:
+        if {"had", "have", "has"} & set(words[max(0, at - 3) : at]) and " now " not in clause.line.replace(
+            " by now ", " "
+        ):
             return "had" in words[max(0, at - 3) : at] or any(word in word_list("background_word") for word in words)
     return any(word in word_list("background_word") for word in words)
 
@@ -71,7 +74,7 @@ def _from_beside(scene: Scene, draft: Draft, numbers: Sequence[int]) -> None:
         for number in numbers
         if 0 <= number + step < len(scene.clauses) and number + step not in numbers
     ]
-    for clause in [*own, *around]:
+    for clause in [*own, *_ceremonies(scene), *around]:
         if not _is_occasion(clause):
             continue
         known = draft.signed
@@ -81,6 +84,16 @@ def _from_beside(scene: Scene, draft: Draft, numbers: Sequence[int]) -> None:
                 draft.extra_dates.append(dated)
         if draft.place is None and (place := _place_in(clause)) is not None:
             draft.extra_places.append(place)
+
+
+_TOOK_PLACE = re.compile(
+    r" (?:signing|ceremony|signature|V\d+)(?: [^ ]+){0,4} (?:took place|takes place|was held|were held|occurred) "
+)
+
+
+def _ceremonies(scene: Scene) -> list[Clause]:
+    """The sentences that say when and where the signing took place."""
+    return [clause for clause in scene.clauses if _TOOK_PLACE.search(clause.line) is not None]
 
 
 def _is_occasion(clause: Clause) -> bool:
@@ -98,10 +111,33 @@ def _points(scene: Scene, clause: Clause) -> Iterator[Dated]:
     for chunk in clause.of("D"):
         if chunk.value.range_end is not None or not is_point_in_time(clause, chunk):
             continue
-        date = resolve(chunk.value, published, "past")
+        if _is_dateline(clause, chunk) or _is_of_end(clause, chunk):
+            continue
+        date = resolved(scene, chunk.value, "past", published)
         if date is not None and date.precision is Precision.DAY and _is_recent(date, published):
             evidence = date_evidence(chunk, date)
             yield Dated(date, replace(evidence, rule="date.of_occasion", stated=False, confidence=0.7))
+
+
+_DASH = re.compile(r"\s*(?:\([^()]{1,30}\))?\s*[–—:-]")
+_DATELINE = 60
+
+
+def _is_dateline(clause: Clause, chunk: Chunk) -> bool:
+    """Whether the date only stamps the text: "CASTRIES, March 14, 2019 – The Bank …"."""
+    leads = chunk.start - clause.passage.start < _DATELINE
+    return leads and _DASH.match(clause.passage.text, chunk.end, clause.passage.end) is not None
+
+
+def _is_of_end(clause: Clause, chunk: Chunk) -> bool:
+    """Whether the verb right before the date tells of an end: "lapsed on Wednesday"."""
+    return any(
+        0 <= chunk.start - verb.end < _CLOSE and verb.value.entry.value == Status.TERMINATED.value
+        for verb in clause.of("V")
+    )
+
+
+_CLOSE = 16
 
 
 def _is_recent(date: PartialDate, published: PartialDate | None) -> bool:
