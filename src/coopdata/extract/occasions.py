@@ -58,10 +58,9 @@ def _is_background(clause: Clause, verb: Chunk | None) -> bool:
     if verb is not None:
         symbol = f"V{clause.chunks.index(verb)}" if verb in clause.chunks else ""
         at = words.index(symbol) if symbol in words else len(words)
-        if {"had", "have", "has"} & set(words[max(0, at - 3) : at]) and " now " not in clause.line.replace(
-            " by now ", " "
-        ):
-            return "had" in words[max(0, at - 3) : at] or any(word in word_list("background_word") for word in words)
+        auxiliaries = {"had", "have", "has"} & set(words[max(0, at - 3) : at])
+        if auxiliaries and " now " not in clause.line.replace(" by now ", " "):
+            return "had" in auxiliaries or any(word in word_list("background_word") for word in words)
     return any(word in word_list("background_word") for word in words)
 
 

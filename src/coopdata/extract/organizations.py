@@ -67,10 +67,30 @@ def _known(passage: Passage) -> Iterator[OrganizationMention]:
     for hit in passage.hits[Kind.ORGANIZATION]:
         known = hit.entry.detail
         assert isinstance(known, KnownOrganization)  # noqa: S101 - what the lexicon puts there
+        if _only_passes(passage, hit):
+            continue
         start = hit.start + (4 if passage.text.startswith("The ", hit.start) else 0)
         name = passage.text[start : hit.end]
         yield OrganizationMention(start, hit.end, name, known.kind, "org.known", known=known)
         yield from _unit(passage, hit.start, hit.end, known)
+
+
+_VIA = frozenset(("on", "via", "through"))
+_MEDIA = word_list("social_medium")
+"""Names that are a place to publish as well as a company."""
+
+
+def _only_passes(passage: Passage, hit: Hit) -> bool:
+    """Whether a company's name stands for its product or a place: "on Twitter", "Airbus 320", "in the Amazon"."""
+    index, after = passage.index_at(hit.start), passage.index_at(hit.end)
+    words = passage.words
+    before = words[index - 1].lower if index else ""
+    if before in _VIA and passage.text[hit.start : hit.end].lower() in _MEDIA:
+        return True
+    if hit.entry.detail.kind != "company" or index == 0:
+        return False
+    product = after < len(words) and words[after].gap in (" ", "-") and words[after].text[0].isdigit()
+    return product or (before == "the" and index > 1 and words[index - 2].lower in ("in", "across", "of"))
 
 
 def _unit(passage: Passage, start: int, end: int, known: KnownOrganization) -> Iterator[OrganizationMention]:
@@ -231,7 +251,8 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
         end -= 1
     if end == index + 1:
         end = _over_common(passage, end)
-    while end < len(words) and words[end].text in ("of", "for", "on") and words[end].gap == " " and head.takes_of:
+    links = ("of", "for") if head.kind == "government" else ("of", "for", "on")
+    while end < len(words) and words[end].text in links and words[end].gap == " " and head.takes_of:
         after = _complement(passage, end, head)
         if after == end:
             break
@@ -432,17 +453,23 @@ def _is_acronym(passage: Passage, index: int) -> bool:
     word = passage.words[index]
     if not word.is_acronym or len(word.text) not in _ACRONYM_LETTERS or not word.text.isalpha():
         return False
-    if word.text in NOT_ACRONYM or is_common_word(word.lower):
+    if word.text in NOT_ACRONYM or is_common_word(word.lower) or is_common_word(word.lower.removesuffix("s")):
         return False
     beside = [w for w in (index - 1, index + 1) if 0 <= w < len(passage.words)]
     if any(passage.words[w].is_acronym and passage.words[max(w, index)].gap == " " for w in beside):
         return False  # words in capitals side by side are emphasis
-    if word.text.title() in cities():
-        return False  # a dateline
-    if index + 1 < len(passage.words) and passage.words[index + 1].text[0].isdigit() and word.text in currency_forms():
-        return False  # "PLN 285 million"
+    if word.text.title() in cities() or _is_unit(passage, index):
+        return False  # a dateline, a sum
     kinds = (Kind.COUNTRY, Kind.INSTRUMENT, Kind.TITLE, Kind.HONORIFIC)
     return not any(passage.hit_at(kind, index) for kind in kinds)
+
+
+def _is_unit(passage: Passage, index: int) -> bool:
+    """Whether the acronym is a currency or a unit: "PLN 285 million", "75 MTD"."""
+    words = passage.words
+    if index and words[index - 1].text[0].isdigit() and words[index].gap == " ":
+        return True
+    return index + 1 < len(words) and words[index + 1].text[0].isdigit() and words[index].text in currency_forms()
 
 
 _LOWER_HEADS = word_list("lower_head")
