@@ -29,6 +29,7 @@ FOLDER = Path(coopdata.reference.__file__).parent
 KEYS = {
     "agreement_verbs.csv": ("form",),
     "cities.csv": ("form", "country"),
+    "collective_nouns.csv": ("form",),
     "common_words.csv": ("word",),
     "countries.csv": ("form",),
     "currencies.csv": ("form", "code"),

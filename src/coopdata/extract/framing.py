@@ -4,6 +4,7 @@
 before an item says when and where that was.
 """
 
+import re
 from dataclasses import replace
 
 from coopdata.documents.model import BlockKind
@@ -14,16 +15,15 @@ from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
 from coopdata.reference.wordlists import word_list
 
-_STAMP = 6
-"""A sentence of more tokens is no bare place and date."""
+_STAMP = re.compile(r" (?:(?:[LDPU]\d+|[,;:.()–-]|in|on|\d+) ){1,6}")
+"""A bare place and date, without a verb."""
 
 
 def frame(reading: Reading, clause: Clause) -> None:
     """Note whether the clause opens a list or stamps what follows; what another block said holds no longer."""
     if reading.stamp is not None and reading.stamp.passage.block != clause.passage.block:
         reading.stamp = None
-    tokens = clause.line.split()
-    if len(tokens) <= _STAMP and clause.of("D") and not clause.of("I") and not clause.of("V"):
+    if clause.of("D") and _STAMP.fullmatch(clause.line) is not None:
         reading.stamp = clause
     if clause.passage.kind is not BlockKind.LIST_ITEM:
         reading.opening = (

@@ -113,7 +113,12 @@ def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
         entry.detail.strength,
         definite=entry.detail.strength is Strength.PRONOUN or any(word in _DEFINITE for word in before[-3:]),
         further=clause.passage.kind is not BlockKind.HEADLINE
-        and (entry.form == ANOTHER or any(word in _NEW for word in before[-4:]) or _is_item(clause, chunk)),
+        and (
+            entry.form == ANOTHER
+            or any(word in _NEW for word in before[-4:])
+            or _is_item(clause, chunk)
+            or _is_joined(clause, chunk)
+        ),
         count=next((int(cardinals()[word]) for word in reversed(before[-4:]) if word in cardinals()), None),
         plural=entry.form in entry.detail.plurals and not _is_joined(clause, chunk),
         verb=verb,
@@ -127,10 +132,9 @@ def _mention(clause: Clause, chunk: Chunk) -> InstrumentMention:
 
 def _is_joined(clause: Clause, chunk: Chunk) -> bool:
     """Whether the plural is that of one and another: "grant and loan agreements"."""
-    before = max(
-        (other for other in clause.of("I") if other.end < chunk.start), key=lambda other: other.end, default=None
-    )
-    return before is not None and clause.passage.text[before.end : chunk.start] in (" and ", " & ")
+    if chunk.value.entry.form not in chunk.value.entry.detail.plurals:
+        return False
+    return any(clause.passage.text[other.end : chunk.start] in (" and ", " & ") for other in clause.of("I"))
 
 
 _TOPIC = re.compile(r" (?:\([^()]{1,20}\) )?(?:on|for|about|regarding|concerning|covering)((?: [\w-]+){1,6})")

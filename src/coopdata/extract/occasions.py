@@ -24,7 +24,7 @@ from coopdata.extract.drafts import Draft
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.record import Status
 from coopdata.extract.scene import Scene
-from coopdata.extract.story_dates import resolved
+from coopdata.extract.story_dates import STORY_RULE, resolved
 from coopdata.reference.wordlists import word_list
 
 _BESIDE = (-1, 1, -2, 2)
@@ -77,7 +77,7 @@ def _from_beside(scene: Scene, draft: Draft, numbers: Sequence[int]) -> None:
         if not _is_occasion(clause):
             continue
         known = draft.signed
-        if known is None or known.date.precision is not Precision.DAY:
+        if known is None or (known.date.precision is not Precision.DAY and known.evidence.rule != STORY_RULE):
             dated = next(_points(scene, clause), None)
             if dated is not None and (known is None or known.date.contains(dated.date)):
                 draft.extra_dates.append(dated)

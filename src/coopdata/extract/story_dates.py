@@ -18,6 +18,7 @@ _DAYS_ON = re.compile(
     r"\b(?P<count>[a-z]+|\d{1,2}) days? (?:later|afterwards|after)\b|\bthe (?:next|following) day\b", re.IGNORECASE
 )
 _SAME_MONTH = re.compile(r"\b(?:the|that) same (?:week|month)\b", re.IGNORECASE)
+STORY_RULE = "date.of_story"
 _SURE = 0.75
 
 
@@ -43,9 +44,7 @@ def story_date(scene: Scene, clause: Clause, published: PartialDate | None) -> t
         day = _last_day(scene, match.start(), published)
         date = _counted(day, match, pattern) if day is not None else None
         if date is not None:
-            return date, Evidence(
-                str(date), match.start(), match.end(), "date.of_story", stated=False, confidence=_SURE
-            )
+            return date, Evidence(str(date), match.start(), match.end(), STORY_RULE, stated=False, confidence=_SURE)
     return None
 
 

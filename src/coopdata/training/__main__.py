@@ -15,6 +15,7 @@ from coopdata.training.examples import AGREEMENT, NONE, PARTY, SIGNATORY, WITNES
 from coopdata.training.fitting import Fitted
 from coopdata.training.stacking import fit_all
 
+_FOLDER = Path(reference.__path__[0]) / "weights"
 _STANDING = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 
@@ -28,7 +29,7 @@ def main(folders: Sequence[str]) -> int:
     fitted = fit_all(examples)
     sys.stdout.writelines(f"{line}\n" for line in _report(examples, documents))
     for name, model in fitted.items():
-        _write(Path(reference.__path__[0]) / "weights" / f"{name}.csv", model)
+        _write(_FOLDER / f"{name}.csv", model)
     return 0
 
 
@@ -61,7 +62,7 @@ def _f1(label: str, pairs: Sequence[tuple[str, str]]) -> float:
 
 
 def _write(path: Path, model: Fitted) -> None:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("label", "feature", "weight"))

@@ -32,7 +32,13 @@ class Fitted:
     """A model fitted to rows."""
 
     def __init__(self, rows: Sequence[Row], strength: float, reference: str) -> None:
-        """Fit with the inverse regularisation `strength`; `reference` is the label whose weights are nothing."""
+        """Fit with the inverse regularisation `strength`; `reference` is the label whose weights are nothing.
+
+        Raises ValueError where the rows do not have the reference label and another: there is nothing to learn.
+        """
+        labels = {row.label for row in rows}
+        if reference not in labels or len(labels) == 1:
+            raise ValueError(f"{len(rows)} examples are {', '.join(sorted(labels))}, others are needed: annotate more")
         seen: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             for feature in row.features:

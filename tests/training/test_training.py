@@ -1,0 +1,113 @@
+"""Learning weights from annotated documents, on a corpus of a few sentences."""
+
+import csv
+import json
+
+import pytest
+
+from coopdata.evaluate.gold import TUNE, load_gold, part_of
+from coopdata.extract.agreements import drafts_of
+from coopdata.training import __main__ as command
+from coopdata.training.alignment import align_drafts
+from coopdata.training.examples import NONE, PARTY, SIGNATORY, examples_of
+from coopdata.training.fitting import Fitted, Row, unseen
+from tests.extract.reading import scene
+
+pytest.importorskip("sklearn", reason="scikit-learn comes with the development dependencies")
+STATES = ("Peru", "Chile", "Cuba", "Spain", "Ghana", "Laos", "Japan", "Nepal", "Kenya", "Qatar", "Egypt", "Malta")
+
+
+def gold(first, second):
+    parties = [{"name": name, "aliases": [], "country": None} for name in (first, second)]
+    agreement = {"instrument": "treaty", "status": "signed", "signed": None, "parties": parties,
+                 "signatories": [{"name": "Ana Soto"}], "witnesses": [{"name": "Juan Paz"}]}  # fmt: skip
+    return {"agreements": [agreement], "organizations": [], "people": [], "amounts": [], "events": []}
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    number = 0
+    for first in STATES:
+        for second in STATES[:6]:
+            other = next(state for state in STATES if state not in (first, second))
+            if first == second:
+                continue
+            number += 1
+            text = (
+                f"{first} and {second} signed a treaty on fish. Minister Ana Soto signed for {first}, "
+                f"President Juan Paz looked on. {other} sent good wishes. Bishop Rosa Diaz spoke on the radio."
+            )
+            stem = tmp_path / f"t{number}"
+            stem.with_suffix(".txt").write_text(text, encoding="utf-8")
+            told = gold(first, second) if number % 4 else {**gold(first, second), "agreements": []}
+            stem.with_suffix(".json").write_text(
+                json.dumps({"publisher": f"Paper {number}", "gold": told}), encoding="utf-8"
+            )
+    return tmp_path
+
+
+def test_a_draft_is_aligned_with_the_agreement_it_tells_of():
+    told = [
+        {"instrument": "protocol", "status": "signed", "signed": None, "parties": [{"name": "Peru"}, {"name": "Cuba"}]},
+        {"instrument": "treaty", "status": "signed", "signed": None, "parties": [{"name": "Peru"}, {"name": "Chile"}]},
+    ]
+    drafts, outline = drafts_of(scene("Peru and Chile signed a treaty. Peru and Cuba signed a protocol."))
+    aligned = align_drafts(outline, drafts, told)
+    assert {drafts[number].lead.mention.instrument: one["instrument"] for number, one in aligned.items()} == {
+        "treaty": "treaty",
+        "protocol": "protocol",
+    }
+
+
+def test_examples_say_what_is_right(corpus):
+    documents, _ = load_gold(corpus)
+    example = next(iter(examples_of(documents)))
+    labels = {key: example.label_of_party(key) for key in example.weighed.seen}
+    assert sorted(labels.values()) == [NONE, PARTY, PARTY]
+    people = [example.label_of_person(number) for number in example.outline.people]
+    assert people == [SIGNATORY, "witness", NONE]
+
+
+def rows(count):
+    return [Row({f"good{i % 2}"}, PARTY if i % 2 else NONE, f"d{i}", f"p{i}") for i in range(count)]
+
+
+def test_a_fitted_model_knows_the_features_of_each_label_and_writes_them():
+    model = Fitted(rows(40), 1.0, NONE)
+    yes, no = model.probabilities([{"good1"}, {"good0"}])
+    assert yes[PARTY] > 0.8
+    assert no[PARTY] < 0.2
+    weights = {feature: weight for label, feature, weight in model.weights() if label == PARTY}
+    assert weights["good1"] > 0 > weights["good0"]
+
+
+def test_a_feature_of_too_few_documents_is_left_out():
+    model = Fitted([*rows(40), Row({"rare"}, PARTY, "x", "x"), Row({"rare"}, PARTY, "y", "y")], 1.0, NONE)
+    assert "rare" not in {feature for _, feature, _ in model.weights()}
+
+
+def test_what_cannot_be_learnt_from_is_refused():
+    with pytest.raises(ValueError, match=r"3 examples are none, others"):
+        Fitted([Row({"a"}, NONE, f"d{i}", f"p{i}") for i in range(3)], 1.0, NONE)
+
+
+def test_unseen_probabilities_come_from_models_without_the_publisher():
+    odd = [Row({"odd"}, PARTY, f"o{i}", "odd publisher") for i in range(5)]
+    found = unseen([*rows(40), *odd], 1.0, NONE)
+    assert all(abs(one[PARTY] - 0.5) < 0.15 for one in found[40:])  # nobody else has the feature
+
+
+def test_the_command_learns_from_the_tuning_part_and_writes_weights(corpus, tmp_path, monkeypatch, capsys):
+    target = tmp_path / "reference"
+    monkeypatch.setattr(command, "_FOLDER", target)
+    assert command.main([str(corpus)]) == 0
+    documents = [one for one in load_gold(corpus)[0] if part_of(one) == TUNE]
+    assert capsys.readouterr().out.startswith(f"{len(documents)} documents, ")
+    for name in ("party", "role", "party_again", "standing"):
+        with (target / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            assert next(csv.reader(file)) == ["label", "feature", "weight"]
+
+
+def test_without_a_folder_it_says_how_to_use_it(capsys):
+    assert command.main([]) == 2
+    assert "FOLDER" in capsys.readouterr().err
