@@ -58,6 +58,23 @@ class Code(Defined):
     )
     VALUE_CONFLICT = "value_conflict", "Documents state different values; one was chosen, all are in statements."
     DUPLICATE_DOCUMENT = "duplicate_document", "The same text stands in raw/ twice."
+    LLM_UNANSWERED = (
+        "llm_unanswered",
+        "The language model asked for gave no answer to this text; the reading by rules stands alone.",
+    )
+    LLM_ANSWER_INVALID = (
+        "llm_answer_invalid",
+        "The language model's answer is not of the form asked for; the reading by rules stands alone.",
+    )
+    LLM_NOT_ASKED = (
+        "llm_not_asked",
+        "The text was not sent to the language model, since it is too long or the budget is spent; the reading by "
+        "rules stands alone.",
+    )
+    LLM_VALUE_REFUSED = (
+        "llm_value_refused",
+        "Values of the language model were refused, since their quotes do not stand in the text or say no such value.",
+    )
     COUNTRY_UNKNOWN = "country_unknown", "An organization's country could not be told from its document."
 
 

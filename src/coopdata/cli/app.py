@@ -91,6 +91,10 @@ def extract(
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", show_default=False)
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="jsonl for programs, table for people.")] = Format.JSONL,
+    llm: Annotated[
+        bool,
+        typer.Option("--llm", help="Ask a language model too. Texts go to the endpoint in COOPDATA_LLM_BASE_URL."),
+    ] = False,
     debug: Debug = False,  # noqa: ARG001
 ) -> None:
     """Read texts and write what they say: one record each, in the order of their paths.
@@ -106,7 +110,7 @@ def extract(
     """
     from coopdata.cli.reading import extract_files
 
-    extract_files(paths, output, as_table=form is Format.TABLE)
+    extract_files(paths, output, as_table=form is Format.TABLE, llm=llm)
 
 
 @app.command()

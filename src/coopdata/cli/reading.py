@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -18,16 +18,22 @@ from coopdata.extract import read_or_reject
 from coopdata.extract.record import Agreement, Record
 
 
-def extract_files(paths: Sequence[Path], output: Path | None, *, as_table: bool) -> None:
-    """Write the records of all texts; exit 1 if one was rejected."""
+def extract_files(paths: Sequence[Path], output: Path | None, *, as_table: bool, llm: bool = False) -> None:
+    """Write the records of all texts; exit 1 if one was rejected, or not read by the language model asked for."""
+    from coopdata.cli.asking import Asking
+
     files = find_texts(paths)
-    rejected = 0
-    with _opened(output) as out, progress("Reading", len(files)) as advance:
+    failed = 0
+    asking = Asking() if llm else None
+    with (
+        _opened(output) as out,
+        asking.records(files) if asking else nullcontext(map(record_or_say, files)) as found,
+        progress("Reading", len(files)) as advance,
+    ):
         records = []
-        for file in files:
-            record = record_or_say(file)
+        for file, record in zip(files, found, strict=True):
             if record is None:
-                rejected += 1
+                failed += 1
             elif as_table:
                 records.append(record)
             else:
@@ -35,7 +41,7 @@ def extract_files(paths: Sequence[Path], output: Path | None, *, as_table: bool)
             advance(file.path.name)
         if as_table:
             _print_table(records, out)
-    if rejected:
+    if failed or (asking and asking.failed):
         raise typer.Exit(REFUSED)
 
 

@@ -1,0 +1,74 @@
+"""`coopdata extract --llm`: read texts with the language model that the environment names."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from coopdata.capture import RawFile
+from coopdata.cli.console import CommandError, say
+from coopdata.documents.model import Rejection
+from coopdata.documents.reader import read_file
+from coopdata.extract.record import Record
+from coopdata.llm.settings import PREFIX, Settings, SettingsError, from_environment
+from coopdata.problems import Severity
+
+if TYPE_CHECKING:
+    from coopdata.llm.reader import LlmReading
+
+
+class Asking:
+    """One run with the model; `failed` counts the texts that only the rules have read."""
+
+    def __init__(self) -> None:
+        self.failed = 0
+
+    @contextmanager
+    def records(self, files: Sequence[RawFile]) -> Iterator[Iterator[Record | None]]:
+        """The record of each file, in order; None for one that is rejected. What happened is told on stderr."""
+        try:
+            from coopdata.llm.client import Client
+            from coopdata.llm.reader import LlmReader, LlmReading, in_order
+        except ModuleNotFoundError as error:
+            if error.name != "httpx2":
+                raise
+            raise CommandError(
+                "--llm: httpx2, which asks the model, is not installed.",
+                "Install the extra llm: pip install 'coopdata[llm]'.",
+            ) from error
+        settings = _settings()
+        say(f"Texts are sent to {settings.base_url} and read by {settings.model}.")
+        with Client(settings) as client:
+            reader = LlmReader(settings, client)
+
+            def read(file: RawFile) -> LlmReading | Rejection:
+                document = read_file(file)
+                return document if isinstance(document, Rejection) else reader.read(document)
+
+            yield (self._record(result) for result in in_order(read, files, settings.concurrency))
+            say(f"{client.budget.requests} requests made, {client.budget.tokens} tokens used.")
+
+    def _record(self, result: "LlmReading | Rejection") -> Record | None:
+        """The record of a reading, its problems told."""
+        if isinstance(result, Rejection):
+            say(result.problem.line())
+            return None
+        for problem in result.problems:
+            say(problem.line())
+        self.failed += any(problem.severity is Severity.WARNING for problem in result.problems)
+        return result.record
+
+
+def _settings() -> Settings:
+    """The settings, with a folder for answers that can be written to."""
+    try:
+        settings = from_environment(os.environ)
+    except SettingsError as error:
+        raise CommandError(f"--llm: {error.message}", error.remedy) from error
+    try:
+        settings.cache.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(
+            f"--llm: {settings.cache}: {error.strerror}.", f"Name a folder for answers with {PREFIX}CACHE."
+        ) from error
+    return settings

@@ -1,0 +1,267 @@
+"""From an answer to a record: each quote is looked up, each value made of the text's own words.
+
+A value whose quote does not stand in the text is refused; so is an agreement without its sentence, its instrument,
+its status or any party.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from coopdata.documents.dates import Direction
+from coopdata.documents.model import Document, Span
+from coopdata.extract.record import (
+    Agreement,
+    DocumentHead,
+    Event,
+    Organization,
+    Party,
+    Person,
+    Record,
+    Signatory,
+    Statement,
+    Status,
+    Witness,
+)
+from coopdata.ids import fold
+from coopdata.llm.ground import INCOMPLETE, MEASURED, Ground, Refusal, numbered
+from coopdata.llm.schema import (
+    AgreementAnswer,
+    Answer,
+    EventAnswer,
+    OrganizationAnswer,
+    PartyAnswer,
+    PersonAnswer,
+    RoleAnswer,
+)
+
+T = TypeVar("T")
+
+COMING = (Status.PLANNED, Status.UNDER_NEGOTIATION)
+"""What lies ahead: a date without a year is then the next one."""
+
+
+def interpret(answer: Answer, document: Document, head: DocumentHead, rule: str) -> tuple[Record, tuple[Refusal, ...]]:
+    """The record that the answer gives of the document, under the rule id `rule`, and what was refused of it."""
+    ground = Ground(document, rule)
+    return _Interpreter(ground).record(answer, head), tuple(ground.refusals)
+
+
+class _Interpreter:
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def record(self, answer: Answer, head: DocumentHead) -> Record:
+        agreements = (self._agreement(item, where) for where, item in numbered("agreements", answer.agreements))
+        organizations = (
+            self._organization(item, where) for where, item in numbered("organizations", answer.organizations)
+        )
+        people = (self._person(item, where) for where, item in numbered("people", answer.people))
+        events = (self._event(item, where) for where, item in numbered("events", answer.events))
+        return Record(
+            head,
+            agreements=tuple(sorted(_present(agreements), key=lambda item: item.span)),
+            organizations=tuple(sorted(_present(organizations), key=lambda item: item.spans)),
+            people=tuple(sorted(_present(people), key=lambda item: item.spans)),
+            amounts=self._ground.amounts(answer.amounts, "amounts", None, "mentioned"),
+            events=tuple(sorted(_present(events), key=lambda item: item.span)),
+        )
+
+    def _agreement(self, item: AgreementAnswer, where: str) -> Agreement | None:
+        sentence = self._ground.find(f"{where}.sentence", item.sentence)
+        instrument = self._ground.find(f"{where}.instrument", item.instrument_quote, sentence)
+        status = self._ground.find(f"{where}.status", item.status_quote, sentence)
+        parties = self._parties(item.parties, where, sentence)
+        if sentence is None or instrument is None or status is None or not parties:
+            self._ground.refuse(where, item.instrument_quote, INCOMPLETE)
+            return None
+        whole = Agreement(
+            instrument=item.instrument,
+            status=item.status,
+            signed=None,
+            place=None,
+            parties=parties,
+            span=self._ground.text.source(sentence),
+            rule=self._ground.rule,
+            confidence=MEASURED["agreement"],
+            amounts=self._ground.amounts(item.amounts, f"{where}.amounts", sentence, "commitment"),
+            signatories=self._signatories(item, where, sentence, parties),
+            witnesses=self._witnesses(item, where, sentence),
+            statements=(
+                self._ground.statement("instrument", item.instrument.value, instrument, "instrument"),
+                self._ground.statement("status", item.status.value, status, "status"),
+            ),
+        )
+        return self._with_circumstances(whole, item, where, sentence)
+
+    def _with_circumstances(self, whole: Agreement, item: AgreementAnswer, where: str, sentence: Span) -> Agreement:
+        """The agreement with its date, place and title."""
+        direction: Direction = "future" if item.status in COMING else "past"
+        dated = self._ground.date(f"{where}.signed", item.signed, sentence, direction)
+        place = self._ground.find_place(f"{where}.place", item.place, sentence)
+        title = self._ground.find_name(f"{where}.title", item.title, sentence)
+        signed = None if dated is None else str(dated.start)
+        city, of_city = self._ground.words("place", place, "place")
+        country, of_country = self._ground.state_code(
+            "place_country", None if place is None else self._ground.values.state_at(place)
+        )
+        named, of_title = self._ground.words("title", title, "title")
+        of_date = (
+            () if dated is None or signed is None else (self._ground.statement("signed", signed, dated.span, "date"),)
+        )
+        return replace(
+            whole,
+            signed=signed,
+            place=city,
+            place_country=country,
+            title=named,
+            statements=(*whole.statements, *of_date, *of_city, *of_country, *of_title),
+        )
+
+    def _parties(self, items: Iterable[PartyAnswer], where: str, near: Span | None) -> tuple[Party, ...]:
+        found: dict[str, Party] = {}
+        for place, item in numbered(f"{where}.parties", items):
+            span = self._ground.find_name(f"{place}.name", item.name, near)
+            if span is None:
+                continue
+            name, of_name = self._ground.words("name", span, "party")
+            country, of_country = self._ground.country_of(f"{place}.country", item.country, span, span)
+            party = Party(
+                name or "", (), country, (self._ground.text.source(span),), statements=(*of_name, *of_country)
+            )
+            found.setdefault(fold(party.name), party)
+        return tuple(found.values())
+
+    def _signatories(
+        self, item: AgreementAnswer, where: str, near: Span, parties: tuple[Party, ...]
+    ) -> tuple[Signatory, ...]:
+        names = {fold(party.name): party.name for party in parties}
+        found = []
+        for place, role in numbered(f"{where}.signatories", item.signatories):
+            person = self._role(role, place, near, "signatory")
+            if person is None:
+                continue
+            span, statements = person
+            by = self._ground.find_name(f"{place}.party", role.party, span)
+            words = None if by is None else self._ground.text.words(by)
+            party = None if words is None else names.get(fold(words), words)
+            of_party = () if by is None or party is None else (self._ground.statement("party", party, by, "signatory"),)
+            found.append(
+                Signatory(
+                    self._ground.text.words(span),
+                    _value(statements, "title"),
+                    party,
+                    (self._ground.text.source(span),),
+                    statements=(*statements, *of_party),
+                )
+            )
+        return tuple(found)
+
+    def _witnesses(self, item: AgreementAnswer, where: str, near: Span) -> tuple[Witness, ...]:
+        found = []
+        for place, role in numbered(f"{where}.witnesses", item.witnesses):
+            person = self._role(role, place, near, "witness")
+            if person is not None:
+                span, statements = person
+                title = _value(statements, "title")
+                found.append(
+                    Witness(
+                        self._ground.text.words(span), title, (self._ground.text.source(span),), statements=statements
+                    )
+                )
+        return tuple(found)
+
+    def _role(self, role: RoleAnswer, where: str, near: Span, kind: str) -> tuple[Span, tuple[Statement, ...]] | None:
+        """Where the person's name stands, and the statements of name and title."""
+        span = self._ground.find(f"{where}.name", role.name, near)
+        if span is None:
+            return None
+        _, of_name = self._ground.words("name", span, kind)
+        _, of_title = self._ground.words("title", self._ground.find(f"{where}.title", role.title, span), "title")
+        return span, (*of_name, *of_title)
+
+    def _aliases(self, quotes: Iterable[str], where: str, name: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+        """The other forms, as the text writes them, and where each stands."""
+        forms: dict[str, Span] = {}
+        for place, quote in numbered(f"{where}.aliases", quotes):
+            span = self._ground.find_name(place, quote)
+            if span is not None and self._ground.text.words(span) != name:
+                forms.setdefault(self._ground.text.words(span), self._ground.text.source(span))
+        return tuple(forms), tuple(forms.values())
+
+    def _organization(self, item: OrganizationAnswer, where: str) -> Organization | None:
+        span = self._ground.find_name(f"{where}.name", item.name)
+        if span is None:
+            return None
+        name, of_name = self._ground.words("name", span, "organization")
+        aliases, places = self._aliases(item.aliases, where, name or "")
+        country, of_country = self._ground.country_of(f"{where}.country", item.country, span, span)
+        kind = self._ground.statement("kind", item.kind, span, "organization", stated=False)
+        return Organization(
+            name or "",
+            aliases,
+            item.kind,
+            country,
+            spans=tuple(sorted({self._ground.text.source(span), *places})),
+            statements=(*of_name, *of_country, kind),
+        )
+
+    def _person(self, item: PersonAnswer, where: str) -> Person | None:
+        span = self._ground.find(f"{where}.name", item.name)
+        if span is None:
+            return None
+        name, of_name = self._ground.words("name", span, "person")
+        aliases, places = self._aliases(item.aliases, where, name or "")
+        title, of_title = self._ground.words("title", self._ground.find(f"{where}.title", item.title, span), "title")
+        body = self._ground.find_name(f"{where}.organization", item.organization, span)
+        organization, of_body = self._ground.words("organization", body, "organization")
+        country, of_country = self._ground.country_of(f"{where}.country", item.country, None, span)
+        return Person(
+            name or "",
+            aliases,
+            title,
+            organization,
+            country,
+            tuple(sorted({self._ground.text.source(span), *places})),
+            statements=(*of_name, *of_title, *of_body, *of_country),
+        )
+
+    def _event(self, item: EventAnswer, where: str) -> Event | None:
+        span = self._ground.find_name(f"{where}.name", item.name)
+        if span is None:
+            return None
+        name, of_name = self._ground.words("name", span, "event")
+        begins = self._ground.date(f"{where}.start", item.start, span)
+        ends = self._ground.date(f"{where}.end", item.end, span)
+        last = None if ends is None else ends.end or ends.start
+        if begins is not None and last is None:
+            ends, last = begins, begins.end
+        place = self._ground.find(f"{where}.place", item.place, span)
+        city, of_city = self._ground.words("place", place, "event")
+        country, of_country = self._ground.state_code(
+            "country", None if place is None else self._ground.values.state_at(place)
+        )
+        dates = [
+            self._ground.statement(field, str(date), words.span, "event")
+            for field, words, date in (("start", begins, begins and begins.start), ("end", ends, last))
+            if words is not None and date is not None
+        ]
+        kind = self._ground.statement("kind", item.kind, span, "event", stated=False)
+        return Event(
+            name or "",
+            None if begins is None else str(begins.start),
+            None if last is None else str(last),
+            city,
+            self._ground.text.source(span),
+            item.kind,
+            country,
+            statements=(*of_name, kind, *dates, *of_city, *of_country),
+        )
+
+
+def _value(statements: Iterable[Statement], field: str) -> str | None:
+    return next((statement.value for statement in statements if statement.field == field), None)
+
+
+def _present(items: Iterable[T | None]) -> Iterator[T]:
+    return (item for item in items if item is not None)
