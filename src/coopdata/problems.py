@@ -68,8 +68,7 @@ class Code(Defined):
     )
     LLM_NOT_ASKED = (
         "llm_not_asked",
-        "The text was not sent to the language model, since it is too long or the budget is spent; the reading by "
-        "rules stands alone.",
+        "Too long a text, or one past the budget: the language model was not asked; the reading by rules stands alone.",
     )
     LLM_VALUE_REFUSED = (
         "llm_value_refused",

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from coopdata.documents.dates import Direction
-from coopdata.documents.model import BlockKind, Document, Span
+from coopdata.documents.model import BlockKind, Document, PartialDate, Span
 from coopdata.extract.record import Amount, Statement, StatementKind
 from coopdata.llm.quotes import QuotedText
 from coopdata.llm.values import DatedWords, NamedState, Values
@@ -43,6 +43,7 @@ NOT_IN_TEXT = "not in the text"
 NO_DATE = "no single date that can be known"
 NO_SUM = "no sum of money"
 NO_STATE = "no single state"
+BACKWARDS = "ends before it begins"
 DATELINE = "only the dateline says so"
 INCOMPLETE = "without its sentence, instrument, status or parties in the text"
 
@@ -131,6 +132,14 @@ class Ground:
         if span is not None and dated is None:
             self.refuse(where, quote or "", NO_DATE)
         return dated
+
+    def day(
+        self, field: str, date: PartialDate | None, words: DatedWords | None, kind: str
+    ) -> tuple[str | None, tuple[Statement, ...]]:
+        """A date that dated words give, with its statement; inferred where the publication date gives the year."""
+        if date is None or words is None:
+            return None, ()
+        return str(date), (self.statement(field, str(date), words.span, kind, stated=words.stated),)
 
     def amounts(self, quotes: Iterable[str], where: str, near: Span | None, role: str) -> tuple[Amount, ...]:
         """The sums that the quotes hold, each once, in the order of the text."""

@@ -24,7 +24,7 @@ from coopdata.extract.record import (
     Witness,
 )
 from coopdata.ids import fold
-from coopdata.llm.ground import INCOMPLETE, MEASURED, Ground, Refusal, numbered
+from coopdata.llm.ground import BACKWARDS, INCOMPLETE, MEASURED, Ground, Refusal, numbered
 from coopdata.llm.schema import (
     AgreementAnswer,
     Answer,
@@ -37,6 +37,7 @@ from coopdata.llm.schema import (
 
 T = TypeVar("T")
 
+Said = tuple[Statement, ...]
 COMING = (Status.PLANNED, Status.UNDER_NEGOTIATION)
 """What lies ahead: a date without a year is then the next one."""
 
@@ -66,6 +67,11 @@ class _Interpreter:
             amounts=self._ground.amounts(answer.amounts, "amounts", None, "mentioned"),
             events=tuple(sorted(_present(events), key=lambda item: item.span)),
         )
+
+    def _named(self, span: Span, kind: str) -> tuple[str, Statement]:
+        """A name as the text has it, with its statement."""
+        name = self._ground.text.words(span)
+        return name, self._ground.statement("name", name, span, kind)
 
     def _agreement(self, item: AgreementAnswer, where: str) -> Agreement | None:
         sentence = self._ground.find(f"{where}.sentence", item.sentence)
@@ -100,15 +106,12 @@ class _Interpreter:
         dated = self._ground.date(f"{where}.signed", item.signed, sentence, direction)
         place = self._ground.find_place(f"{where}.place", item.place, sentence)
         title = self._ground.find_name(f"{where}.title", item.title, sentence)
-        signed = None if dated is None else str(dated.start)
+        signed, of_date = self._ground.day("signed", None if dated is None else dated.start, dated, "date")
         city, of_city = self._ground.words("place", place, "place")
         country, of_country = self._ground.state_code(
             "place_country", None if place is None else self._ground.values.state_at(place)
         )
         named, of_title = self._ground.words("title", title, "title")
-        of_date = (
-            () if dated is None or signed is None else (self._ground.statement("signed", signed, dated.span, "date"),)
-        )
         return replace(
             whole,
             signed=signed,
@@ -124,12 +127,10 @@ class _Interpreter:
             span = self._ground.find_name(f"{place}.name", item.name, near)
             if span is None:
                 continue
-            name, of_name = self._ground.words("name", span, "party")
+            name, of_name = self._named(span, "party")
             country, of_country = self._ground.country_of(f"{place}.country", item.country, span, span)
-            party = Party(
-                name or "", (), country, (self._ground.text.source(span),), statements=(*of_name, *of_country)
-            )
-            found.setdefault(fold(party.name), party)
+            party = Party(name, (), country, (self._ground.text.source(span),), statements=(of_name, *of_country))
+            found.setdefault(fold(name), party)
         return tuple(found.values())
 
     def _signatories(
@@ -176,9 +177,9 @@ class _Interpreter:
         span = self._ground.find(f"{where}.name", role.name, near)
         if span is None:
             return None
-        _, of_name = self._ground.words("name", span, kind)
+        _, of_name = self._named(span, kind)
         _, of_title = self._ground.words("title", self._ground.find(f"{where}.title", role.title, span), "title")
-        return span, (*of_name, *of_title)
+        return span, (of_name, *of_title)
 
     def _aliases(self, quotes: Iterable[str], where: str, name: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
         """The other forms, as the text writes them, and where each stands."""
@@ -193,70 +194,75 @@ class _Interpreter:
         span = self._ground.find_name(f"{where}.name", item.name)
         if span is None:
             return None
-        name, of_name = self._ground.words("name", span, "organization")
-        aliases, places = self._aliases(item.aliases, where, name or "")
+        name, of_name = self._named(span, "organization")
+        aliases, places = self._aliases(item.aliases, where, name)
         country, of_country = self._ground.country_of(f"{where}.country", item.country, span, span)
         kind = self._ground.statement("kind", item.kind, span, "organization", stated=False)
         return Organization(
-            name or "",
+            name,
             aliases,
             item.kind,
             country,
             spans=tuple(sorted({self._ground.text.source(span), *places})),
-            statements=(*of_name, *of_country, kind),
+            statements=(of_name, *of_country, kind),
         )
 
     def _person(self, item: PersonAnswer, where: str) -> Person | None:
         span = self._ground.find(f"{where}.name", item.name)
         if span is None:
             return None
-        name, of_name = self._ground.words("name", span, "person")
-        aliases, places = self._aliases(item.aliases, where, name or "")
+        name, of_name = self._named(span, "person")
+        aliases, places = self._aliases(item.aliases, where, name)
         title, of_title = self._ground.words("title", self._ground.find(f"{where}.title", item.title, span), "title")
         body = self._ground.find_name(f"{where}.organization", item.organization, span)
         organization, of_body = self._ground.words("organization", body, "organization")
         country, of_country = self._ground.country_of(f"{where}.country", item.country, None, span)
         return Person(
-            name or "",
+            name,
             aliases,
             title,
             organization,
             country,
             tuple(sorted({self._ground.text.source(span), *places})),
-            statements=(*of_name, *of_title, *of_body, *of_country),
+            statements=(of_name, *of_title, *of_body, *of_country),
         )
 
     def _event(self, item: EventAnswer, where: str) -> Event | None:
         span = self._ground.find_name(f"{where}.name", item.name)
         if span is None:
             return None
-        name, of_name = self._ground.words("name", span, "event")
-        begins = self._ground.date(f"{where}.start", item.start, span)
-        ends = self._ground.date(f"{where}.end", item.end, span)
-        last = None if ends is None else ends.end or ends.start
-        if begins is not None and last is None:
-            ends, last = begins, begins.end
+        name, of_name = self._named(span, "event")
+        start, of_start, end, of_end = self._duration(item, where, span)
         place = self._ground.find(f"{where}.place", item.place, span)
         city, of_city = self._ground.words("place", place, "event")
         country, of_country = self._ground.state_code(
             "country", None if place is None else self._ground.values.state_at(place)
         )
-        dates = [
-            self._ground.statement(field, str(date), words.span, "event")
-            for field, words, date in (("start", begins, begins and begins.start), ("end", ends, last))
-            if words is not None and date is not None
-        ]
         kind = self._ground.statement("kind", item.kind, span, "event", stated=False)
         return Event(
-            name or "",
-            None if begins is None else str(begins.start),
-            None if last is None else str(last),
+            name,
+            start,
+            end,
             city,
             self._ground.text.source(span),
             item.kind,
             country,
-            statements=(*of_name, kind, *dates, *of_city, *of_country),
+            statements=(of_name, kind, *of_start, *of_end, *of_city, *of_country),
         )
+
+    def _duration(self, item: EventAnswer, where: str, near: Span) -> tuple[str | None, Said, str | None, Said]:
+        """First and last date of an event, each with its statements; one range may give both."""
+        direction: Direction = "future" if item.time == "future" else "past"
+        begins = self._ground.date(f"{where}.start", item.start, near, direction)
+        ends = self._ground.date(f"{where}.end", item.end, near, direction)
+        first = None if begins is None else begins.start
+        last = None if ends is None else ends.end or ends.start
+        if last is None and begins is not None:
+            ends, last = begins, begins.end
+        if first is not None and last is not None and last < first:
+            self._ground.refuse(f"{where}.end", item.end or "", BACKWARDS)
+            ends = last = None
+        return *self._ground.day("start", first, begins, "event"), *self._ground.day("end", last, ends, "event")
 
 
 def _value(statements: Iterable[Statement], field: str) -> str | None:

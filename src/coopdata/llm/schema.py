@@ -96,6 +96,7 @@ class EventAnswer:
 
     name: Annotated[str, "The words that name it."]
     kind: Annotated[str, _codes("event_kind"), "Kind of event."]
+    time: Annotated[str, _Codes(("past", "future")), "Whether the text tells of it as past or as still to come."]
     start: Annotated[str | None, "The words that date it, or its beginning."]
     end: Annotated[str | None, "The words that date its end."]
     place: Annotated[str | None, "The city or building it took place in."]

@@ -25,6 +25,8 @@ class DatedWords:
     start: PartialDate
     end: PartialDate | None
     span: Span
+    stated: bool
+    """Whether the words give the year, and not the publication date."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Values:
             return None
         (mention,) = mentions
         start, end = resolve_range(mention, self._published, direction)
-        return None if start is None else DatedWords(start, end, _span(mention))
+        return None if start is None else DatedWords(start, end, _span(mention), mention.absolute)
 
     def sums_at(self, span: Span) -> Sequence[MoneyMention]:
         """The sums of money that the words at `span` are or hold."""
