@@ -16,7 +16,7 @@ from typing import Any, Self
 import httpx2
 
 from coopdata.llm.budget import Budget
-from coopdata.llm.failures import LlmError, UnansweredError, UnusableError
+from coopdata.llm.failures import UnansweredError, UnusableError
 from coopdata.llm.settings import PREFIX, Settings
 
 MAY_PASS = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -44,7 +44,8 @@ class Client:
         self._settings = settings
         self._sleep = sleep
         self._lock = Lock()
-        self._over: LlmError | None = None
+        self._over: tuple[str, str] | None = None
+        """Why no more is asked in this run, with the remedy."""
         self._failed_in_a_row = 0
         self.budget = Budget(settings)
         headers = {"Authorization": f"Bearer {settings.api_key}"} if settings.api_key else {}
@@ -65,7 +66,7 @@ class Client:
     def ask(self, body: Mapping[str, Any]) -> str:
         """The model's answer, as text. Raises LlmError where there is none."""
         if self._over is not None:
-            raise self._over
+            raise UnansweredError(*self._over)
         try:
             answer = self._attempts(body)
         except UnansweredError as failure:
@@ -80,7 +81,7 @@ class Client:
             self._failed_in_a_row += 1
             if self._failed_in_a_row >= GIVE_UP_AFTER and self._over is None:
                 message = f"{self._failed_in_a_row} texts in a row had no answer, so no more was asked; the last:"
-                self._over = UnansweredError(f"{message} {failure.message}", failure.remedy)
+                self._over = f"{message} {failure.message}", failure.remedy
 
     def _attempts(self, body: Mapping[str, Any]) -> str:
         content = json.dumps(body).encode()
@@ -122,7 +123,7 @@ class Client:
         )
         if status in WILL_NOT_PASS:
             with self._lock:
-                self._over = failure
+                self._over = failure.message, failure.remedy
         raise failure
 
     def _post(self, content: bytes) -> tuple[int, httpx2.Headers, bytes]:
