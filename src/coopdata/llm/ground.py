@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from coopdata.documents.dates import Direction
 from coopdata.documents.model import BlockKind, Document, PartialDate, Span
-from coopdata.extract.record import Amount, Statement, StatementKind
+from coopdata.extract.record import Amount, Item, Statement, StatementKind
 from coopdata.llm.quotes import QuotedText
 from coopdata.llm.values import DatedWords, NamedState, Values
 
@@ -66,6 +66,15 @@ class Ground:
         self.rule = rule
         self._datelines = [(block.start, block.end) for block in document.blocks if block.kind is BlockKind.DATELINE]
         self.refusals: list[Refusal] = []
+        self.blanks: dict[Item, frozenset[str]] = {}
+        """For each item the fields of which a value was refused, or a part of the list."""
+
+    def note_blanks(self, item: Item, where: str) -> None:
+        """Write down which fields of the item at this place of the answer lack a value that was refused."""
+        parts = [one.where.removeprefix(f"{where}.") for one in self.refusals if one.where.startswith(f"{where}.")]
+        whole = [part for part in parts if "." not in part or part.endswith("].name")]
+        if whole:
+            self.blanks[item] = frozenset(part.partition("[")[0] for part in whole)
 
     def refuse(self, where: str, quote: str, reason: str) -> None:
         """Keep in mind that a value is not believed."""

@@ -4,8 +4,8 @@ A value whose quote does not stand in the text is refused; so is an agreement wi
 its status or any party.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from coopdata.documents.dates import Direction
@@ -14,6 +14,7 @@ from coopdata.extract.record import (
     Agreement,
     DocumentHead,
     Event,
+    Item,
     Organization,
     Party,
     Person,
@@ -35,17 +36,28 @@ from coopdata.llm.schema import (
     RoleAnswer,
 )
 
-T = TypeVar("T")
+Asked = TypeVar("Asked")
+Made = TypeVar("Made", bound=Item)
 
 Said = tuple[Statement, ...]
 COMING = (Status.PLANNED, Status.UNDER_NEGOTIATION)
 """What lies ahead: a date without a year is then the next one."""
 
 
-def interpret(answer: Answer, document: Document, head: DocumentHead, rule: str) -> tuple[Record, tuple[Refusal, ...]]:
-    """The record that the answer gives of the document, under the rule id `rule`, and what was refused of it."""
+@dataclass(frozen=True)
+class ModelReading:
+    """What an answer gives: the record, what was refused, and for each item the fields that lack a refused value."""
+
+    record: Record
+    refusals: tuple[Refusal, ...]
+    blanks: Mapping[Item, frozenset[str]]
+
+
+def interpret(answer: Answer, document: Document, head: DocumentHead, rule: str) -> ModelReading:
+    """The reading that the answer gives of the document, under the rule id `rule`."""
     ground = Ground(document, rule)
-    return _Interpreter(ground).record(answer, head), tuple(ground.refusals)
+    record = _Interpreter(ground).record(answer, head)
+    return ModelReading(record, tuple(ground.refusals), ground.blanks)
 
 
 class _Interpreter:
@@ -53,20 +65,26 @@ class _Interpreter:
         self._ground = ground
 
     def record(self, answer: Answer, head: DocumentHead) -> Record:
-        agreements = (self._agreement(item, where) for where, item in numbered("agreements", answer.agreements))
-        organizations = (
-            self._organization(item, where) for where, item in numbered("organizations", answer.organizations)
-        )
-        people = (self._person(item, where) for where, item in numbered("people", answer.people))
-        events = (self._event(item, where) for where, item in numbered("events", answer.events))
+        agreements = self._items("agreements", answer.agreements, self._agreement)
+        organizations = self._items("organizations", answer.organizations, self._organization)
+        people = self._items("people", answer.people, self._person)
+        events = self._items("events", answer.events, self._event)
         return Record(
             head,
-            agreements=tuple(sorted(_present(agreements), key=lambda item: item.span)),
-            organizations=tuple(sorted(_present(organizations), key=lambda item: item.spans)),
-            people=tuple(sorted(_present(people), key=lambda item: item.spans)),
+            agreements=tuple(sorted(agreements, key=lambda item: item.span)),
+            organizations=tuple(sorted(organizations, key=lambda item: item.spans)),
+            people=tuple(sorted(people, key=lambda item: item.spans)),
             amounts=self._ground.amounts(answer.amounts, "amounts", None, "mentioned"),
-            events=tuple(sorted(_present(events), key=lambda item: item.span)),
+            events=tuple(sorted(events, key=lambda item: item.span)),
         )
+
+    def _items(self, name: str, answers: Iterable[Asked], make: Callable[[Asked, str], Made | None]) -> Iterator[Made]:
+        """What is made of each answer in a list, with its blanks noted; what is refused whole is left out."""
+        for where, answer in numbered(name, answers):
+            item = make(answer, where)
+            if item is not None:
+                self._ground.note_blanks(item, where)
+                yield item
 
     def _named(self, span: Span, kind: str) -> tuple[str, Statement]:
         """A name as the text has it, with its statement."""
@@ -91,8 +109,14 @@ class _Interpreter:
             rule=self._ground.rule,
             confidence=MEASURED["agreement"],
             amounts=self._ground.amounts(item.amounts, f"{where}.amounts", sentence, "commitment"),
-            signatories=self._signatories(item, where, sentence, parties),
-            witnesses=self._witnesses(item, where, sentence),
+            signatories=tuple(
+                self._items(
+                    f"{where}.signatories", item.signatories, lambda role, at: self._signatory(role, at, sentence)
+                )
+            ),
+            witnesses=tuple(
+                self._items(f"{where}.witnesses", item.witnesses, lambda role, at: self._witness(role, at, sentence))
+            ),
             statements=(
                 self._ground.statement("instrument", item.instrument.value, instrument, "instrument"),
                 self._ground.statement("status", item.status.value, status, "status"),
@@ -122,55 +146,42 @@ class _Interpreter:
         )
 
     def _parties(self, items: Iterable[PartyAnswer], where: str, near: Span | None) -> tuple[Party, ...]:
+        """The parties, each once."""
         found: dict[str, Party] = {}
-        for place, item in numbered(f"{where}.parties", items):
-            span = self._ground.find_name(f"{place}.name", item.name, near)
-            if span is None:
-                continue
-            name, of_name = self._named(span, "party")
-            country, of_country = self._ground.country_of(f"{place}.country", item.country, span, span)
-            party = Party(name, (), country, (self._ground.text.source(span),), statements=(of_name, *of_country))
-            found.setdefault(fold(name), party)
+        for party in self._items(f"{where}.parties", items, lambda item, place: self._party(item, place, near)):
+            found.setdefault(fold(party.name), party)
         return tuple(found.values())
 
-    def _signatories(
-        self, item: AgreementAnswer, where: str, near: Span, parties: tuple[Party, ...]
-    ) -> tuple[Signatory, ...]:
-        names = {fold(party.name): party.name for party in parties}
-        found = []
-        for place, role in numbered(f"{where}.signatories", item.signatories):
-            person = self._role(role, place, near, "signatory")
-            if person is None:
-                continue
-            span, statements = person
-            by = self._ground.find_name(f"{place}.party", role.party, span)
-            words = None if by is None else self._ground.text.words(by)
-            party = None if words is None else names.get(fold(words), words)
-            of_party = () if by is None or party is None else (self._ground.statement("party", party, by, "signatory"),)
-            found.append(
-                Signatory(
-                    self._ground.text.words(span),
-                    _value(statements, "title"),
-                    party,
-                    (self._ground.text.source(span),),
-                    statements=(*statements, *of_party),
-                )
-            )
-        return tuple(found)
+    def _party(self, item: PartyAnswer, where: str, near: Span | None) -> Party | None:
+        span = self._ground.find_name(f"{where}.name", item.name, near)
+        if span is None:
+            return None
+        name, of_name = self._named(span, "party")
+        country, of_country = self._ground.country_of(f"{where}.country", item.country, span, span)
+        return Party(name, (), country, (self._ground.text.source(span),), statements=(of_name, *of_country))
 
-    def _witnesses(self, item: AgreementAnswer, where: str, near: Span) -> tuple[Witness, ...]:
-        found = []
-        for place, role in numbered(f"{where}.witnesses", item.witnesses):
-            person = self._role(role, place, near, "witness")
-            if person is not None:
-                span, statements = person
-                title = _value(statements, "title")
-                found.append(
-                    Witness(
-                        self._ground.text.words(span), title, (self._ground.text.source(span),), statements=statements
-                    )
-                )
-        return tuple(found)
+    def _signatory(self, role: RoleAnswer, where: str, near: Span) -> Signatory | None:
+        person = self._role(role, where, near, "signatory")
+        if person is None:
+            return None
+        span, statements = person
+        by = self._ground.find_name(f"{where}.party", role.party, span)
+        words, of_party = self._ground.words("party", by, "signatory")
+        return Signatory(
+            self._ground.text.words(span),
+            _value(statements, "title"),
+            words,
+            (self._ground.text.source(span),),
+            statements=(*statements, *of_party),
+        )
+
+    def _witness(self, role: RoleAnswer, where: str, near: Span) -> Witness | None:
+        person = self._role(role, where, near, "witness")
+        if person is None:
+            return None
+        span, statements = person
+        title = _value(statements, "title")
+        return Witness(self._ground.text.words(span), title, (self._ground.text.source(span),), statements=statements)
 
     def _role(self, role: RoleAnswer, where: str, near: Span, kind: str) -> tuple[Span, tuple[Statement, ...]] | None:
         """Where the person's name stands, and the statements of name and title."""
@@ -267,7 +278,3 @@ class _Interpreter:
 
 def _value(statements: Iterable[Statement], field: str) -> str | None:
     return next((statement.value for statement in statements if statement.field == field), None)
-
-
-def _present(items: Iterable[T | None]) -> Iterator[T]:
-    return (item for item in items if item is not None)

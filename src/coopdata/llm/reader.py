@@ -56,9 +56,9 @@ class LlmReader:
             answer = self._answer(document)
         except LlmError as failure:
             return LlmReading(rules, (failure.problem(document),))
-        model, refusals = interpret(answer, document, rules.document, rule_id(self._settings.model))
-        problems = (_refused(refusals, document),) if refusals else ()
-        return LlmReading(vote(model, rules), problems)
+        model = interpret(answer, document, rules.document, rule_id(self._settings.model))
+        problems = (_refused(model.refusals, document),) if model.refusals else ()
+        return LlmReading(vote(model.record, rules, model.blanks), problems)
 
     def _answer(self, document: Document) -> Answer:
         """The answer kept from before, or one asked for now. Only an answer of the right form is kept."""

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coopdata.documents.dates import DateMention, Direction, find_dates, resolve_range
-from coopdata.documents.model import Document, PartialDate, Span
+from coopdata.documents.dates import DateMention, Direction, Unit, find_dates, resolve_range
+from coopdata.documents.model import Document, PartialDate, Precision, Span
 from coopdata.extract import lexicon
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.money import MoneyMention, find_money
@@ -58,7 +58,14 @@ class Values:
             return None
         (mention,) = mentions
         start, end = resolve_range(mention, self._published, direction)
+        start = start or self._month_of_publication(mention)
         return None if start is None else DatedWords(start, end, _span(mention), mention.absolute)
+
+    def _month_of_publication(self, mention: DateMention) -> PartialDate | None:
+        """What a weekday or "yesterday" means where only the month of publication is known: that month."""
+        of_the_week = mention.weekday is not None or mention.unit is Unit.DAY
+        month = self._published is not None and self._published.precision is Precision.MONTH
+        return self._published if of_the_week and month and not mention.absolute else None
 
     def sums_at(self, span: Span) -> Sequence[MoneyMention]:
         """The sums of money that the words at `span` are or hold."""
