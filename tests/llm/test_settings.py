@@ -35,6 +35,12 @@ def test_every_variable_counts() -> None:
     assert given.answer_limit == 500
 
 
+def test_a_key_that_is_none_is_not_repeated_in_the_message() -> None:
+    with pytest.raises(SettingsError) as caught:
+        from_environment(NEEDED | {"COOPDATA_LLM_API_KEY": "sk-ключ"})
+    assert "sk-" not in str(caught.value)
+
+
 def test_the_key_is_in_no_text_made_of_the_settings() -> None:
     assert "secret" not in repr(from_environment(NEEDED | {"COOPDATA_LLM_API_KEY": "secret"}))
 
@@ -54,6 +60,12 @@ def test_a_missing_variable_is_named(name: str, value: str | None) -> None:
         ("BASE_URL", "ftp://localhost/v1"),
         ("BASE_URL", "https://host/v1?key=1"),
         ("BASE_URL", "https://me:secret@host/v1"),
+        ("BASE_URL", "http://[::1/v1"),
+        ("BASE_URL", "http://host:port/v1"),
+        ("BASE_URL", "http://host:99999/v1"),
+        ("BASE_URL", "http://ho st/v1"),
+        ("API_KEY", "sk-é"),
+        ("API_KEY", "sk 1"),
         ("TIMEOUT", "0"),
         ("TIMEOUT", "inf"),
         ("TIMEOUT", "nan"),

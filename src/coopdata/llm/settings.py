@@ -72,6 +72,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
             f"Set {PREFIX}BASE_URL (such as http://localhost:8000/v1) and {PREFIX}MODEL; docs/llm.md explains all.",
         )
     api_key = given.get(f"{PREFIX}API_KEY")
+    if api_key is not None and not (api_key.isascii() and api_key.isprintable() and " " not in api_key):
+        raise SettingsError(f"{PREFIX}API_KEY has characters that no key has.", "Copy it again, without spaces.")
     return Settings(
         base_url=_address(given[f"{PREFIX}BASE_URL"], has_key=api_key is not None),
         model=given[f"{PREFIX}MODEL"],
@@ -90,8 +92,12 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
 def _address(url: str, *, has_key: bool) -> str:
     """The base URL without a closing slash; a key is sent in the clear to this machine only."""
     name = f"{PREFIX}BASE_URL"
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not match, a port that is no number or too large
+        whole = False
+    if not whole or parts.query or parts.fragment or not (url.isascii() and url.isprintable()) or " " in url:
         raise SettingsError(f"{name} is no web address: {url!r}.", "Write it like https://host/v1, without query.")
     if parts.username or parts.password:
         raise SettingsError(f"{name} holds a user name or password.", f"Put the key into {PREFIX}API_KEY.")
