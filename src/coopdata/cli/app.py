@@ -100,7 +100,8 @@ def extract(
     """Read texts and write what they say: one record each, in the order of their paths.
 
     Metadata is taken from `NAME.meta.json` beside `NAME.txt`. A text that cannot be read is a line on stderr; the
-    others are still written, and the exit code is 1.
+    others are still written, and the exit code is 1. With `--llm`, a text that the model did not read is written as
+    the rules read it, and the exit code is 1 too; see docs/llm.md.
 
     Examples:
     - `coopdata extract news.txt --format table`
