@@ -59,7 +59,21 @@ def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
             taken.update(span)
     kept.sort(key=lambda chunk: chunk.start)
     line = f" {' '.join(_tokens(passage, kept))} "
-    return Clause(passage, kept, _ASIDE.sub(lambda match: _without_repetition(match, kept), line))
+    line = _ASIDE.sub(lambda match: _without_repetition(match, kept), line)
+    return Clause(
+        passage, kept, _OWNER.sub(lambda match: _without_owner(match, kept), _BRACKETS.sub(r"\g<name> ", line))
+    )
+
+
+_BRACKETS = re.compile(r"(?P<name>[PU]\d+) \( (?:(?![VIN]\d)[^ ()]+ ){1,6}\) ")
+"""What stands in brackets behind a name, as codes and seats do: "Gulf Air (GF, Bahrain Int'l)"."""
+_OWNER = re.compile(r"(?P<owner>[PL]\d+) 's (?=[PU]\d+ )")
+
+
+def _without_owner(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
+    """Nothing for the state or city whose body follows, "Qatar's Mwani"; a body that owns another stays."""
+    owner = chunks[int(match["owner"][1:])]
+    return "" if owner.symbol == "L" or owner.value.is_state else match.group()
 
 
 def _without_repetition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
