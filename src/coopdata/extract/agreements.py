@@ -24,6 +24,7 @@ from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
 from coopdata.extract.roles import RoleFound, find_roles
 from coopdata.extract.scene import Scene
+from coopdata.ids import fold
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength
 
@@ -61,6 +62,7 @@ def drafts_of(scene: Scene) -> tuple[list[Draft], Outline]:
         return resolve_party(reading, chunk) if near else ()
 
     outline = outline_of(scene.clauses, scene.organizations, resolve)
+    outline = replace(outline, publisher=fold(scene.document.sidecar.publisher or ""), home=scene.home)
     elsewhere = _is_of_sport_or_court(scene)
     return [draft for draft in drafts if draft.is_named or not elsewhere], outline
 

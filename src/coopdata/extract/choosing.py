@@ -12,7 +12,7 @@ from math import prod
 
 from coopdata.extract.draft_weighing import draft_features
 from coopdata.extract.drafts import Draft
-from coopdata.extract.features import standing
+from coopdata.extract.features import beside_publisher, standing
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Candidate, Outline
 from coopdata.extract.parties import PartiesFound
@@ -59,9 +59,11 @@ def observe(outline: Outline, draft: Draft) -> Weighed:
     named = {place.clause for each in outline.candidates.values() for place in each.places if not place.implied}
     nameless = {spot.clause for spot in one.spots} - named
     """Sentences that name the agreement and nobody who could enter it."""
+    kind = draft.lead.mention.instrument.value
     for key, candidate in outline.candidates.items():
         by_clause = places_by_clause(candidate)
-        whole = set(standing(outline, candidate))
+        whole = {*standing(outline, candidate), *beside_publisher(outline, candidate)}
+        whole |= {f"i={kind}:{candidate.kind}", f"i={kind}:{'state' if candidate.kind == 'state' else 'body'}"}
         if key in ruled and draft.parties is not None:
             whole |= {"ruled", f"ruled={draft.parties.rule}", f"ruled#{min(len(ruled), 3)}"}
         elif ruled:
@@ -123,6 +125,8 @@ def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -
         features.add(f"p#{min(ranked.index(key), 4)}")
         features.add(f"p#{min(ranked.index(key), 4)}of{min(likely, 4)}")
         features.update(_rivals(outline, one, candidate))
+        partner = next((outline.candidates[other] for other in ranked if other != key), None)
+        features.update(_partner(candidate, partner))
     for number, (person, _) in outline.people.items():
         side = side_of(outline, person)
         if side is None:
@@ -130,6 +134,21 @@ def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -
         for role, probability in one.roles[number].items():
             if probability > 0.5:
                 one.party[side.key].add(f"side:{role}")
+
+
+def _partner(candidate: Candidate, partner: Candidate | None) -> Iterator[str]:
+    """Of what kind and state the candidate is that it would most likely agree with."""
+    if partner is None:
+        yield "with:nobody"
+        return
+    yield f"with:{_sort(candidate)}:{_sort(partner)}"
+    yield f"with:{candidate.kind}:{partner.kind}"
+    if candidate.country is not None and partner.country is not None:
+        yield f"with:{'same' if candidate.country == partner.country else 'other'}_state"
+
+
+def _sort(candidate: Candidate) -> str:
+    return "state" if candidate.kind == "state" else "body"
 
 
 def _by_kind(one: Weighed, key: str) -> Iterator[str]:
@@ -192,8 +211,17 @@ def observe_draft(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> 
     best = sorted(one.final.values(), reverse=True)
     for rank in (0, 1):
         one.standing.add(f"best{rank}{step(best[rank]) if len(best) > rank else '-'}")
+    one.standing.update(_pair([outline.candidates[key] for key in chosen(one, outline)]))
     one.standing.add(f"likely={min(sum(value > 0.5 for value in best), 4)}")
     one.standing.add(f"cands={min(len(best), 4)}")
+
+
+def _pair(parties: Sequence[Candidate]) -> Iterator[str]:
+    """Of what sorts and how many states the parties chosen are."""
+    sorts = "+".join(sorted({_sort(party) for party in parties}))
+    yield f"pair={sorts}{min(len(parties), 3)}"
+    states = {party.country for party in parties}
+    yield f"states={len(states - {None})}{'?' if None in states else ''}"
 
 
 def _beside(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> set[str]:

@@ -150,6 +150,15 @@ def standing(outline: Outline, candidate: Candidate) -> Iterator[str]:
         yield "no_country"
 
 
+def beside_publisher(outline: Outline, candidate: Candidate) -> Iterator[str]:
+    """Whether the candidate is who published the document, or of the same state."""
+    body = candidate.ref.organization
+    if outline.publisher and body is not None and outline.publisher in body.forms:
+        yield "publisher"
+    if outline.home is not None and candidate.country is not None:
+        yield f"home:{'s' if candidate.kind == 'state' else 'o'}{'+' if candidate.country == outline.home else '-'}"
+
+
 def joined(parts: Iterable[Iterable[str]], prefix: str = "") -> set[str]:
     """All features of several places, each once."""
     return {prefix + feature for part in parts for feature in part}

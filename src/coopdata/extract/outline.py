@@ -63,6 +63,10 @@ class Outline:
     candidates: Mapping[str, Candidate]
     people: Mapping[int, tuple[Person, Sequence[Place]]]
     """By identity of the person."""
+    publisher: str = ""
+    """Who published the document, folded as names of organizations are; empty where unknown."""
+    home: str | None = None
+    """The state of the publisher, by country code."""
 
     def token_of(self, clause: int, chunk: Chunk) -> int | None:
         """The number of the token that the chunk is; None where the clause does not hold it, or was cut before it."""

@@ -60,6 +60,8 @@ class Scene:
     clauses: Sequence[Clause]
     states: Counter[str]
     """How often the text names each state, by country code."""
+    home: str | None = None
+    """The state of the publisher, by country code, as far as it is known."""
     _unknown: dict[str, Organization] = field(default_factory=dict)
 
     def unknown(self, chunk: Chunk) -> Organization:
@@ -110,7 +112,7 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     dates = _within(find_dates(text), passages)
     money = _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages)
     found = Found(passages, organizations, people, titles, dates, money)
-    return Scene(document, passages, organizations, people, dates, money, list(clauses_of(found)), states)
+    return Scene(document, passages, organizations, people, dates, money, list(clauses_of(found)), states, home)
 
 
 @dataclass(frozen=True)
