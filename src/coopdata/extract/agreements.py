@@ -73,7 +73,9 @@ def read_agreements(scene: Scene) -> list[Draft]:
     return choose(scene, outline, drafts)
 
 
-_WITH_EACH = ("party.subject_with", "party.subject_with_first", "party.into_with", "party.relative_with")
+_WITH_EACH = frozenset(
+    f"party.{name}" for name in ("subject_with", "has_with", "subject_with_first", "into_with", "relative_with")
+)
 
 
 def _told_apart(drafts: Sequence[Draft]) -> Iterator[Draft]:

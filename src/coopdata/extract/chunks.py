@@ -18,9 +18,9 @@ from coopdata.extract.lexicon import Entry, Hit, Kind
 from coopdata.extract.linking import Organization, Person
 from coopdata.extract.money import MoneyMention
 from coopdata.extract.parties import PartyRef
-from coopdata.extract.phrases import run_end, side_by_side
+from coopdata.extract.phrases import run_end, run_start, side_by_side
 from coopdata.extract.titles import TitleMention
-from coopdata.reference.countries import country_forms
+from coopdata.reference.countries import country_forms, country_names
 from coopdata.reference.currencies import cardinals
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import InstrumentForm, Strength, is_common_word, organization_head
@@ -170,10 +170,27 @@ def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
         else:
             name = passage.text[hit.start : hit.end]
             yield Chunk("P", hit.start, hit.end, PartyRef(hit.start, hit.end, name, None, hit.entry.value))
+    yield from _sides(passage)
     for kind in (Kind.CITY, Kind.REGION):
         for hit in passage.hits[kind]:
             if _DIVISION.match(passage.text, hit.end) is None:
                 yield Chunk("L", hit.start, hit.end, hit)
+
+
+_SIDE = re.compile(r" (?:sides?|delegations?|authorities|officials|part(?:y|ies)|negotiators)\b")
+_SIDES = re.compile(r" and (?P<other>\w+)(?: sides| delegations| authorities| officials| parties| negotiators)\b")
+
+
+def _sides(passage: Passage) -> Iterator[Chunk]:
+    """The states in "the Lao side", "the Lao and Thai delegations"."""
+    for hit in passage.hits[Kind.DEMONYM]:
+        side = _SIDE.match(passage.text, hit.end, passage.end)
+        both = _SIDES.match(passage.text, hit.end, passage.end)
+        paired = both is not None and passage.hits_in(Kind.DEMONYM, *both.span("other"))
+        if side is not None or paired:
+            end = side.end() if side is not None else hit.end
+            name = country_names()[hit.entry.value]
+            yield Chunk("P", hit.start, end, PartyRef(hit.start, end, name, None, hit.entry.value))
 
 
 _DIVISION = re.compile(r" (?:Province|Prefecture|Municipality|County|Governorate|Regency|State|City)\b")
@@ -250,13 +267,29 @@ def _over_division(passage: Passage, index: int, end: int) -> int:
 
 
 def _state_named_chunks(passage: Passage) -> Iterator[Chunk]:
-    """Names that begin or end with a state: "Kenya Power", "Enterprise Singapore", which are not the state."""
+    """Names that begin or end with a state: "Kenya Power", "Telkom Kenya", which are not the state."""
+    yield from _closed_by_state(passage)
     for index in range(len(passage.words)):
         where = index > 0 and passage.words[index - 1].lower in ("in", "at", "from", "to", "near")
         city = passage.hit_at(Kind.CITY, index) is not None and not where
         if (passage.is_state(index) or city) and _leads_name(passage, index):
             end = run_end(passage.words, index, lambda i: _ends_name(passage, i))
             yield Chunk("U", passage.words[index].start, passage.words[end - 1].end, passage.slice(index, end))
+
+
+def _closed_by_state(passage: Passage) -> Iterator[Chunk]:
+    """An unknown name that a country closes, in a sentence and not a headline: "Telkom Kenya"."""
+    words = passage.words
+    for hit in passage.hits[Kind.COUNTRY] if passage.kind is not BlockKind.HEADLINE else ():
+        index = passage.index_at(hit.start)
+        if index == 0 or words[index].gap != " " or words[index].start != hit.start:
+            continue
+        before = words[index - 1]
+        opener = index == 1 and before.lower in word_list("sentence_opener")
+        known = any(passage.hit_at(kind, index - 1) is not None for kind in Kind)
+        if before.is_capital and not before.possessive and not opener and not known and not _is_plain(before.lower):
+            first = run_start(words, index - 1, passage.is_state)
+            yield Chunk("U", words[first].start, hit.end, passage.text[words[first].start : hit.end])
 
 
 def _leads_name(passage: Passage, index: int) -> bool:

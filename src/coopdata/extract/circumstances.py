@@ -92,7 +92,7 @@ _BEHIND = re.compile(
 )
 _NO_POINT = re.compile(
     r"(?<!\bdates )(?<!\bdate )(?<!\bdating )(?<!\bdated )"
-    r"\b(?:since|until|till|through|by|before|from|for|within|than)(?: (?:the|at least|then|about))? $",
+    r"\b(?:since|until|till|through|to|by|before|from|for|within|than)(?: (?:the|at least|then|about))? $",
     re.IGNORECASE,
 )
 

@@ -191,6 +191,7 @@ def _governing_verb(clause: Clause, chunk: Chunk) -> Chunk | None:
         cost = (
             tokens
             + (_ASIDE if place > at and _RELATIVE.match(between) else 0)
+            + (_ASIDE if verb.value.entry.value == Status.IN_FORCE.value else 0)
             + 6 * sum(part.startswith("I") and part[1:].isdigit() for part in between.split()[1:])
         )
         if best is None or cost < best[0]:
@@ -221,7 +222,7 @@ def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Stat
     if "no" in before[-3:] or "without" in before[-4:]:
         return None, "status.denied", True
     if verb is None:
-        if any(word in ("under", "through", "within") for word in before[-4:]) or "'s" in before[-3:]:
+        if any(word in _HELD for word in before[-4:]) or "'s" in before[-3:]:
             return Status.IN_FORCE, "status.under", False
         return None, "status.none", False
     line = clause.line
@@ -238,6 +239,10 @@ def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Stat
     return status, f"status.{status.value}", False
 
 
+_HELD = frozenset(("under", "through", "within", "has", "have"))
+"""Words before an instrument that exists: "under the treaty", "Cambodia has an agreement with"."""
+
+
 def _is_lent(clause: Clause, verb: Chunk) -> bool:
     """Whether money is the object of the verb: "extend a US$20 million loan"."""
     ahead = clause.line[clause.line.find(f" V{clause.chunks.index(verb)} ") :].split()[1:5]
@@ -249,6 +254,8 @@ def _lies_ahead(form: str, auxiliaries: list[str]) -> bool:
     near = auxiliaries[-3:]
     if form == "past":
         return "be" in near and any(word in _FUTURE for word in auxiliaries)
+    if form == "infinitive" and any(word in word_list("rank_word") for word in auxiliaries[-4:]):
+        return False  # "the third country to sign"
     if form == "infinitive":
         return any(word in _FUTURE for word in near)
     return any(word in _AWAITING for word in auxiliaries)

@@ -220,6 +220,7 @@ def _first_word(passage: Passage, index: int) -> int:
         headed = (
             head is not None and head.final and (first - 1 - left > 1 or taken_up)
         )  # "Adelaide Bank and Sydney Agency"
+        headed = headed or words[first - 2].lower in word_list("division_noun")  # "Oregon State and Toyama Prefecture"
         plain = is_ordinary_word(words[first - 2].lower) or (head is not None and is_common_word(words[first].lower))
         if plain and not headed:
             first = left + _drops(passage, left)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coopdata.extract.clauses import Chunk, Clause
-from coopdata.extract.lexicon import Kind
+from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.linking import Organization, Person
 from coopdata.extract.parties import PartyRef
 from coopdata.reference.countries import country_names
@@ -105,8 +105,13 @@ def outline_of(
                 people.setdefault(id(chunk.value), (chunk.value, []))[1].append(place)
             for ref in resolve(number, chunk) if chunk.symbol in "PGU" else ():
                 _add(candidates, ref, place)
-            for ref in (*_states_in(clause, chunk), *_state_behind(chunk)):
+            behind = () if _names_instrument(tokens[number], token) else _state_behind(chunk)
+            for ref in (*_states_in(clause, chunk), *behind):
                 _add(implied, ref, Place(number, token, chunk, implied=True))
+            for hit in _cities_led(clause, chunk):
+                name = clause.passage.text[hit.start : hit.end]
+                for ref in resolve(number, Chunk("U", hit.start, hit.end, name)):
+                    _add(implied, ref, Place(number, token, chunk, implied=True))
             for ref in _bodies_in(bodies, starts, chunk):
                 _add(implied, ref, Place(number, token, chunk, implied=True))
     _merge(candidates, implied)
@@ -152,6 +157,20 @@ def _bodies_in(bodies: Sequence[PartyRef], starts: Sequence[int], chunk: Chunk) 
     """The organizations named in a person's title."""
     if chunk.symbol in "NR":
         yield from bodies[bisect_left(starts, chunk.start) : bisect_left(starts, chunk.end)]
+
+
+def _names_instrument(tokens: Sequence[str], place: int) -> bool:
+    """Whether the token is the name of the instrument right behind it: "the Paris Agreement"."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else ""
+    return tokens[place][0] == "L" and after[:1] == "I" and after[1:].isdigit()
+
+
+def _cities_led(clause: Clause, chunk: Chunk) -> Iterator[Hit]:
+    """The cities and regions in the title of a mayor or governor, who signs for them."""
+    words = clause.passage.text[chunk.start : chunk.end].lower().split() if chunk.symbol in "NR" else []
+    if any(word in word_list("local_head") for word in words):
+        for kind in (Kind.CITY, Kind.REGION):
+            yield from clause.passage.hits_in(kind, chunk.start, chunk.end)
 
 
 def _state_behind(chunk: Chunk) -> Iterator[PartyRef]:
