@@ -19,7 +19,7 @@ from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.occasions import settle_occasions
 from coopdata.extract.outline import Outline, outline_of
 from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
-from coopdata.extract.party_inference import SURE, collective, complete, resolve_party
+from coopdata.extract.party_inference import SURE, collective, complete, resolve_party, states_in
 from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
 from coopdata.extract.roles import RoleFound, find_roles
@@ -38,6 +38,7 @@ def drafts_of(scene: Scene) -> tuple[list[Draft], Outline]:
     together: dict[tuple[int, int], Sequence[PartyRef]] = {}
     for number, clause in enumerate(scene.clauses):
         reading.named_by_clause.append([chunk.value for chunk in clause.of("P")])
+        reading.states += states_in(clause)
         _read_clause(reading, clause)
         for chunk in clause.of("G"):
             together[number, chunk.start] = collective(reading, chunk)

@@ -178,7 +178,10 @@ def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
 
 
 _SIDE = re.compile(r" (?:sides?|delegations?|authorities|officials|part(?:y|ies)|negotiators)\b")
-_SIDES = re.compile(r" and (?P<other>\w+)(?: sides| delegations| authorities| officials| parties| negotiators)\b")
+_SIDES = re.compile(
+    r" and (?P<other>\w+)"
+    r"(?: sides| delegations| governments| authorities| officials| ministers| leaders| presidents| parties)\b"
+)
 
 
 def _sides(passage: Passage) -> Iterator[Chunk]:
@@ -287,7 +290,8 @@ def _closed_by_state(passage: Passage) -> Iterator[Chunk]:
         before = words[index - 1]
         opener = index == 1 and before.lower in word_list("sentence_opener")
         known = any(passage.hit_at(kind, index - 1) is not None for kind in Kind)
-        if before.is_capital and not before.possessive and not opener and not known and not _is_plain(before.lower):
+        plain = _is_plain(before.lower) and (index == 1 or before.lower in word_list("no_name_before_state"))
+        if before.is_capital and not (before.possessive or opener or known or plain):
             first = run_start(words, index - 1, passage.is_state)
             yield Chunk("U", words[first].start, hit.end, passage.text[words[first].start : hit.end])
 

@@ -232,7 +232,7 @@ def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Stat
     if status is Status.RENEWED and verb.value.entry.detail.lemma == "extend" and _is_lent(clause, verb):
         status = Status.SIGNED  # "extends a loan to Nicaragua"
     if any(word in _NEGATIONS for word in auxiliaries):
-        return None, "status.denied", True
+        return _denied(status, verb)
     form = verb.value.entry.detail.kind
     if status in (Status.SIGNED, Status.RENEWED) and _lies_ahead(form, auxiliaries):
         return Status.PLANNED, "status.future", False
@@ -241,6 +241,13 @@ def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Stat
 
 _HELD = frozenset(("under", "through", "within", "has", "have"))
 """Words before an instrument that exists: "under the treaty", "Cambodia has an agreement with"."""
+
+
+def _denied(status: Status, verb: Chunk) -> tuple[Status | None, str, bool]:
+    """What a negated verb says: what will not be renewed ends; of anything else there is no agreement."""
+    if status is Status.RENEWED and verb.value.entry.detail.kind != "past":
+        return Status.TERMINATED, "status.not_renewed", False
+    return None, "status.denied", True
 
 
 def _is_lent(clause: Clause, verb: Chunk) -> bool:

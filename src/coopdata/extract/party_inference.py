@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from coopdata.documents.model import BlockKind
-from coopdata.extract.clauses import Chunk
+from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.drafts import Draft
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Person
@@ -48,7 +48,19 @@ def collective(reading: Reading, chunk: Chunk) -> Sequence[PartyRef]:
             distinct.pop(ref.key, None)
             distinct[ref.key] = ref
     last_two = list(distinct.values())[-2:]
+    if len(last_two) < 2 and sorts is not None and "state" in sorts:
+        told = {ref.key: ref for ref in reading.states if ref.start < chunk.start}
+        last_two = list(told.values())[-2:]
     return sorted(last_two, key=lambda ref: ref.start) if len(last_two) == 2 else ()
+
+
+def states_in(clause: Clause) -> list[PartyRef]:
+    """The states that a sentence names or whose people it names, in the order of the text."""
+    hits = [hit for kind in (Kind.COUNTRY, Kind.DEMONYM) for hit in clause.passage.hits[kind]]
+    return [
+        PartyRef(hit.start, hit.end, country_names()[hit.entry.value], None, hit.entry.value)
+        for hit in sorted(hits, key=lambda hit: hit.start)
+    ]
 
 
 def _fits(ref: PartyRef, sorts: frozenset[str] | None) -> bool:

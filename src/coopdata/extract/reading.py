@@ -27,5 +27,7 @@ class Reading:
     """The sentence before a list, of which the items are part ("The leaders put their names to:")."""
     stamp: Clause | None = None
     """The bare place and date at the head of a paragraph or item ("São Paulo, 14 November.")."""
+    states: list[PartyRef] = field(default_factory=list)
+    """The states that the text names or whose people it names, in that order."""
     people: list[Person] = field(default_factory=list)
     """The people in that order."""
