@@ -1,22 +1,24 @@
 """Annotated documents: a text, its sidecar and its gold, three files of one name in a folder."""
 
-import csv
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coopdata.capture.files import SIDECAR_SUFFIX, RawFile
+from coopdata.capture.files import SIDECAR_SUFFIX, RawFile, sidecar_of
+from coopdata.documents.model import Sidecar
+from coopdata.documents.sidecar import parse_date, read_sidecar
+from coopdata.evaluate.errors import GoldError
+from coopdata.evaluate.split import Split
+from coopdata.extract.record import Instrument, Status
 
-HELD, TUNE = "held", "tune"
-"""The parts of a corpus: rules are written from `tune`; `held` is only ever scored."""
-_ITEMS = ("agreements", "organizations", "people", "amounts", "events")
-
-
-class GoldError(Exception):
-    """A gold annotation cannot be used; the message names the file and what to do."""
+TEXT_SUFFIX, GOLD_SUFFIX = ".txt", ".json"
+ITEMS = ("agreements", "organizations", "people", "amounts", "events")
+"""The lists that a gold annotation may have; `agreements` it must have, if only as an empty list."""
+_MEMBERS = ("parties", "signatories", "witnesses")
+_CODES = {"instrument": Instrument, "status": Status}
+_SHAPE = 'Write {"gold": {"agreements": [], "organizations": [], "people": [], "amounts": [], "events": []}}.'
 
 
 @dataclass(frozen=True)
@@ -25,68 +27,138 @@ class GoldDocument:
 
     id: str
     file: RawFile
-    publisher: str
     gold: Mapping[str, Sequence[Mapping[str, Any]]]
+    publisher: str = ""
+    part: str | None = None
+    """The part that ``split.csv`` puts it in; None where there is no such file, or it does not name the document."""
 
     def agreements(self, *, optional: bool) -> list[Mapping[str, Any]]:
         """The agreements that count, or those marked optional, which count neither way."""
         return [one for one in self.gold["agreements"] if bool(one.get("optional")) == optional]
 
 
-def load_gold(folder: Path) -> tuple[list[GoldDocument], list[str]]:
-    """The annotated documents of a folder and its folders, by id, and a line for each file that cannot be used.
+def load_gold(folders: Iterable[Path]) -> tuple[list[GoldDocument], list[str]]:
+    """The annotated documents of the folders and of folders in them, by id, and a line for each that cannot be used.
 
-    Raises GoldError where there is no annotation at all.
+    Raises GoldError where a folder does not exist or no document at all is left.
     """
-    documents, faults = [], []
-    for path in sorted(folder.rglob("*.json")):
-        if path.name.endswith(SIDECAR_SUFFIX):
-            continue
+    named = list(dict.fromkeys(folders))
+    documents: list[GoldDocument] = []
+    faults: list[str] = []
+    for folder in named:
+        if not folder.is_dir():
+            raise GoldError(f"{folder}: there is no such folder. Name a folder of annotated documents.")
+        found, wrong = _load_folder(folder)
+        documents += found
+        faults += wrong
+    if not documents:
+        where = ", ".join(map(str, named))
+        told = " ".join(faults) or "Name a folder that holds NAME.txt and, beside it, its gold NAME.json."
+        raise GoldError(f"{where}: no annotated document. {told}")
+    return sorted(documents, key=lambda document: (document.id, document.file.name)), faults
+
+
+def _load_folder(folder: Path) -> tuple[list[GoldDocument], list[str]]:
+    split = Split.near(folder)
+    found, faults = [], []
+    stems = {path.with_suffix("") for path in folder.rglob(f"*{TEXT_SUFFIX}")}
+    stems |= {
+        path.with_suffix("") for path in folder.rglob(f"*{GOLD_SUFFIX}") if not path.name.endswith(SIDECAR_SUFFIX)
+    }
+    for stem in sorted(stems):
         try:
-            documents.append(_load(path))
+            found.append(_load(stem, split))
         except GoldError as error:
             faults.append(str(error))
-    if not documents:
-        told = f" {faults[0]}" if faults else " Name a folder that holds NAME.txt and NAME.json."
-        raise GoldError(f"{folder}: no annotated document.{told}")
-    return sorted(documents, key=lambda document: document.id), faults
+    return found, faults
 
 
-def _load(path: Path) -> GoldDocument:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise GoldError(f"{path}: no JSON ({error}). Correct the file.") from error
-    gold = content.get("gold") if isinstance(content, dict) else None
-    if not isinstance(gold, dict) or not all(isinstance(gold.get(item, []), list) for item in _ITEMS):
-        raise GoldError(f'{path}: no object "gold" with lists of {", ".join(_ITEMS)}. Annotate the text.')
-    text = path.with_suffix(".txt")
+def _load(stem: Path, split: Split) -> GoldDocument:
+    text, gold = (stem.with_name(stem.name + suffix) for suffix in (TEXT_SUFFIX, GOLD_SUFFIX))
+    if not gold.is_file():
+        raise GoldError(f"{text}: its gold {gold.name} is missing. Annotate the text, or take it out of the folder.")
+    content = _read(gold)
     if not text.is_file():
-        raise GoldError(f"{path}: the text {text.name} is missing. Put it beside the annotation.")
-    sidecar = path.with_name(path.stem + SIDECAR_SUFFIX)
-    file = RawFile(text, text.name, sidecar if sidecar.is_file() else None)
-    return GoldDocument(
-        path.stem, file, str(content.get("publisher") or ""), {item: gold.get(item, []) for item in _ITEMS}
-    )
+        raise GoldError(f"{gold}: its text {text.name} is missing. Put it beside the gold.")
+    sidecar = sidecar_of(text)
+    known = read_sidecar(sidecar, str(sidecar)) if sidecar else Sidecar()
+    publisher = known.publisher if isinstance(known, Sidecar) else None
+    items = {name: content.get(name) or [] for name in ITEMS}
+    return GoldDocument(stem.name, RawFile(text, str(text), sidecar), items, publisher or "", split.part(stem.name))
 
 
-def part_of(document: GoldDocument) -> str:
-    """The part a document belongs to, by its publisher: a third is held back, no publisher is on both sides.
-
-    The SHA-256 of ``coopdata-2026:<publisher>`` (the id, where there is no publisher), as a number, is divisible by
-    three for what is held back.
-    """
-    key = f"coopdata-2026:{document.publisher or document.id}"
-    return HELD if int(hashlib.sha256(key.encode()).hexdigest(), 16) % 3 == 0 else TUNE
-
-
-def read_split(path: Path) -> dict[str, str]:
-    """The part of each document by id, from a CSV file with the columns document and part.
-
-    Raises GoldError where the file cannot be read or has other columns.
-    """
+def _read(path: Path) -> Mapping[str, Any]:
+    """The object "gold" of a file, checked."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return {row["document"]: row["part"] for row in csv.DictReader(file)}
-    except (OSError, KeyError) as error:
-        raise GoldError(f"{path}: no list of documents and parts ({error!r}).") from error
+        content = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise GoldError(
+            f"{path}: the gold could not be opened: {error.strerror}. Check that it may be read."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path}:byte {error.start}: the gold is not valid UTF-8. Save it again as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise GoldError(f"{path}:{place}: the gold is not JSON: {error.msg}. Correct it there.") from error
+    except (ValueError, RecursionError) as error:
+        raise GoldError(f"{path}: the gold is not JSON: {error}. Correct the file.") from error
+    gold = content.get("gold") if isinstance(content, dict) else None
+    if not isinstance(gold, dict) or "agreements" not in gold:
+        raise GoldError(f'{path}: there is no object "gold" with a list "agreements". {_SHAPE}')
+    fault = next(_faults(gold), None)
+    if fault:
+        raise GoldError(f"{path}:gold.{fault[0]}: {fault[1]}")
+    return gold
+
+
+def _faults(gold: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Place and message of what is wrong with a gold object."""
+    for name in ITEMS:
+        for place, item in _objects(gold, name, name):
+            if not isinstance(item, dict):
+                yield place, "this is no object. Write one in braces."
+            elif name == "agreements":
+                yield from _agreement_faults(place, item)
+            elif name == "amounts":
+                yield from _amount_faults(place, item)
+            else:
+                yield from _name_faults(place, item)
+
+
+def _objects(holder: Mapping[str, Any], name: str, place: str) -> Iterator[tuple[str, Any]]:
+    """The members of a list with their places; what is no list comes back as the one member of its place."""
+    value = holder.get(name)
+    if isinstance(value, list):
+        yield from ((f"{place}[{index}]", one) for index, one in enumerate(value))
+    elif value is not None:
+        yield place, value
+
+
+def _name_faults(place: str, item: Any) -> Iterator[tuple[str, str]]:
+    name = item.get("name") if isinstance(item, dict) else None
+    if not isinstance(name, str) or not name.strip():
+        yield place, 'this has no name. Write {"name": "…"}, with "aliases" if there are any.'
+        return
+    aliases = item.get("aliases")
+    if aliases is not None and not (isinstance(aliases, list) and all(isinstance(alias, str) for alias in aliases)):
+        yield f"{place}.aliases", "this is no list of names. Write the further forms of the name in brackets."
+
+
+def _amount_faults(place: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    value = item.get("value")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isinstance(item.get("currency"), str):
+        yield place, 'this is no sum. Write {"value": 6000000, "currency": "USD"}.'
+
+
+def _agreement_faults(place: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, codes in _CODES.items():
+        if item.get(name) is not None and item[name] not in list(codes):
+            yield f"{place}.{name}", f"{item[name]!r} is no {name}. Use one of: {', '.join(codes)}."
+    try:
+        if item.get("signed") is not None:
+            parse_date(str(item["signed"]))
+    except ValueError as error:
+        yield f"{place}.signed", f"{error}. Write 2019, 2019-09 or 2019-09-05."
+    for name in _MEMBERS:
+        for where, member in _objects(item, name, f"{place}.{name}"):
+            yield from _name_faults(where, member)

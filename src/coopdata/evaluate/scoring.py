@@ -11,9 +11,10 @@ from coopdata.evaluate.names import Item, fold_name, same_name, same_person
 
 FIELDS = (
     "agreements", "parties", "instrument", "status", "signed", "place", "signatories", "witnesses", "whole records",
-    "organizations", "people", "amounts", "events", "countries", "titles", "negative documents",
+    "organizations", "people", "amounts", "events", "countries", "titles", "negative documents", "offsets valid",
 )  # fmt: skip
-"""What is counted, in the order of reports; ``score.py`` says what each means."""
+"""What is counted, in the order of reports; ``score.py`` says what each means but the last, `offsets` that."""
+OFFSETS = FIELDS[-1]
 _WHOLE = ("instrument", "status", "signed")
 
 
