@@ -26,6 +26,15 @@ class Format(StrEnum):
     """A table of agreements, for people."""
 
 
+class Part(StrEnum):
+    """The parts of a corpus that ``split.csv`` tells apart."""
+
+    TUNE = "tune"
+    """Documents that rules are written from."""
+    HELD = "held"
+    """Documents held back, which are only scored."""
+
+
 RawFolder = Annotated[Path, typer.Option(help="Folder with documents/ and corrections.csv.")]
 PublishedFolder = Annotated[Path, typer.Option(help="Folder that releases go to.")]
 
@@ -131,6 +140,38 @@ def explain(
     from coopdata.cli.explaining import explain_file
 
     explain_file(path)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="GOLD…", help="Folders with NAME.txt, NAME.meta.json and the gold NAME.json.", show_default=False
+        ),
+    ],
+    part: Annotated[
+        Part | None,
+        typer.Option(help="Only the documents of this part, by split.csv in or above the folder.", show_default=False),
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List every error by document.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
+    debug: Debug = False,  # noqa: ARG001
+) -> None:
+    """Measure the reader on annotated texts: precision, recall and F1 of each field, with 95 % intervals.
+
+    A document whose annotation cannot be used is a line on stderr; the others still count, and the exit code is 1.
+    Errors of documents that `split.csv` holds back are not listed: rules are not to be written from them.
+
+    Examples:
+    - `coopdata evaluate tests/corpus/dev --part held`
+
+    - `coopdata evaluate my-annotated-texts --errors`
+
+    """
+    from coopdata.cli.evaluating import evaluate_folders
+
+    evaluate_folders(gold, part.value if part else None, errors=errors, as_json=as_json)
 
 
 @app.command()

@@ -55,7 +55,8 @@ def load_gold(folders: Iterable[Path]) -> tuple[list[GoldDocument], list[str]]:
         where = ", ".join(map(str, named))
         told = " ".join(faults) or "Name a folder that holds NAME.txt and, beside it, its gold NAME.json."
         raise GoldError(f"{where}: no annotated document. {told}")
-    return sorted(documents, key=lambda document: (document.id, document.file.name)), faults
+    once = {document.file.path.resolve(): document for document in documents}  # folders named may lie in each other
+    return sorted(once.values(), key=lambda document: (document.id, document.file.name)), list(dict.fromkeys(faults))
 
 
 def _load_folder(folder: Path) -> tuple[list[GoldDocument], list[str]]:

@@ -1,0 +1,56 @@
+"""`coopdata evaluate`: read annotated texts and say how well they were read."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from coopdata.cli.console import REFUSED, CommandError, progress, say
+from coopdata.evaluate import DocumentScore, Evaluation, GoldDocument, GoldError, choose_part, evaluate, load_gold
+from coopdata.evaluate.report import error_lines, errors_json, report_json, report_lines
+from coopdata.evaluate.split import HELD
+
+
+def evaluate_folders(folders: Sequence[Path], part: str | None, *, errors: bool, as_json: bool) -> None:
+    """Print the figures, and the errors where they are asked for; exit 1 if an annotation or text could not be used."""
+    documents, faults = _documents(folders, part)
+    for fault in faults:
+        say(fault)
+    evaluation = _evaluate(documents)
+    for problem in evaluation.problems:
+        say(problem.line())
+    listed = _listed(documents, evaluation.scores) if errors else []
+    if as_json:
+        content = report_json(evaluation.scores) | ({"errors": errors_json(listed)} if errors else {})
+        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    else:
+        for line in [*error_lines(listed), *([""] if listed else []), *report_lines(evaluation.scores)]:
+            typer.echo(line)
+    if faults or evaluation.problems:
+        raise typer.Exit(REFUSED)
+
+
+def _documents(folders: Sequence[Path], part: str | None) -> tuple[list[GoldDocument], list[str]]:
+    try:
+        documents, faults = load_gold(folders)
+        if part is None:
+            return documents, faults
+        chosen, unknown = choose_part(documents, part)
+    except GoldError as error:
+        raise CommandError(str(error)) from error
+    return chosen, faults + unknown
+
+
+def _evaluate(documents: Sequence[GoldDocument]) -> Evaluation:
+    with progress("Reading", len(documents)) as advance:
+        return evaluate(documents, advance=advance)
+
+
+def _listed(documents: Sequence[GoldDocument], scores: Sequence[DocumentScore]) -> list[DocumentScore]:
+    """The scores whose errors may be listed; a line on stderr counts the documents held back."""
+    pairs = list(zip(documents, scores, strict=True))
+    held = sum(document.part == HELD for document, _ in pairs)
+    if held:
+        say(f"The errors of {held} documents that are held back are not listed: rules are not written from them.")
+    return [score for document, score in pairs if document.part != HELD]
