@@ -10,7 +10,7 @@ export DAGSTER_HOME ?= $(CURDIR)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint ui train lock clean
+.PHONY: help build test lint quality ui train lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -25,6 +25,10 @@ lint: $(VENV)/.installed ## check style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+quality: $(VENV)/.installed ## measure the reader on the annotated documents and write down the figures
+	$(BIN)/python -m coopdata.evaluate split tests/corpus
+	$(BIN)/python -m coopdata.evaluate quality tests/corpus src/coopdata/reference/quality.json
 
 ui: $(VENV)/.installed ## open the Dagster UI on http://localhost:3000
 	$(BIN)/dg dev -w workspace.yaml

@@ -6,6 +6,7 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
+from coopdata.evaluate.quality import Quality
 from coopdata.tables.spec import Column, Table
 
 PREVIEW_ROWS = 5
@@ -48,6 +49,11 @@ def column_lineage(table: Table) -> dg.TableColumnLineage:
 def null_shares(frame: pd.DataFrame) -> Mapping[str, float]:
     """For every column the share of rows without a value, 0 to 1, to four digits."""
     return {str(name): round(float(share), 4) for name, share in frame.isna().mean().fillna(0).items()}
+
+
+def quality_metadata(quality: Quality) -> dict[str, float]:
+    """The main figures of the reader, as the release publishes them: F1 on the held-back development documents."""
+    return {f"f1_{name.replace(' ', '_')}": f1 for name, f1 in quality.main_f1().items()}
 
 
 def preview(frame: pd.DataFrame) -> str:

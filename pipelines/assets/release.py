@@ -11,6 +11,7 @@ from coopdata.publish import PublishResult
 from coopdata.publish.inputs import release_inputs
 from coopdata.tables.catalogue import TABLES
 from pipelines import checks
+from pipelines.metadata import quality_metadata
 from pipelines.resources import Folders
 
 BY_THREE_EVERY_NIGHT = dg.FreshnessPolicy.cron(deadline_cron="0 3 * * *", lower_bound_delta=timedelta(hours=1))
@@ -34,7 +35,7 @@ def release(folders: Folders, **inputs: Any) -> dg.Output[PublishResult]:
         listed = "\n".join(found)
         raise dg.Failure(f"The tables are not fit to be published: {listed}", metadata={"problems": len(found)})
     frames: dict[str, pd.DataFrame] = {table.name: inputs[table.name] for table in TABLES}
-    result = publish.publish(frames, release_inputs(frames, datetime.now(UTC)), folders.published_path)
-    return dg.Output(
-        result, metadata={"release": result.release, "made": result.created, "directory": result.directory}
-    )
+    facts = release_inputs(frames, datetime.now(UTC))
+    result = publish.publish(frames, facts, folders.published_path)
+    told = {"release": result.release, "made": result.created, "directory": result.directory}
+    return dg.Output(result, metadata=told | quality_metadata(facts.quality))

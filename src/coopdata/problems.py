@@ -32,7 +32,7 @@ class Severity(Defined):
 
 
 class Code(Defined):
-    """Every code of the table `issues`. The code list published with a release is made from this class.
+    """Every code of the table `issues`, and of releases that were refused. The published code list is made from it.
 
     The definition says when it is raised.
     """
@@ -75,6 +75,14 @@ class Code(Defined):
         "Values of the language model were refused, since their quotes do not stand in the text or say no such value.",
     )
     COUNTRY_UNKNOWN = "country_unknown", "An organization's country could not be told from its document."
+    QUALITY_BELOW_FLOOR = (
+        "quality_below_floor",
+        "A measured figure of the reader is below its floor; no release is made, so no release has this issue.",
+    )
+    QUALITY_OUTDATED = (
+        "quality_outdated",
+        "The measured figures are of another version of the reader; no release is made, so no release has this issue.",
+    )
 
 
 @dataclass(frozen=True, order=True)

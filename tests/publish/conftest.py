@@ -16,6 +16,7 @@ from coopdata.tables.catalogue import TABLES
 from coopdata.tables.codes import OPEN_LISTS, code_lists
 from coopdata.tables.schemas import frame
 from coopdata.tables.spec import Column, Table
+from tests.publish.measured import QUALITY
 
 TEXT = "JETRO and DTP signed a memo – on 5 May 2022"
 DOCUMENT, AGREEMENT, JETRO, DTP = "doc_aaaaaaaaaa", "agr_aaaaaaaaaa", "org_aaaaaaaaaa", "org_bbbbbbbbbb"
@@ -30,6 +31,7 @@ INPUTS = ReleaseInputs(
     documents_seen=1,
     documents_read=1,
     documents_rejected=0,
+    quality=QUALITY,
 )
 
 Frames = dict[str, pd.DataFrame]

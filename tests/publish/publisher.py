@@ -16,9 +16,11 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from measured import QUALITY
+
 from coopdata.publish import ReleaseInputs, publish
 
-INPUTS = ReleaseInputs(datetime(2026, 11, 22, tzinfo=UTC), "2022-05", "0.1.0", "1", 1, 1, 0)
+INPUTS = ReleaseInputs(datetime(2026, 11, 22, tzinfo=UTC), "2022-05", "0.1.0", "1", 1, 1, 0, QUALITY)
 COUNTED = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "fcntl.flock"}
 
 

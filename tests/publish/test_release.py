@@ -30,7 +30,7 @@ def test_a_release_has_exactly_the_files_of_the_layout(frames: Frames, inputs: R
     metadata = {"dictionary.csv", "dictionary.md", "datapackage.json", "manifest.json", "SHA256SUMS", "CITATION.cff"}
     assert result.created
     assert result.directory == tmp_path / "releases" / "2026.11.22"
-    assert set(everything_in(result.directory)) == tables | metadata | {"LICENSES.md", "README.md"}
+    assert set(everything_in(result.directory)) == tables | metadata | {"LICENSES.md", "README.md", "quality.json"}
     assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", "latest.json", "releases"]
 
 

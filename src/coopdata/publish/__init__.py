@@ -13,6 +13,7 @@ This docstring is the specification of the layout. `publish` makes it, `verify` 
           dictionary.csv
           dictionary.md
           datapackage.json
+          quality.json
           manifest.json
           SHA256SUMS
           CITATION.cff
@@ -63,6 +64,11 @@ refuses them, because no file form keeps them apart or at all.
 **dictionary.csv**, in the CSV form above, has one row per column with the columns `dictionary.CSV_COLUMNS`;
 **dictionary.md** is the same to read, with the code lists. **datapackage.json** follows Data Package 2.0: resource
 `<table>` is the CSV file, `<table>.parquet` the Parquet file.
+
+**quality.json** has the figures of the reader that made the release, measured on annotated documents:
+``extractor_version`` and, in ``sets``, for each set of documents its ``title``, how many ``documents``, ``publishers``
+and ``agreements`` it has, and ``fields``: by field ``precision``, ``recall``, ``f1``, ``low`` and ``high`` (a 95 %
+interval of F1), ``right``, ``spurious``, ``missed``. Where a figure is below its floor, `publish` makes no release.
 
 **manifest.json**: ``release``, ``schema_version``, ``created`` (UTC, to the second; the only clock value in a
 release), ``data_as_of``, ``code_version``, ``extractor_version``, ``documents`` (``seen``, ``read``, ``rejected``),

@@ -1,7 +1,7 @@
 """The data dictionary: every table, column and code explained, as one CSV and one page to read.
 
-Everything in it comes from the table specs and from the release's own table `codes`; the only prose here is what
-holds for all tables: how ids are made, how the files are written, how to cite.
+Everything in it comes from the table specs, from the release's own table `codes` and from the measured figures; the
+only prose here is what holds for all tables: how ids are made, how the files are written, how to cite.
 """
 
 from collections import defaultdict
@@ -10,17 +10,23 @@ from typing import Any
 
 import pyarrow as pa
 
+from coopdata.evaluate.quality import Quality
 from coopdata.ids import LENGTH
 from coopdata.publish.csvfile import Cell, rows_to_csv
+from coopdata.publish.goodness import column_cell, measured_as, quality_section
 from coopdata.publish.notices import AUTHORS, DATA_LICENCE
 from coopdata.tables.codes import OPEN_LISTS
 from coopdata.tables.spec import Column, Table, Type
 
 CSV_COLUMNS = (
     "table", "position", "column", "title", "description", "type", "unit", "code_list", "references",
-    "key", "null", "example", "traced",
+    "key", "null", "example", "traced", "measured_as",
 )  # fmt: skip
-"""Header of dictionary.csv. `key` and `traced` are true or false; `null` is empty where a cell never is."""
+"""Header of dictionary.csv. `key` and `traced` are true or false; `null` is empty where a cell never is.
+
+`measured_as` names the fields of quality.json that tell how good the column is, parted by "|"; "not measured" where
+none does though the column is read from texts, "not read" where it is not.
+"""
 
 TYPE_WORDS = {
     Type.STRING: "text",
@@ -67,8 +73,10 @@ def dictionary_csv(tables: Sequence[Table]) -> bytes:
     )
 
 
-def dictionary_md(tables: Sequence[Table], data: Mapping[str, pa.Table], release: str, schema_version: str) -> bytes:
-    """dictionary.md: the same to read, with the code lists of this release."""
+def dictionary_md(
+    tables: Sequence[Table], data: Mapping[str, pa.Table], release: str, schema_version: str, quality: Quality
+) -> bytes:
+    """dictionary.md: the same to read, with the code lists of this release and how good each column is."""
     overview = "\n".join(
         f"| [{table.name}](#{table.name}) | {_cell(table.grain)} | {data[table.name].num_rows} |" for table in tables
     )
@@ -86,7 +94,8 @@ def dictionary_md(tables: Sequence[Table], data: Mapping[str, pa.Table], release
         introduction,
         f"## Tables\n\n| table | each row | rows |\n|---|---|---:|\n{overview}",
         _READING,
-        *(_table_section(table) for table in tables),
+        quality_section(quality),
+        *(_table_section(table, quality) for table in tables),
         _code_lists_section(data, tables),
         citing,
     ]
@@ -106,20 +115,21 @@ def _csv_row(table: Table, column: Column, position: int) -> list[Cell]:
     return [
         table.name, position, column.name, column.title, column.description, column.type.value, column.unit,
         column.code_list, references, column.name in table.key, column.null, column.example, column.traced,
+        measured_as(table, column),
     ]  # fmt: skip
 
 
-def _table_section(table: Table) -> str:
-    rows = "\n".join(_column_row(column) for column in table.columns)
+def _table_section(table: Table, quality: Quality) -> str:
+    rows = "\n".join(_column_row(table, column, quality) for column in table.columns)
     key = ", ".join(f"`{name}`" for name in table.key)
     return (
         f'<a id="{table.name}"></a>\n\n## {table.title} (`{table.name}`)\n\n{table.description}\n\n'
         f"{table.grain[:1].upper()}{table.grain[1:]}. Key: {key}.\n\n"
-        f"| column | meaning | type | empty means | example |\n|---|---|---|---|---|\n{rows}"
+        f"| column | meaning | type | empty means | example | how good |\n|---|---|---|---|---|---|\n{rows}"
     )
 
 
-def _column_row(column: Column) -> str:
+def _column_row(table: Table, column: Column, quality: Quality) -> str:
     kind = TYPE_WORDS[column.type]
     if column.unit:
         kind += f", in {column.unit}"
@@ -134,6 +144,7 @@ def _column_row(column: Column) -> str:
         _cell(kind),
         _cell(column.null or "never empty"),
         _code(column.example),
+        _cell(column_cell(quality, table, column)),
     ]
     return f"| {' | '.join(cells)} |"
 

@@ -6,6 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 import coopdata
+from coopdata.evaluate.quality import published_quality
 from coopdata.extract import EXTRACTOR_VERSION
 from coopdata.publish.model import ReleaseInputs
 
@@ -26,4 +27,5 @@ def release_inputs(frames: Mapping[str, pd.DataFrame], created: datetime) -> Rel
         documents_seen=len(documents),
         documents_read=len(documents) - rejected,
         documents_rejected=rejected,
+        quality=published_quality(),
     )

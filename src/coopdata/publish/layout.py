@@ -26,6 +26,7 @@ MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 CITATION = "CITATION.cff"
 LICENCES = "LICENSES.md"
+QUALITY = "quality.json"
 README = "README.md"
 
 _RELEASE_ID = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})(?:\.([1-9]\d*))?", re.ASCII)

@@ -24,6 +24,7 @@ class Manifest:
     schema_version: str
     data_as_of: str | None
     code_version: str
+    extractor_version: str
     rows: Mapping[str, int]
     """Rows by table."""
     files: Files
@@ -67,6 +68,7 @@ def parse_manifest(content: bytes) -> Manifest:
             schema_version=_text(parsed["schema_version"]),
             data_as_of=None if parsed["data_as_of"] is None else _text(parsed["data_as_of"]),
             code_version=_text(parsed["code_version"]),
+            extractor_version=_text(parsed["extractor_version"]),
             rows={name: int(table["rows"]) for name, table in parsed["tables"].items()},
             files={_text(file["path"]): (int(file["bytes"]), _text(file["sha256"])) for file in parsed["files"]},
         )

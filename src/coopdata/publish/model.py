@@ -1,16 +1,22 @@
 """What goes into publishing, what comes out of it, and how it fails."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from coopdata.evaluate.quality import Quality
+from coopdata.problems import Problem
 
 
 class PublishError(Exception):
     """No release could be made or read; whatever was published before is untouched."""
 
-    def __init__(self, message: str, remedy: str = "") -> None:
+    def __init__(self, message: str, remedy: str = "", problems: Sequence[Problem] = ()) -> None:
         self.message = message
         self.remedy = remedy
+        self.problems = tuple(problems)
+        """The problems behind it, where they have codes."""
         super().__init__(" ".join(part for part in (f"{message}.", remedy) if part))
 
 
@@ -27,6 +33,8 @@ class ReleaseInputs:
     documents_seen: int
     documents_read: int
     documents_rejected: int
+    quality: Quality
+    """How well the reader was measured to read."""
     notes: tuple[str, ...] = ()
     """Sentences for readers of the manifest."""
 

@@ -4,12 +4,14 @@ Each function here is one of these steps; `publish` reads as their list. What th
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 
+from coopdata.evaluate.quality import quality_problems
+from coopdata.problems import Problem
 from coopdata.publish import layout
 from coopdata.publish.csvfile import csv_bytes
 from coopdata.publish.datapackage import datapackage
@@ -40,7 +42,8 @@ def publish(
 
     Makes no release if the table files would be those of the last one, byte for byte, at the same schema version.
     Raises PublishError, and leaves what was published before as it was, if the frames do not hold what the specs
-    promise, `target` cannot be written, or another build holds it for longer than `lock_wait_seconds`.
+    promise, the reader was measured to read worse than its floors, `target` cannot be written, or another build holds
+    it for longer than `lock_wait_seconds`.
     """
     data = _to_arrow_tables(frames)
     try:
@@ -80,6 +83,7 @@ def _publish_locked(data: Mapping[str, pa.Table], inputs: ReleaseInputs, target:
         _stage_tables(data, staging)
         if last is not None and _is_unchanged(staging, target / layout.RELEASES / str(last)):
             return _nothing_changed(target, last)
+        _require_quality(inputs)
         _stage_metadata(data, inputs, staging, release)
         _require_sound(staging)
         sync_tree(staging)
@@ -125,11 +129,12 @@ def _stage_metadata(data: Mapping[str, pa.Table], inputs: ReleaseInputs, staging
     table_files = measure(staging)
     texts = {
         layout.DICTIONARY_CSV: dictionary_csv(TABLES),
-        layout.DICTIONARY_MD: dictionary_md(TABLES, data, str(release), SCHEMA_VERSION),
+        layout.DICTIONARY_MD: dictionary_md(TABLES, data, str(release), SCHEMA_VERSION, inputs.quality),
         layout.DATAPACKAGE: json_bytes(datapackage(TABLES, data, table_files, str(release))),
         layout.CITATION: citation_cff(release),
         layout.LICENCES: licences_md(),
         layout.README: readme_md(release, inputs.data_as_of),
+        layout.QUALITY: inputs.quality.to_bytes(),
     }
     for name, content in texts.items():
         write_bytes(staging / name, content)
@@ -138,14 +143,34 @@ def _stage_metadata(data: Mapping[str, pa.Table], inputs: ReleaseInputs, staging
     write_bytes(staging / layout.CHECKSUMS, checksums(measure(staging)))
 
 
+def _require_quality(inputs: ReleaseInputs) -> None:
+    """Refuse a release by a reader that was measured to read worse than its floors, or was not measured at all."""
+    problems = quality_problems(inputs.quality, inputs.extractor_version)
+    if problems:
+        raise PublishError(
+            "the reader does not read well enough for a release: " + _listed([_told(problem) for problem in problems]),
+            f"Nothing was published. {problems[0].remedy}",
+            problems,
+        )
+
+
+def _told(problem: Problem) -> str:
+    return f"{problem.path}:{problem.place}: {problem.code}: {problem.message}"
+
+
+def _listed(problems: Sequence[str]) -> str:
+    """The first few problems in one line, and how many there are beyond them."""
+    shown = "; ".join(problem.rstrip(".") for problem in problems[:_PROBLEMS_SHOWN])
+    more = len(problems) - _PROBLEMS_SHOWN
+    return shown + (f"; and {more} more" if more > 0 else "")
+
+
 def _require_sound(staging: Path) -> None:
     report = verify(staging)
     if report.ok:
         return
-    shown = "; ".join(problem.rstrip(".") for problem in report.problems[:_PROBLEMS_SHOWN])
-    more = len(report.problems) - _PROBLEMS_SHOWN
     raise PublishError(
-        f"the tables do not hold what their specs promise: {shown}" + (f"; and {more} more" if more > 0 else ""),
+        f"the tables do not hold what their specs promise: {_listed(report.problems)}",
         "Nothing was published. Correct the stage that built them.",
     )
 

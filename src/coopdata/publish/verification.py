@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from coopdata.evaluate.quality import parse_quality
 from coopdata.publish import layout
 from coopdata.publish.csvfile import read_csv_table
 from coopdata.publish.layout import ReleaseId
@@ -46,11 +47,11 @@ def verify(release_dir: Path, raw: Path | None = None) -> VerifyReport:
     """Check the release in `release_dir`; with `raw`, also its statements against the texts found there.
 
     Checked: that SHA256SUMS and manifest.json list exactly the files there are, with their sizes and hashes; that
-    datapackage.json is of this release; that every Parquet file has the schema of its spec and the CSV file the same
-    content; types, keys, order, code lists, foreign keys; that traced values have statements, and that each wording
-    is as long as its offsets say. A document counts as found under `raw` if the file at its raw_path has its sha256;
-    then the wording has to be the very characters at its offsets. A release of another schema version is checked
-    for wholeness only, and says so.
+    datapackage.json is of this release and quality.json of its reader; that every Parquet file has the schema of its
+    spec and the CSV file the same content; types, keys, order, code lists, foreign keys; that traced values have
+    statements, and that each wording is as long as its offsets say. A document counts as found under `raw` if the file
+    at its raw_path has its sha256; then the wording has to be the very characters at its offsets. A release of another
+    schema version is checked for wholeness only, and says so.
     """
     if not release_dir.is_dir():
         missing = f"{release_dir}: there is no such folder. Give the folder of a release, such as published/releases/…"
@@ -60,6 +61,7 @@ def verify(release_dir: Path, raw: Path | None = None) -> VerifyReport:
     _check_checksums(release_dir, present, findings)
     manifest = _check_manifest(release_dir, present, findings)
     _check_datapackage(release_dir, manifest, findings)
+    _check_quality(release_dir, manifest, findings)
     data: dict[str, pa.Table] = {}
     if manifest is not None and manifest.schema_version != SCHEMA_VERSION:
         what = f"the release has schema version {manifest.schema_version}, this program checks {SCHEMA_VERSION}"
@@ -127,6 +129,21 @@ def _check_datapackage(release_dir: Path, manifest: Manifest | None, findings: _
     else:
         if manifest is not None and version != manifest.release:
             findings.add(name, f"describes release {version}, not {manifest.release}", AGAIN)
+
+
+def _check_quality(release_dir: Path, manifest: Manifest | None, findings: _Findings) -> None:
+    """That the figures are of the reader that made the release; releases older than the figures have none."""
+    name = layout.QUALITY
+    if manifest is None or name not in manifest.files:
+        return
+    try:
+        quality = parse_quality((release_dir / name).read_bytes())
+    except (OSError, ValueError) as error:
+        findings.add(name, f"cannot be read: {error}", AGAIN)
+        return
+    if quality.extractor_version != manifest.extractor_version:
+        what = f"is of extractor version {quality.extractor_version}, the release of {manifest.extractor_version}"
+        findings.add(name, what, AGAIN)
 
 
 def _read_tables(release_dir: Path, manifest: Manifest | None, findings: _Findings) -> dict[str, pa.Table]:
