@@ -117,7 +117,7 @@ def _faults(gold: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in ITEMS:
         for place, item in _objects(gold, name, name):
             if not isinstance(item, dict):
-                yield place, "this is no object. Write one in braces."
+                yield place, "this is no object in a list. Write [{…}]."
             elif name == "agreements":
                 yield from _agreement_faults(place, item)
             elif name == "amounts":
@@ -127,12 +127,12 @@ def _faults(gold: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _objects(holder: Mapping[str, Any], name: str, place: str) -> Iterator[tuple[str, Any]]:
-    """The members of a list with their places; what is no list comes back as the one member of its place."""
+    """The members of a list with their places; what is no list is told of as a member that is no object."""
     value = holder.get(name)
     if isinstance(value, list):
         yield from ((f"{place}[{index}]", one) for index, one in enumerate(value))
     elif value is not None:
-        yield place, value
+        yield place, None
 
 
 def _name_faults(place: str, item: Any) -> Iterator[tuple[str, str]]:

@@ -67,8 +67,7 @@ def _read(path: Path) -> dict[str, str]:
     parts: dict[str, str] = {}
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(_HEADER) or row[1] not in (HELD, TUNE) or row[0] in parts:
-            raise GoldError(
-                f"{path}:line {number}: {','.join(row)!r} is no document, named once, with {TUNE} or {HELD}."
-            )
+            told = f"{','.join(row)!r} is no document, named once, with {TUNE} or {HELD}. Correct the line."
+            raise GoldError(f"{path}:line {number}: {told}")
         parts[row[0]] = row[1]
     return parts
