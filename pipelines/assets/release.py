@@ -37,5 +37,5 @@ def release(folders: Folders, **inputs: Any) -> dg.Output[PublishResult]:
     frames: dict[str, pd.DataFrame] = {table.name: inputs[table.name] for table in TABLES}
     facts = release_inputs(frames, datetime.now(UTC))
     result = publish.publish(frames, facts, folders.published_path)
-    told = {"release": result.release, "made": result.created, "directory": result.directory}
+    told: dict[str, Any] = {"release": result.release, "made": result.created, "directory": result.directory}
     return dg.Output(result, metadata=told | quality_metadata(facts.quality))

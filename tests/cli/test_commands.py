@@ -41,7 +41,7 @@ def test_version_is_that_of_the_package() -> None:
     assert run("--version").stdout == f"coopdata {coopdata.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "explain", "verify"])
+@pytest.mark.parametrize("command", ["build", "extract", "explain", "evaluate", "verify"])
 def test_help_says_what_a_command_does_and_gives_an_example(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -52,7 +52,7 @@ def test_help_says_what_a_command_does_and_gives_an_example(command: str) -> Non
 def test_help_and_version_load_neither_pandas_nor_dagster_nor_the_reader() -> None:
     code = (
         "import sys; from coopdata.cli.app import app; app(['--version'], standalone_mode=False);"
-        "print(sorted({'pandas', 'dagster', 'pyarrow', 'coopdata.extract'} & set(sys.modules)))"
+        "print(sorted({'pandas', 'dagster', 'pyarrow', 'coopdata.extract', 'numpy'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
@@ -110,6 +110,7 @@ def test_explain_marks_the_passages_and_lists_rule_and_characters(folder: Path) 
         (["build", "--raw", "nowhere"], "nowhere: there is no such folder. Name the folder of texts with --raw."),
         (["extract", "nowhere.txt"], "nowhere.txt: there is no such file or folder. Check the path."),
         (["explain", "nowhere.txt"], "nowhere.txt: there is no such file or folder. Check the path."),
+        (["evaluate", "nowhere"], "nowhere: there is no such folder. Name a folder of annotated documents."),
         (["verify", "nowhere"], "nowhere: there is no such folder."),
     ],
 )

@@ -3,6 +3,7 @@
 import dagster as dg
 import pandas as pd
 
+from coopdata.evaluate.quality import published_quality
 from coopdata.tables.spec import Column, Table, Type
 from pipelines import metadata
 
@@ -58,3 +59,9 @@ def test_rows_and_bytes_are_counted() -> None:
     recorded = metadata.table_metadata(PARTIES, ROWS)
     assert recorded["dagster/row_count"] == 2
     assert recorded["bytes"].value > 0
+
+
+def test_the_main_figures_of_the_reader_are_told() -> None:
+    told = metadata.quality_metadata(published_quality())
+    assert list(told) == ["f1_agreements", "f1_parties", "f1_whole_records"]
+    assert all(0 < f1 <= 1 for f1 in told.values())

@@ -69,6 +69,8 @@ def test_the_job_makes_a_release_with_every_check_green(folders: Folders, instan
     assert ("agreement_parties", "foreign_keys") in checks
     assert ("statements", "wording") in checks
     assert publish.verify(result.output_for_node("release").directory, folders.raw_path).problems == ()
+    (told,) = result.asset_materializations_for_node("release")
+    assert {"f1_agreements", "f1_parties", "f1_whole_records"} < set(told.metadata)
 
 
 def test_every_table_tells_rows_columns_lineage_preview_and_nulls(

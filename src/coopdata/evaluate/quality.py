@@ -86,7 +86,9 @@ def measure(corpus: Path, read: Reader = read_or_reject) -> Quality:
     for folder in (DEVELOPMENT, OWN):
         documents, faults = load_gold([corpus / folder])
         faults += [
-            f"{one.file.path}: {corpus / 'split.csv'} does not name it." for one in documents if one.part is None
+            f"{one.file.path}: {corpus / 'split.csv'} does not name it. Write it anew with: make quality"
+            for one in documents
+            if one.part is None
         ]
         evaluation = evaluate(documents, read)
         faults += [problem.line() for problem in evaluation.problems]
