@@ -83,7 +83,8 @@ def dictionary_md(
     introduction = (
         "International cooperation agreements as press releases and news report them: who agreed what with whom, "
         "when, where, through whom, for how much. Every value is traced to the characters it came from, in the table "
-        f"`statements`. Release {release}, schema version {schema_version}."
+        "`statements`; how far values can be trusted, [was measured](#how-good-the-data-is). "
+        f"Release {release}, schema version {schema_version}."
     )
     citing = (
         f"## How to cite\n\n> {AUTHORS}: coopdata, release {release}. Data under {DATA_LICENCE['name']}.\n\n"

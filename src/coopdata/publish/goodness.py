@@ -2,12 +2,14 @@
 
 from coopdata.evaluate.quality import HEADLINE, Quality
 from coopdata.evaluate.report import Figure
+from coopdata.evaluate.scoring import FIELDS
 from coopdata.reference.quality import NOT_MEASURED, column_quality, measured_fields
 from coopdata.tables.spec import Column, Table
 
 _WORDS = """\
-The values were read from texts by a program, and a program errs. How often, was measured on texts that people had
-annotated by hand before: what the program read was compared with what they had found.
+The values were read from texts by a program, and a program errs. How often, was measured on annotated texts, written
+for this purpose from the facts of public reports: what the program read was compared with what a careful reader finds
+there by written rules.
 
 - **Precision** says how far a value can be trusted: at 0.90, nine of ten published values are right.
 - **Recall** says how much is there: at 0.80, eight of ten values that the texts state are published.
@@ -33,11 +35,12 @@ def quality_section(quality: Quality) -> str:
     """What the figures mean, on what they were measured, and the figures of every field."""
     sets = quality.sets.values()
     measured = [f"| {one.title} | {one.documents} | {one.publishers} | {one.agreements} |" for one in sets]
+    meanings = {field.name: field for field in measured_fields()}
     fields = [
         f"| **{field.title}:** {field.meaning} | {_both(quality.figure(HEADLINE, field.name))} | "
         + " | ".join(_f1(one.figures.get(field.name)) for one in sets)
         + " |"
-        for field in measured_fields()
+        for field in map(meanings.__getitem__, FIELDS)
     ]
     headings = "".join(f" F1: {one.title[:1].lower()}{one.title[1:]} |" for one in sets)
     parts = [
@@ -48,7 +51,8 @@ def quality_section(quality: Quality) -> str:
         "\n".join(
             [f"| what is read | precision | recall |{headings}", f"|---|---:|---:|{'---|' * len(sets)}", *fields]
         ),
-        f"Precision and recall are on the held-back development documents; `quality.json` has every figure. {_BESIDE}",
+        "Precision and recall are on the held-back development documents; `quality.json` has every figure.",
+        _BESIDE,
     ]
     return "\n\n".join(parts)
 
