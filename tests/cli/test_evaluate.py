@@ -58,7 +58,7 @@ def test_errors_are_listed_by_document_but_not_of_those_held_back(gold: Path) ->
     assert lines[:3] == ["b", '  missed organizations: {"name": "Bank of Cuba"}', ""]
     assert result.stdout.count("Bank of Cuba") == 1
     assert result.stderr == (
-        "The errors of 1 documents that are held back are not listed: rules are not written from them.\n"
+        "The errors of 1 document that is held back are not listed: rules are not written from them.\n"
     )
     assert result.exit_code == 0
 

@@ -16,7 +16,7 @@ NONE: dict[str, Any] = {"agreements": []}
 def fault(folder: Path) -> str:
     """What is told of the one bad annotation in the folder, beside a good one."""
     write(folder, "good", NONE)
-    documents, faults = load_gold([folder])
+    documents, faults = load_gold(folder)
     assert [document.id for document in documents] == ["good"]
     (told,) = faults
     return told
@@ -25,7 +25,7 @@ def fault(folder: Path) -> str:
 def test_a_document_is_its_text_its_sidecar_and_its_gold(tmp_path: Path) -> None:
     write(tmp_path / "deeper", "b", everything(), publisher="Vientiane Times")
     write(tmp_path, "a", NONE)
-    documents, faults = load_gold([tmp_path])
+    documents, faults = load_gold(tmp_path)
     assert faults == []
     assert [(one.id, one.publisher, one.part) for one in documents] == [("a", "", None), ("b", "Vientiane Times", None)]
     assert documents[1].file.sidecar == tmp_path / "deeper" / "b.meta.json"
@@ -35,7 +35,7 @@ def test_a_document_is_its_text_its_sidecar_and_its_gold(tmp_path: Path) -> None
 def test_documents_of_several_folders_come_together_each_once(tmp_path: Path) -> None:
     write(tmp_path / "one", "b", NONE)
     write(tmp_path / "two", "a", NONE)
-    documents, _ = load_gold([tmp_path / "one", tmp_path / "two", tmp_path])
+    documents, _ = load_gold(tmp_path / "one", tmp_path / "two", tmp_path)
     assert [document.id for document in documents] == ["a", "b"]
 
 
@@ -43,13 +43,13 @@ def test_the_part_comes_from_the_split(tmp_path: Path) -> None:
     write(tmp_path / "dev", "a", NONE)
     write(tmp_path / "dev", "b", NONE)
     (tmp_path / "split.csv").write_text("document,part\na,held\n", encoding="utf-8")
-    documents, _ = load_gold([tmp_path / "dev"])
+    documents, _ = load_gold(tmp_path / "dev")
     assert [document.part for document in documents] == ["held", None]
 
 
 def test_optional_agreements_are_told_apart(tmp_path: Path) -> None:
     write(tmp_path, "a", {"agreements": [agreement(), agreement(optional=True, place="Cusco")]})
-    ((document,), _) = load_gold([tmp_path])
+    ((document,), _) = load_gold(tmp_path)
     assert [one["place"] for one in document.agreements(optional=True)] == ["Cusco"]
     assert [one["place"] for one in document.agreements(optional=False)] == ["Lima"]
 
@@ -119,27 +119,27 @@ def test_a_wrong_value_is_told_with_its_place_and_remedy(tmp_path: Path, gold: d
 def test_null_is_not_given(tmp_path: Path) -> None:
     gold = {"agreements": [agreement(instrument=None, signed=None, witnesses=None)], "people": None}
     write(tmp_path, "a", gold)
-    ((document,), faults) = load_gold([tmp_path])
+    ((document,), faults) = load_gold(tmp_path)
     assert (faults, document.gold["people"]) == ([], [])
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match=r"nowhere: there is no such folder\. Name a folder of annotated documents"):
-        load_gold([tmp_path / "nowhere"])
+        load_gold(tmp_path / "nowhere")
 
 
 def test_a_folder_without_annotations_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match=r"no annotated document\. Name a folder that holds NAME\.txt"):
-        load_gold([tmp_path])
+        load_gold(tmp_path)
 
 
 def test_a_folder_of_bad_annotations_only_is_an_error_that_names_them(tmp_path: Path) -> None:
     write(tmp_path, "bad", None)
     with pytest.raises(GoldError, match=r"no annotated document\. .*bad\.txt: its gold bad\.json is missing"):
-        load_gold([tmp_path])
+        load_gold(tmp_path)
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     write(tmp_path, "a", NONE)
     (tmp_path / "a.json").write_bytes(b"\xef\xbb\xbf" + json.dumps({"gold": NONE}).encode())
-    assert load_gold([tmp_path])[1] == []
+    assert load_gold(tmp_path)[1] == []

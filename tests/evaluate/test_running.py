@@ -20,7 +20,7 @@ GOLD = {"agreements": [agreement(signatories=[])], "organizations": [LAOS, PERU]
 
 def test_texts_are_read_scored_and_their_characters_checked(tmp_path: Path) -> None:
     write(tmp_path, "a", GOLD)
-    documents, _ = load_gold([tmp_path])
+    documents, _ = load_gold(tmp_path)
     done: list[str] = []
     evaluation = evaluate(documents, advance=done.append)
     (score,) = evaluation.scores
@@ -35,7 +35,7 @@ def test_texts_are_read_scored_and_their_characters_checked(tmp_path: Path) -> N
 def test_of_a_text_that_cannot_be_read_everything_is_missed_and_the_others_go_on(tmp_path: Path) -> None:
     write(tmp_path, "a", GOLD, text=b"\x00\x01")
     write(tmp_path, "b", GOLD)
-    evaluation = evaluate(load_gold([tmp_path])[0])
+    evaluation = evaluate(load_gold(tmp_path)[0])
     assert [score.counts["agreements"] for score in evaluation.scores] == [(0, 0, 1), (1, 0, 0)]
     assert [(problem.code, Path(problem.path).name) for problem in evaluation.problems] == [(Code.FILE_BINARY, "a.txt")]
 
@@ -46,7 +46,7 @@ def test_a_text_that_breaks_the_reader_counts_as_nothing_read(tmp_path: Path) ->
         return Rejection(document.id, document.path, None, 0, document.sidecar, problem)
 
     write(tmp_path, "a", GOLD)
-    evaluation = evaluate(load_gold([tmp_path])[0], broken)
+    evaluation = evaluate(load_gold(tmp_path)[0], broken)
     assert evaluation.scores[0].counts["organizations"] == (0, 0, 2)
     assert evaluation.problems[0].code is Code.READER_FAILED
 
@@ -57,7 +57,7 @@ def test_a_value_without_its_characters_is_an_error_of_the_document(tmp_path: Pa
         return replace(read(document), organizations=(organization,))
 
     write(tmp_path, "a", GOLD)
-    (score,) = evaluate(load_gold([tmp_path])[0], careless).scores
+    (score,) = evaluate(load_gold(tmp_path)[0], careless).scores
     assert score.counts[OFFSETS][1] == 2
     told = [what for kind, what in score.errors if kind == "value without its characters"]
     assert "the text has 'The' at 0 to 3" in told[0]
@@ -68,7 +68,7 @@ def test_a_part_is_chosen_by_the_split_and_documents_in_none_are_told(tmp_path: 
     for name in "abc":
         write(tmp_path, name, GOLD)
     (tmp_path / "split.csv").write_text("document,part\na,held\nb,tune\n", encoding="utf-8")
-    chosen, (told,) = choose_part(load_gold([tmp_path])[0], "held")
+    chosen, (told,) = choose_part(load_gold(tmp_path)[0], "held")
     assert [document.id for document in chosen] == ["a"]
     assert "c.txt: no split.csv beside or above its folder names c" in told
     assert "Add a line for it" in told
@@ -77,7 +77,7 @@ def test_a_part_is_chosen_by_the_split_and_documents_in_none_are_told(tmp_path: 
 def test_a_part_without_documents_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, "a", GOLD)
     with pytest.raises(GoldError, match=r"no document is of the part held\. .*no split\.csv"):
-        choose_part(load_gold([tmp_path])[0], "held")
+        choose_part(load_gold(tmp_path)[0], "held")
     (tmp_path / "split.csv").write_text("document,part\na,tune\n", encoding="utf-8")
     with pytest.raises(GoldError, match=r"no document is of the part held\. Choose the other part"):
-        choose_part(load_gold([tmp_path])[0], "held")
+        choose_part(load_gold(tmp_path)[0], "held")

@@ -131,7 +131,7 @@ def shared_scorer() -> ModuleType:
 
 
 def test_the_counts_are_those_of_the_shared_scorer(shared_scorer: ModuleType) -> None:
-    documents, _ = load_gold([CORPUS / "dev"])
+    documents, _ = load_gold(CORPUS / "dev")
     chosen = [document for document in documents if document.part == TUNE][::4]
     expected, found = {}, {}
     for document in chosen:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,14 @@ import pandas as pd
 import pytest
 
 from coopdata import publish
+from coopdata.extract import EXTRACTOR_VERSION
+from coopdata.publish import inputs
 from coopdata.tables.catalogue import TABLES
 from pipelines.assets import tables
 from pipelines.checks import CHECKS
 from pipelines.definitions import build_defs, defs
 from pipelines.resources import Folders
+from tests.publish.measured import quality
 
 PROJECT = Path(__file__).parents[2]
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -107,6 +111,18 @@ def test_a_bad_table_fails_its_check_and_no_release_is_made(
     failed = [check for check, passed in evaluations(result).items() if not passed]
     assert ("agreement_parties", "foreign_keys") in failed
     assert not folders.published_path.exists()
+
+
+def test_a_reader_below_its_floors_makes_no_release_and_the_run_says_which(
+    folders: Folders, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poor = replace(quality(parties=0.01), extractor_version=EXTRACTOR_VERSION)
+    monkeypatch.setattr(inputs, "published_quality", lambda: poor)
+    result = refresh(folders, instance)
+    (failure,) = [event for event in result.all_events if event.is_step_failure]
+    assert failure.step_key == "release"
+    assert "quality_below_floor: F1 of parties is 0.010" in str(failure.step_failure_data.error)
+    assert not (folders.published_path / "releases").exists()
 
 
 def test_the_release_alone_refuses_bad_tables(

@@ -33,7 +33,7 @@ def evaluate_folders(folders: Sequence[Path], part: str | None, *, errors: bool,
 
 def _documents(folders: Sequence[Path], part: str | None) -> tuple[list[GoldDocument], list[str]]:
     try:
-        documents, faults = load_gold(folders)
+        documents, faults = load_gold(*folders)
         if part is None:
             return documents, faults
         chosen, unknown = choose_part(documents, part)
@@ -52,5 +52,6 @@ def _listed(documents: Sequence[GoldDocument], scores: Sequence[DocumentScore]) 
     pairs = list(zip(documents, scores, strict=True))
     held = sum(document.part == HELD for document, _ in pairs)
     if held:
-        say(f"The errors of {held} documents that are held back are not listed: rules are not written from them.")
+        what = "1 document that is" if held == 1 else f"{held} documents that are"
+        say(f"The errors of {what} held back are not listed: rules are not written from them.")
     return [score for document, score in pairs if document.part != HELD]

@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def write_split(corpus: Path) -> None:
     """Write the part of each annotated document of the corpus, by the rule; GoldError where one cannot be used."""
-    documents, faults = load_gold([corpus / DEVELOPMENT, corpus / OWN])
+    documents, faults = load_gold(corpus / DEVELOPMENT, corpus / OWN)
     if faults:
         raise GoldError("\n".join(faults))
     content = split_csv((document.id, document.publisher) for document in documents)

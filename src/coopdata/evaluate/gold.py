@@ -1,7 +1,7 @@
 """Annotated documents: a text, its sidecar and its gold, three files of one name in a folder."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,10 @@ from coopdata.capture.files import SIDECAR_SUFFIX, RawFile, sidecar_of
 from coopdata.documents.model import Sidecar
 from coopdata.documents.sidecar import parse_date, read_sidecar
 from coopdata.evaluate.errors import GoldError
-from coopdata.evaluate.split import Split
+from coopdata.evaluate.split import HELD, TUNE, Split, part_by_rule
 from coopdata.extract.record import Instrument, Status
+
+__all__ = ["HELD", "ITEMS", "TUNE", "GoldDocument", "load_gold", "part_of"]
 
 TEXT_SUFFIX, GOLD_SUFFIX = ".txt", ".json"
 ITEMS = ("agreements", "organizations", "people", "amounts", "events")
@@ -37,7 +39,7 @@ class GoldDocument:
         return [one for one in self.gold["agreements"] if bool(one.get("optional")) == optional]
 
 
-def load_gold(folders: Iterable[Path]) -> tuple[list[GoldDocument], list[str]]:
+def load_gold(*folders: Path) -> tuple[list[GoldDocument], list[str]]:
     """The annotated documents of the folders and of folders in them, by id, and a line for each that cannot be used.
 
     Raises GoldError where a folder does not exist or no document at all is left.
@@ -57,6 +59,11 @@ def load_gold(folders: Iterable[Path]) -> tuple[list[GoldDocument], list[str]]:
         raise GoldError(f"{where}: no annotated document. {told}")
     once = {document.file.path.resolve(): document for document in documents}  # folders named may lie in each other
     return sorted(once.values(), key=lambda document: (document.id, document.file.name)), list(dict.fromkeys(faults))
+
+
+def part_of(document: GoldDocument) -> str:
+    """The part that the rule puts a document in, `HELD` or `TUNE`, whether or not a file of parts names it."""
+    return part_by_rule(document.id, document.publisher)
 
 
 def _load_folder(folder: Path) -> tuple[list[GoldDocument], list[str]]:

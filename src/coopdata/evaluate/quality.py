@@ -84,7 +84,7 @@ def measure(corpus: Path, read: Reader = read_or_reject) -> Quality:
     """
     measured = {}
     for folder in (DEVELOPMENT, OWN):
-        documents, faults = load_gold([corpus / folder])
+        documents, faults = load_gold(corpus / folder)
         faults += [
             f"{one.file.path}: {corpus / 'split.csv'} does not name it. Write it anew with: make quality"
             for one in documents
