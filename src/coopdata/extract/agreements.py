@@ -6,7 +6,7 @@ takes them from its signatories or from the pair the document is about, and one 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coopdata.documents.model import BlockKind
@@ -48,9 +48,19 @@ def drafts_of(scene: Scene) -> tuple[list[Draft], Outline]:
     for draft in drafts:
         complete(reading, draft)
     settle_occasions(scene, drafts)
+    outline = _outline(reading, drafts, together)
+    elsewhere = _is_of_sport_or_court(scene)
+    return [draft for draft in drafts if draft.is_named or not elsewhere], outline
+
+
+def _outline(
+    reading: Reading, drafts: Sequence[Draft], together: Mapping[tuple[int, int], Sequence[PartyRef]]
+) -> Outline:
+    """The outline, in which unknown names are candidates only in and beside sentences that tell of an agreement."""
+    scene = reading.scene
     told = {id(sighting.clause) for draft in drafts for sighting in draft.sightings}
     telling = {
-        id(scene.clauses[number])
+        number
         for place, clause in enumerate(scene.clauses)
         if id(clause) in told
         for number in range(max(0, place - 1), min(len(scene.clauses), place + 2))
@@ -59,13 +69,10 @@ def drafts_of(scene: Scene) -> tuple[list[Draft], Outline]:
     def resolve(number: int, chunk: Chunk) -> Sequence[PartyRef]:
         if chunk.symbol == "G":
             return together[number, chunk.start]
-        near = chunk.symbol == "P" or id(scene.clauses[number]) in telling
-        return resolve_party(reading, chunk) if near else ()
+        return resolve_party(reading, chunk) if chunk.symbol == "P" or number in telling else ()
 
     outline = outline_of(scene.clauses, scene.organizations, resolve)
-    outline = replace(outline, publisher=fold(scene.document.sidecar.publisher or ""), home=scene.home)
-    elsewhere = _is_of_sport_or_court(scene)
-    return [draft for draft in drafts if draft.is_named or not elsewhere], outline
+    return replace(outline, publisher=fold(scene.document.sidecar.publisher or ""), home=scene.home)
 
 
 def read_agreements(scene: Scene) -> list[Draft]:

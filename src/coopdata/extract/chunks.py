@@ -48,10 +48,11 @@ def clauses_of(found: Found) -> Iterator[Clause]:
     """The clause of every passage, in order."""
     ranks = sorted(_document_chunks(found), key=lambda ranked: (ranked[1].start, ranked[0]))
     starts = [chunk.start for _, chunk in ranks]
+    twins = bool(found.passages) and _TWINS.search(found.passages[0].text) is not None
     for passage in found.passages:
         inside = ranks[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
         chunks = [chunk for _, chunk in sorted(inside, key=lambda ranked: (ranked[0], ranked[1].start))]
-        yield encode(passage, [*chunks, *_passage_chunks(passage, chunks)])
+        yield encode(passage, [*chunks, *_passage_chunks(passage, chunks, twins=twins)])
 
 
 def _document_chunks(found: Found) -> Iterator[tuple[int, Chunk]]:
@@ -104,7 +105,7 @@ def _by_head(organizations: Sequence[Organization]) -> Mapping[str, Sequence[Org
     return heads
 
 
-def _passage_chunks(passage: Passage, before: Sequence[Chunk]) -> Iterator[Chunk]:
+def _passage_chunks(passage: Passage, before: Sequence[Chunk], *, twins: bool) -> Iterator[Chunk]:
     """Instruments, verbs, places, words for the parties together and unknown names of one sentence."""
     told = [("I", hit) for hit in passage.hits[Kind.INSTRUMENT]] + [("V", hit) for hit in passage.hits[Kind.VERB]]
     for symbol, hit in sorted(told, key=lambda pair: pair[1].start - pair[1].end):
@@ -112,6 +113,8 @@ def _passage_chunks(passage: Passage, before: Sequence[Chunk]) -> Iterator[Chunk
     yield from _elliptic_chunks(passage)
     yield from _pronoun_chunks(passage)
     yield from _state_named_chunks(passage)
+    if twins:
+        yield from _twin_chunks(passage)
     yield from _place_chunks(passage, {chunk.start for chunk in before if chunk.symbol == "P"})
     yield from _collective_chunks(passage)
     yield from _unknown_chunks(passage)
@@ -175,6 +178,20 @@ def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
         for hit in passage.hits[kind]:
             if _DIVISION.match(passage.text, hit.end) is None:
                 yield Chunk("L", hit.start, hit.end, hit)
+
+
+_TWINS = re.compile(
+    r"\b(?:sister|twin|friendship|partner)[- ](?:cit(?:y|ies)|towns?|ports?|states?|provinces?)\b", re.IGNORECASE
+)
+"""In a text of these, cities enter agreements."""
+_AT = re.compile(r"\b(?:in|at|to|from|near|for|visit|around)(?: the)? $", re.IGNORECASE)
+
+
+def _twin_chunks(passage: Passage) -> Iterator[Chunk]:
+    """The cities that act, and are not where something is: "Lyon and Osaka renewed their agreement in Kobe"."""
+    for hit in passage.hits[Kind.CITY]:
+        if _AT.search(passage.text[max(passage.start, hit.start - 10) : hit.start]) is None:
+            yield Chunk("U", hit.start, hit.end, passage.text[hit.start : hit.end])
 
 
 _SIDE = re.compile(r" (?:sides?|delegations?|authorities|officials|part(?:y|ies)|negotiators)\b")

@@ -222,9 +222,7 @@ def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Stat
     if "no" in before[-3:] or "without" in before[-4:]:
         return None, "status.denied", True
     if verb is None:
-        if any(word in _HELD for word in before[-4:]) or "'s" in before[-3:]:
-            return Status.IN_FORCE, "status.under", False
-        return None, "status.none", False
+        return (*_standing(before), False)
     line = clause.line
     place = line.find(f" V{clause.chunks.index(verb)} ")
     auxiliaries = line[:place].split()[-5:]
@@ -241,6 +239,15 @@ def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Stat
 
 _HELD = frozenset(("under", "through", "within", "has", "have"))
 """Words before an instrument that exists: "under the treaty", "Cambodia has an agreement with"."""
+
+
+def _standing(before: list[str]) -> tuple[Status | None, str]:
+    """What the words before an instrument without a verb of agreeing say of it."""
+    if " to have " in f" {' '.join(before)} ":
+        return Status.PLANNED, "status.future"  # "hopes to have a memorandum"
+    if any(word in _HELD for word in before[-4:]) or "'s" in before[-3:]:
+        return Status.IN_FORCE, "status.under"
+    return None, "status.none"
 
 
 def _denied(status: Status, verb: Chunk) -> tuple[Status | None, str, bool]:
