@@ -218,6 +218,7 @@ _DIVISION = re.compile(r" (?:Province|Prefecture|Municipality|County|Governorate
 
 
 def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
+    yield from _they_chunks(passage)
     nouns = word_list("collective_noun")
     for match in _COLLECTIVE.finditer(passage.text, passage.start, passage.end):
         noun = match["noun"] or match["pair"].lower()
@@ -227,6 +228,22 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
             passage, pair.end()
         ):
             yield Chunk("G", match.start(), pair.end(), pair.group().lower())
+
+
+THEY = "they"
+"""What a chunk G says that stands for the two of the sentence before."""
+_THEY = re.compile(r"\b[Tt]hey\b")
+_HELPERS = frozenset(("also", "then", "have", "had", "will", "now"))
+
+
+def _they_chunks(passage: Passage) -> Iterator[Chunk]:
+    """The parties in "They signed a treaty"; in "They were signed" it is the treaties."""
+    for match in _THEY.finditer(passage.text, passage.start, passage.end):
+        index = passage.index_after(match.end())
+        while index < len(passage.words) and passage.words[index].lower in _HELPERS:
+            index += 1
+        if index < len(passage.words) and passage.hit_at(Kind.VERB, index) is not None:
+            yield Chunk("G", match.start(), match.end(), THEY)
 
 
 _PAIR = re.compile(r"[Tt]he two\b|[Bb]oth\b")

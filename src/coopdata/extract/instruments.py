@@ -227,6 +227,8 @@ def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Stat
     place = line.find(f" V{clause.chunks.index(verb)} ")
     auxiliaries = line[:place].split()[-5:]
     status = Status(verb.value.entry.value)
+    if verb.value.entry.detail.lemma == "announce" and any(word in word_list("glad_word") for word in auxiliaries):
+        status = Status.SIGNED  # "is pleased to announce a partnership with"
     if status is Status.RENEWED and verb.value.entry.detail.lemma == "extend" and _is_lent(clause, verb):
         status = Status.SIGNED  # "extends a loan to Nicaragua"
     if any(word in _NEGATIONS for word in auxiliaries):
@@ -263,13 +265,16 @@ def _is_lent(clause: Clause, verb: Chunk) -> bool:
     return any(token[0] == "M" and token[1:].isdigit() for token in ahead)
 
 
+_PAST_BEFORE_TO = word_list("rank_word") | word_list("glad_word")
+
+
 def _lies_ahead(form: str, auxiliaries: list[str]) -> bool:
     """Whether the words before a verb put it into the future: "to sign", "will be signed", not "to mark …, signed"."""
     near = auxiliaries[-3:]
     if form == "past":
         return "be" in near and any(word in _FUTURE for word in auxiliaries)
-    if form == "infinitive" and any(word in word_list("rank_word") for word in auxiliaries[-4:]):
-        return False  # "the third country to sign"
+    if form == "infinitive" and any(word in _PAST_BEFORE_TO for word in auxiliaries[-4:]):
+        return False  # "the third country to sign", "proud to announce"
     if form == "infinitive":
         return any(word in _FUTURE for word in near)
     return any(word in _AWAITING for word in auxiliaries)

@@ -302,15 +302,29 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     if words[at].text == "on" and at + 1 < len(words) and words[at + 1].lower in _CALENDAR:
         return at
     single = complement_end(words, at, lambda i: _ends_complement(passage, i))
-    if head.kind == "government":
+    if head.kind == "government" or _is_state_first(passage, at):
         return single
     if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
         return at
     after = complement_end(words, at, lambda i: _ends_complement(passage, i), passage.is_state)
-    if head.kind == "ministry" or after == single:
-        return after
     added = [word for word in words[single:after] if word.is_capital]
+    if head.kind == "ministry" or after == single:
+        return single if _is_body(added) else after
     return after if all(is_ordinary_word(word.lower) for word in added) else single
+
+
+def _is_body(added: Sequence[Word]) -> bool:
+    """Whether words joined to a portfolio are a body of their own: "Ministry of Health and UNICEF"."""
+    if not added:
+        return False
+    strange = any(not is_ordinary_word(word.lower) for word in added)
+    return any(word.is_acronym for word in added) or (strange and organization_head(added[-1].lower) is not None)
+
+
+def _is_state_first(passage: Passage, at: int) -> bool:
+    """Whether the "of …" at `at` is of a state, which begins no list: "Ministry of Health of Oman and FAO"."""
+    first = at + 1 + (at + 1 < len(passage.words) and passage.words[at + 1].text == "the")
+    return first < len(passage.words) and passage.hit_at(Kind.COUNTRY, first) is not None
 
 
 def _ends_complement(passage: Passage, index: int) -> bool:

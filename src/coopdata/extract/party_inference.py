@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from coopdata.documents.model import BlockKind
+from coopdata.extract.chunks import THEY
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.drafts import Draft
 from coopdata.extract.lexicon import Kind
@@ -37,6 +38,9 @@ def collective(reading: Reading, chunk: Chunk) -> Sequence[PartyRef]:
     known = reading.latest[-1].parties if reading.latest else None
     if known is not None and len(known.parties) >= 2 and all(_fits(ref, sorts) for ref in known.parties):
         return known.parties
+    if chunk.value == THEY:
+        before = {ref.key: ref for ref in reading.named_by_clause[-2]} if len(reading.named_by_clause) > 1 else {}
+        return tuple(before.values()) if len(before) == 2 else ()
     fitting = [[ref for ref in named if _fits(ref, sorts)] for named in reading.named_by_clause]
     for refs in reversed(fitting):
         together = {ref.key: ref for ref in reversed(refs)}
