@@ -54,3 +54,15 @@ def test_grant_and_loan_agreements_are_two():
 def test_a_joint_statement_in_which_something_is_said_is_no_agreement():
     read = record("Peru and Chile signed a treaty, the two countries disclosed in a joint statement.")
     assert [one.instrument for one in read.agreements] == ["treaty"]
+
+
+def test_those_listed_under_signed_by_are_the_signatories():
+    read = record(
+        "Lima saw guests.\n\nPeru, Chile and Cuba signed a treaty on fish on 3 May 2021.\n\nThe treaty was signed by:\n\n"
+        "- Ana Soto, Minister of Fisheries, Peru\n"
+        "- Juan Paz, Minister of Fisheries, Chile\n"
+        "- Rosa Diaz, Minister of Fisheries, Cuba\n\n"
+        "Bishop Luis Vega spoke on the radio.\n"
+    )
+    (agreement,) = read.agreements
+    assert [person.name for person in agreement.signatories] == ["Ana Soto", "Juan Paz", "Rosa Diaz"]

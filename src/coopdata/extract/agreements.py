@@ -14,7 +14,7 @@ from coopdata.extract.choosing import choose
 from coopdata.extract.circumstances import signing_date, signing_place
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.drafts import Draft, Sighting, place_sighting
-from coopdata.extract.framing import as_item, frame, framed_date, framed_place
+from coopdata.extract.framing import as_item, frame, framed_date, framed_place, signers_listed
 from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.occasions import settle_occasions
 from coopdata.extract.outline import Outline, outline_of
@@ -145,7 +145,8 @@ def _read_clause(reading: Reading, clause: Clause) -> None:
         if not mention.negated
     ]
     roles = find_roles(clause) if clause.passage.kind is not BlockKind.HEADLINE else []
-    roles = roles or _roles_of_both(reading, clause)
+    listed = signers_listed(reading, clause)
+    roles = listed or roles or _roles_of_both(reading, clause)
     placed: list[Draft] = []
     for mention in mentions:
         sighting = _sighting(reading, clause, mention)
@@ -161,7 +162,7 @@ def _read_clause(reading: Reading, clause: Clause) -> None:
     if placed:
         reading.latest, reading.since = placed, 0
     else:
-        reading.since += 1
+        reading.since += not listed
     for draft in reading.latest if reading.since <= _REACH else []:
         draft.roles += roles
         if not placed:

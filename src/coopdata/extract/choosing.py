@@ -307,8 +307,8 @@ def _settle(scene: Scene, outline: Outline, one: Weighed) -> bool:
     return True
 
 
-_SURE = 0.9
-"""A rule for witnesses of this confidence stands by itself: models see too few of them to know better."""
+_SURE = {"witness": 0.9, "signatory": 0.95}
+"""A rule of this confidence stands by itself: of what it reads, models see too little to know better."""
 _RULED = 0.4
 """From this probability on a role stands that a rule gives as well."""
 
@@ -317,7 +317,7 @@ def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
     found = []
     for number, (person, places) in outline.people.items():
         told = [known for known in one.draft.all_roles if known.person is person]
-        sure = next((known for known in told if known.role == "witness" and known.confidence >= _SURE), None)
+        sure = next((known for known in told if known.confidence >= _SURE[known.role]), None)
         if sure is not None:
             found.append(sure)
             continue

@@ -13,6 +13,7 @@ from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.instruments import InstrumentMention
 from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
+from coopdata.extract.roles import RoleFound
 from coopdata.reference.wordlists import word_list
 
 _STAMP = re.compile(r" (?:(?:[LDPU]\d+|[,;:.()–-]|in|on|\d+) ){1,6}")
@@ -26,9 +27,22 @@ def frame(reading: Reading, clause: Clause) -> None:
     if clause.of("D") and _STAMP.fullmatch(clause.line) is not None:
         reading.stamp = clause
     if clause.passage.kind is not BlockKind.LIST_ITEM:
+        opens_signers = _SIGNED_BY.search(clause.line) is not None and not clause.of("N")
+        reading.signers_open = opens_signers and _is_open(clause)
         reading.opening = (
             clause if _signing_verb(clause) is not None and not clause.of("I") and _is_open(clause) else None
         )
+
+
+_SIGNED_BY = re.compile(r" (?:V\d+|signed|signatories)(?: [^ ]+){0,3}(?: by| were| are| include| included)?(?: :)? $")
+
+
+def signers_listed(reading: Reading, clause: Clause) -> list[RoleFound]:
+    """The first person of an item under "The agreement was signed by:"."""
+    people = clause.of("N")
+    if not reading.signers_open or clause.passage.kind is not BlockKind.LIST_ITEM or not people:
+        return []
+    return [RoleFound(people[0].value, "signatory", "signatory.listed", 0.95, people[0].start, people[0].end)]
 
 
 def _is_open(clause: Clause) -> bool:

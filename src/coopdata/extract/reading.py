@@ -25,6 +25,8 @@ class Reading:
     """The same, sentence by sentence."""
     opening: Clause | None = None
     """The sentence before a list, of which the items are part ("The leaders put their names to:")."""
+    signers_open: bool = False
+    """Whether a list of those who signed is open."""
     stamp: Clause | None = None
     """The bare place and date at the head of a paragraph or item ("São Paulo, 14 November.")."""
     states: list[PartyRef] = field(default_factory=list)
