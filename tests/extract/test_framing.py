@@ -58,7 +58,8 @@ def test_a_joint_statement_in_which_something_is_said_is_no_agreement():
 
 def test_those_listed_under_signed_by_are_the_signatories():
     read = record(
-        "Lima saw guests.\n\nPeru, Chile and Cuba signed a treaty on fish on 3 May 2021.\n\nThe treaty was signed by:\n\n"
+        "Lima saw guests.\n\nPeru, Chile and Cuba signed a treaty on fish on 3 May 2021.\n\n"
+        "The treaty was signed by:\n\n"
         "- Ana Soto, Minister of Fisheries, Peru\n"
         "- Juan Paz, Minister of Fisheries, Chile\n"
         "- Rosa Diaz, Minister of Fisheries, Cuba\n\n"

@@ -48,6 +48,8 @@ def lay_out(text: str, publisher: str | None = None) -> Layout:
     """The layout of a text; `publisher`, where known, is not taken for the headline."""
     parts = [_Part(stretch, _by_wording(stretch)) for stretch in split_stretches(text)]
     lead = next((i for i, part in enumerate(parts) if part.kind is None and _is_prose(part)), None)
+    if lead is None:
+        parts = _list_alone(parts)
     end = 1 + max((i for i, part in enumerate(parts) if part.kind is None and _is_prose(part)), default=-1)
     head_end = len(parts) if lead is None else lead
     parts[head_end:] = _list_openings(parts[head_end:])
@@ -60,6 +62,22 @@ def lay_out(text: str, publisher: str | None = None) -> Layout:
         return _assemble(parts, len(text), lead)
     parts[lead : lead + 1] = _split_lead(parts[lead], opening)
     return replace(_assemble(parts, len(text), lead + 1), dateline=lead)
+
+
+_ITEM = 5
+"""Marked lines of fewer words are navigation where no running text stands."""
+
+
+def _list_alone(parts: Sequence[_Part]) -> list[_Part]:
+    """The parts of a text without running text: marked lines as long as sentences are its list."""
+    items = [part.kind is None and part.stretch.marker and wording.words(part.text) >= _ITEM for part in parts]
+    if sum(map(bool, items)) < 2:
+        return list(parts)
+    first = items.index(True)
+    found = [replace(part, kind=BlockKind.LIST_ITEM) if item else part for part, item in zip(parts, items, strict=True)]
+    if first and found[first - 1].kind is None and found[first - 1].text.endswith(":"):
+        found[first - 1] = replace(found[first - 1], kind=BlockKind.BODY)
+    return found
 
 
 def _by_wording(stretch: Stretch) -> BlockKind | None:

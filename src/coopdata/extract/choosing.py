@@ -277,9 +277,14 @@ def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draf
     for one in weighed:
         observe_draft(outline, one, weighed)
         one.stands = load_model("standing").probabilities(one.standing)["agreement"]
-        if one.stands > _STANDING and _settle(scene, outline, one):
+        if one.stands > _STANDING and not heads_list(one.draft) and _settle(scene, outline, one):
             kept.append(one.draft)
     return kept
+
+
+def heads_list(draft: Draft) -> bool:
+    """Whether the draft only announces several that the text then tells of one by one."""
+    return draft.is_of_several and draft.children >= max(2, draft.lead.mention.count or 2)
 
 
 _STANDING = 0.35

@@ -194,7 +194,9 @@ def _twin_chunks(passage: Passage) -> Iterator[Chunk]:
             yield Chunk("U", hit.start, hit.end, passage.text[hit.start : hit.end])
 
 
-_SIDE = re.compile(r" (?:sides?|delegations?|authorities|officials|part(?:y|ies)|negotiators)\b")
+_SIDE = re.compile(
+    r" (?:sides?|delegations?|authorities|officials|part(?:y|ies)|negotiators|counterparts?|opposite number)\b"
+)
 _SIDES = re.compile(
     r" and (?P<other>\w+)"
     r"(?: sides| delegations| governments| authorities| officials| ministers| leaders| presidents| parties)\b"
@@ -274,7 +276,8 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
         end = run_end(words, index, passage.is_state)
         end = _over_division(passage, index, end)
         plain = all(_is_plain(part) for other in words[index:end] for part in other.lower.split("-"))
-        if not plain or end - index > 1:
+        continent = words[end - 1].lower in word_list("continent")
+        if not continent and (not plain or end - index > 1):
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
         index = end
 

@@ -65,7 +65,7 @@ def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
     )
 
 
-_BRACKETS = re.compile(r"(?P<name>[PU]\d+) \( (?:(?![VIN]\d)[^ ()]+ ){1,6}\) ")
+_BRACKETS = re.compile(r"(?P<name>[PU]\d+) \( (?![^()]* ?P\d+[^()]* P\d)(?:(?![VIN]\d)[^ ()]+ ){1,6}\) ")
 """What stands in brackets behind a name, as codes and seats do: "Gulf Air (GF, Bahrain Int'l)"."""
 _OWNER = re.compile(r"(?P<owner>[PL]\d+) 's (?=[PU]\d+ )")
 
