@@ -6,7 +6,7 @@ takes them from its signatories or from the pair the document is about, and one 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coopdata.documents.model import BlockKind
@@ -24,6 +24,7 @@ from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
 from coopdata.extract.roles import RoleFound, find_roles
 from coopdata.extract.scene import Scene
+from coopdata.extract.several import counted, tell_apart
 from coopdata.ids import fold
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength
@@ -44,7 +45,7 @@ def drafts_of(scene: Scene) -> tuple[list[Draft], Outline]:
             together[number, chunk.start] = collective(reading, chunk)
         reading.named += [chunk.value for chunk in clause.of("P")]
         reading.people += [chunk.value for chunk in clause.of("N")]
-    drafts = list(_counted(list(_told_apart(reading.drafts))))
+    drafts = list(counted(list(tell_apart(reading))))
     for draft in drafts:
         complete(reading, draft)
     settle_occasions(scene, drafts)
@@ -79,52 +80,6 @@ def read_agreements(scene: Scene) -> list[Draft]:
     """The drafts of the document's agreements, each with two parties or more, in the order of the text."""
     drafts, outline = drafts_of(scene)
     return choose(scene, outline, drafts)
-
-
-_WITH_EACH = frozenset(
-    f"party.{name}" for name in ("subject_with", "has_with", "subject_with_first", "into_with", "relative_with")
-)
-
-
-def _told_apart(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts, with one for each partner of "X signed memoranda with A and B", unless the text counts otherwise."""
-    for draft in drafts:
-        lead = draft.lead
-        found = lead.parties
-        of_each = found is not None and found.rule in _WITH_EACH and lead.mention.plural and not draft.children
-        if found is None or not of_each or len(found.parties) < 3 or draft.umbrella is not None:
-            yield draft
-            continue
-        subject, *partners = found.parties
-        if lead.mention.count not in (None, len(partners)) or subject.end > lead.mention.chunk.start:
-            yield draft
-            continue
-        for partner in partners:
-            pair = PartiesFound((subject, partner), "party.with_each", found.confidence)
-            yield replace(draft, sightings=list(draft.sightings), roles=list(draft.roles), told_apart=pair)
-
-
-_COUNTED = 5
-"""Up to so many agreements are believed to be several rows where the text gives their number and not each of them."""
-
-
-def _counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts, with one more for each of the "two MoUs" that the text counts but does not tell of by itself."""
-    for draft in drafts:
-        yield draft
-        lead = draft.lead.mention
-        count = max((s.mention.count or 0 for s in draft.sightings if s.mention.plural), default=0)
-        if draft.umbrella is not None or draft.told_apart is not None or not 1 < count <= _COUNTED:
-            continue
-        told = sum(
-            other is not draft
-            and (other.umbrella is draft or (other.umbrella is None and not other.is_further))
-            and not other.is_of_several
-            and (lead.strength is not Strength.NAME or other.lead.mention.instrument is lead.instrument)
-            for other in drafts
-        )
-        for _ in range(count - 1 - told):
-            yield replace(draft, sightings=list(draft.sightings), roles=list(draft.roles))
 
 
 _TELLING = 3
