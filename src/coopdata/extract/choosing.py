@@ -284,7 +284,7 @@ def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draf
 
 def heads_list(draft: Draft) -> bool:
     """Whether the draft only announces several that the text then tells of one by one."""
-    return draft.is_of_several and draft.children >= max(2, draft.lead.mention.count or 2)
+    return draft.is_of_several and draft.children >= max(2, (draft.lead.mention.count or 2) / 2)
 
 
 _STANDING = 0.35

@@ -181,7 +181,9 @@ def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
 
 
 _TWINS = re.compile(
-    r"\b(?:sister|twin|friendship|partner)[- ](?:cit(?:y|ies)|towns?|ports?|states?|provinces?)\b", re.IGNORECASE
+    r"\b(?:sister|twin|friendship|partner)[- ](?:cit(?:y|ies)|towns?|ports?|states?|provinces?)\b"
+    r"|\b(?:cities|towns|municipalities) of (?=[A-Z])",
+    re.IGNORECASE,
 )
 """In a text of these, cities enter agreements."""
 _AT = re.compile(r"\b(?:in|at|to|from|near|for|visit|around)(?: the)? $", re.IGNORECASE)
@@ -224,14 +226,19 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
     nouns = word_list("collective_noun")
     for match in _COLLECTIVE.finditer(passage.text, passage.start, passage.end):
         noun = match["noun"] or match["pair"].lower()
+        described = _NOUN.match(passage.text, match.end(), passage.end)
         if noun in nouns or match.group("pair"):
             yield Chunk("G", match.start(), match.end(), noun)
+        elif described is not None and described["noun"] in nouns:
+            yield Chunk("G", match.start(), described.end(), described["noun"])
         elif (pair := _PAIR.match(passage.text, match.start(), match.end())) is not None and _is_verb(
             passage, pair.end()
         ):
             yield Chunk("G", match.start(), pair.end(), pair.group().lower())
 
 
+_NOUN = re.compile(r" (?P<noun>[a-z]+)\b")
+"""The noun behind an adjective: "the two railway ministries"."""
 THEY = "they"
 """What a chunk G says that stands for the two of the sentence before."""
 _THEY = re.compile(r"\b[Tt]hey\b")
@@ -295,6 +302,17 @@ def _lower_of(passage: Passage) -> Iterator[Chunk]:
             if first < len(words) and words[first].is_capital and not passage.hit_at(Kind.COUNTRY, first):
                 end = run_end(words, first, passage.is_state)
                 yield Chunk("U", words[index].start, words[end - 1].end, passage.slice(index, end))
+        elif words[index].text in word_list("lower_of_plural") and words[index + 1].text == "of":
+            yield from _each_of(passage, index + 2)
+
+
+def _each_of(passage: Passage, index: int) -> Iterator[Chunk]:
+    """Each of "the cities of Lyon, Kobe and Medellín"."""
+    words = passage.words
+    while index < len(words) and words[index].is_capital and not passage.is_state(index):
+        end = run_end(words, index, passage.is_state)
+        yield Chunk("U", words[index].start, words[end - 1].end, passage.slice(index, end))
+        index = end + (end < len(words) and words[end].text == "and")
 
 
 def _over_division(passage: Passage, index: int, end: int) -> int:
