@@ -192,20 +192,26 @@ def _read_list_item(reading: Reading, clause: Clause) -> None:
     reading.drafts.append(draft)
 
 
-_GATHERED = re.compile(r" G(?P<both>\d+) (?:[a-z]+ ){0,2}?(?:V\d+|put|affixed|set) ")
+_GATHERED = re.compile(r" (?P<both>G\d+) (?:[a-z]+ ){0,2}?(?:V\d+|put|affixed|set) ")
+_LOOKING_ON = re.compile(
+    r" (?P<both>G\d+|(?:the )?(?:two|both) R\d+)(?: [a-z]+){0,2}?"
+    r" (?:witnessed|watched|oversaw|observed|attended|looked|presided|(?:was|were) present) "
+)
+_THE_TWO = ("both", "the two", "the pair", "leaders", "ministers", "officials", "presidents")
 
 
 def _roles_of_both(reading: Reading, clause: Clause) -> list[RoleFound]:
-    """As in "Both signed": the last two people named are the signatories."""
-    match = _GATHERED.search(clause.line)
-    chunk = clause.chunks[int(match["both"])] if match is not None else None
-    if chunk is None or chunk.value not in ("both", "the two", "the pair", "leaders", "ministers", "officials"):
-        return []
-    before = reading.people + [other.value for other in clause.of("N") if other.start < chunk.start]
-    last_two = list({id(person): person for person in before[-4:]}.values())[-2:]
-    if len(last_two) < 2:
-        return []
-    return [RoleFound(one, "signatory", "signatory.both", 0.75, chunk.start, chunk.end) for one in last_two]
+    """As in "Both signed", "The two premiers looked on": the last two people named sign, or watch."""
+    for role, pattern, confidence in (("signatory", _GATHERED, 0.75), ("witness", _LOOKING_ON, 0.9)):
+        match = pattern.search(clause.line)
+        chunk = clause.chunks[int(match["both"].rpartition(" ")[2][1:])] if match is not None else None
+        if chunk is None or (chunk.symbol == "G" and chunk.value not in _THE_TWO):
+            continue
+        before = reading.people + [other.value for other in clause.of("N") if other.start < chunk.start]
+        last_two = list({id(person): person for person in before[-4:]}.values())[-2:]
+        if len(last_two) == 2:
+            return [RoleFound(one, role, f"{role}.both", confidence, chunk.start, chunk.end) for one in last_two]
+    return []
 
 
 # --- date and place --------------------------------------------------------------------------------------------------
