@@ -60,6 +60,7 @@ def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
     kept.sort(key=lambda chunk: chunk.start)
     line = f" {' '.join(_tokens(passage, kept))} "
     line = _ASIDE.sub(lambda match: _without_repetition(match, kept), line)
+    line = _SEAT.sub(lambda match: _without_seat(match, kept), line)
     return Clause(
         passage, kept, _OWNER.sub(lambda match: _without_owner(match, kept), _BRACKETS.sub(r"\g<name> ", line))
     )
@@ -67,6 +68,16 @@ def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
 
 _BRACKETS = re.compile(r"(?P<name>[PU]\d+) \( (?![^()]* ?P\d+[^()]* P\d)(?:(?![VIN]\d)[^ ()]+ ){1,6}\) ")
 """What stands in brackets behind a name, as codes and seats do: "Gulf Air (GF, Bahrain Int'l)"."""
+_SEAT = re.compile(r"(?P<body>P\d+) , (?P<state>P\d+) (?=,|and )")
+
+
+def _without_seat(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
+    """A body without its state behind a comma: "the Judicial Academy, India, and the Supreme Court"."""
+    body, state = (chunks[int(match[name][1:])].value for name in ("body", "state"))
+    seat = not body.is_state and state.is_state and body.country == state.country
+    return f"{match['body']} " if seat else match.group()
+
+
 _OWNER = re.compile(r"(?P<owner>[PL]\d+) 's (?=[PU]\d+ )")
 
 
