@@ -22,7 +22,7 @@ from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
 from coopdata.extract.party_inference import SURE, collective, complete, resolve_party, states_in
 from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
-from coopdata.extract.roles import RoleFound, find_roles
+from coopdata.extract.roles import SURE_ROLE, RoleFound, find_roles
 from coopdata.extract.scene import Scene
 from coopdata.extract.several import counted, tell_apart
 from coopdata.ids import fold
@@ -31,6 +31,8 @@ from coopdata.reference.words import Strength
 
 _REACH = 2
 """How many sentences after its own a draft is still what people sign in."""
+_FAR_REACH = 5
+"""The same for sentences that leave no doubt that they speak of a signing."""
 
 
 def drafts_of(scene: Scene) -> tuple[list[Draft], Outline]:
@@ -118,7 +120,8 @@ def _read_clause(reading: Reading, clause: Clause) -> None:
         reading.latest, reading.since = placed, 0
     else:
         reading.since += not listed
-    for draft in reading.latest if reading.since <= _REACH else []:
+    reach = _FAR_REACH if any(role.confidence >= SURE_ROLE[role.role] for role in roles) else _REACH
+    for draft in reading.latest if reading.since <= reach else []:
         draft.roles += roles
         if not placed:
             _late_facts(reading, clause, draft)

@@ -18,7 +18,7 @@ from coopdata.extract.outline import Candidate, Outline
 from coopdata.extract.parties import PartiesFound
 from coopdata.extract.party_weighing import Spot, matches_of, places_by_clause, spot_features, spots_of
 from coopdata.extract.role_weighing import role_features
-from coopdata.extract.roles import RoleFound
+from coopdata.extract.roles import SURE_ROLE, RoleFound
 from coopdata.extract.scene import Scene
 from coopdata.extract.weights import load_model
 
@@ -320,8 +320,6 @@ def _settle(scene: Scene, outline: Outline, one: Weighed) -> bool:
     return True
 
 
-_SURE = {"witness": 0.9, "signatory": 0.95}
-"""A rule of this confidence stands by itself: of what it reads, models see too little to know better."""
 _RULED = 0.4
 """From this probability on a role stands that a rule gives as well."""
 
@@ -330,7 +328,7 @@ def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
     found = []
     for number, (person, places) in outline.people.items():
         told = [known for known in one.draft.all_roles if known.person is person]
-        sure = next((known for known in told if known.confidence >= _SURE[known.role]), None)
+        sure = next((known for known in told if known.confidence >= SURE_ROLE[known.role]), None)
         if sure is not None:
             found.append(sure)
             continue
