@@ -1,6 +1,7 @@
 import pytest
 
-from coopdata.extract.organizations import find_organizations, initials
+from coopdata.extract.acronyms import initials
+from coopdata.extract.organizations import find_organizations
 from tests.extract.reading import passage
 
 

@@ -13,6 +13,7 @@ from typing import Protocol, Self, TypeVar
 
 from coopdata.documents.dates import DateMention, find_dates
 from coopdata.documents.model import BlockKind, Document
+from coopdata.extract.acronyms import initials, other_acronyms, spelled_acronyms
 from coopdata.extract.chunks import Found, clauses_of
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Passage
@@ -30,12 +31,7 @@ from coopdata.extract.linking import (
 )
 from coopdata.extract.money import MoneyMention, find_money
 from coopdata.extract.organization_details import OrganizationMention
-from coopdata.extract.organizations import (
-    find_organizations,
-    initials,
-    other_acronyms,
-    spelled_acronyms,
-)
+from coopdata.extract.organizations import find_organizations
 from coopdata.extract.people import PersonMention, find_people
 from coopdata.extract.repeats import met_again
 from coopdata.extract.titles import TitleMention, find_titles

@@ -1,0 +1,136 @@
+"""Acronyms of organizations: defined beside the full name, spelled by one of the document's names, or bare."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coopdata.extract.context import Passage
+from coopdata.extract.lexicon import Kind
+from coopdata.extract.name_bounds import NOT_HEAD, begins_other, drops, shouts
+from coopdata.extract.organization_details import DEFINITION, NOT_ACRONYM, OrganizationMention
+from coopdata.extract.phrases import run_end, run_start
+from coopdata.extract.words import Word
+from coopdata.reference.currencies import currency_forms
+from coopdata.reference.places import cities
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import is_common_word, organization_head
+
+
+def defined(passage: Passage) -> Iterator[OrganizationMention]:
+    """A capitalised phrase before "(ABC)" whose initials spell ABC, if its last word is not that of a plan or text."""
+    for match in DEFINITION.finditer(passage.text, passage.start, passage.end):
+        last = passage.index_at(match.start()) - 1
+        if last < 0 or passage.words[last].end != match.start():
+            continue
+        first = _spelled_from(passage.words[: last + 1], match.group(1))
+        if first is None or passage.words[last].lower in NOT_HEAD or not passage.words[last].is_capital:
+            continue
+        if any(word.lower in NOT_HEAD for word in passage.words[first:last]):
+            continue
+        if any(hit.end == match.start() for hit in passage.hits[Kind.INSTRUMENT]):
+            continue
+        start = passage.words[first].start
+        yield OrganizationMention(start, match.start(), passage.text[start : match.start()], "other", "org.defined")
+
+
+def other_acronyms(passage: Passage) -> Iterator[str]:
+    """Acronyms that the sentence defines as something else: "Common Travel Area (CTA)", "feed-in tariff (FIT)"."""
+    for match in DEFINITION.finditer(passage.text, passage.start, passage.end):
+        last = passage.index_at(match.start()) - 1
+        if last < 0 or passage.words[last].end != match.start():
+            continue
+        word = passage.words[last]
+        if not word.is_capital or word.lower in NOT_HEAD or passage.hit_at(Kind.INSTRUMENT, last) is not None:
+            yield match.group(1)
+
+
+def _spelled_from(words: Sequence[Word], abbreviation: str) -> int | None:
+    """The index of the word from which the words' initials spell the abbreviation, small words aside."""
+    letters = [char for char in abbreviation.upper() if char.isalnum()]
+    at = len(letters) - 1
+    for index in range(len(words) - 1, max(-1, len(words) - 13), -1):
+        word = words[index]
+        if index < len(words) - 1 and words[index + 1].gap.strip(" -&,'/"):
+            return None
+        if word.text[0].upper() == letters[at] and (word.is_capital or at == 0):
+            if at == 0:
+                return index if word.is_capital else None
+            at -= 1
+        elif word.is_capital:
+            return None
+    return None
+
+
+def spelled_acronyms(passage: Passage, names: dict[str, OrganizationMention]) -> Iterator[OrganizationMention]:
+    """Acronyms in mixed case that spell an organization of the document by `initials` ("MoIC")."""
+    for word in passage.words:
+        if sum(char.isupper() for char in word.text) >= 2 and not word.is_acronym and word.text in names:
+            full = names[word.text]
+            yield replace(
+                full, start=word.start, end=word.end, name=word.text, forms=(full.name,), rule="org.spelled_acronym"
+            )
+
+
+def initials(name: str) -> str:
+    """The initials of a name with its small words in lower case: "Ministry of Industry and Commerce" gives MoIC."""
+    words = [word for word in re.findall(r"[\w&]+", name) if word not in ("and", "&", "the", "for")]
+    return "".join(word[0] for word in words)
+
+
+def bare_acronyms(passage: Passage) -> Iterator[OrganizationMention]:
+    """A bare acronym that is not listed as something else, with the capitalised words beside it ("ARY News")."""
+    if shouts(passage):
+        return
+    for index, word in enumerate(passage.words):
+        if not _is_acronym(passage, index):
+            continue
+        first = run_start(passage.words, index, lambda i: begins_other(passage, i))
+        last = run_end(passage.words, index, lambda i: begins_other(passage, i))
+        while first < index and drops(passage, first):
+            first += 1
+        if last - first == 1 or last - first > 4 or not _closes_name(passage, index, last):
+            yield OrganizationMention(word.start, word.end, word.text, "other", "org.acronym")
+        elif not any(_is_acronym(passage, other) for other in range(first, last) if other != index):
+            name = passage.slice(first, last)
+            yield OrganizationMention(
+                passage.words[first].start, passage.words[last - 1].end, name, "other", "org.acronym_in_name"
+            )
+
+
+def _closes_name(passage: Passage, index: int, last: int) -> bool:
+    """Whether what stands behind an acronym belongs to its name: "ARY News", but not "NASA Exchange Letters"."""
+    words = passage.words
+    if last == index + 1:
+        return True
+    end = words[last - 1].lower
+    if passage.hit_at(Kind.TITLE, last - 1) is not None:
+        return False
+    known = organization_head(end) is not None or end in word_list("name_end")
+    return known or not is_common_word(end.removesuffix("s"))
+
+
+_ACRONYM_LETTERS = range(3, 7)
+
+
+def _is_acronym(passage: Passage, index: int) -> bool:
+    """Whether the word at `index` is an acronym that can only name an organization."""
+    word = passage.words[index]
+    if not word.is_acronym or len(word.text) not in _ACRONYM_LETTERS or not word.text.isalpha():
+        return False
+    if word.text in NOT_ACRONYM or is_common_word(word.lower) or is_common_word(word.lower.removesuffix("s")):
+        return False
+    beside = [w for w in (index - 1, index + 1) if 0 <= w < len(passage.words)]
+    if any(passage.words[w].is_acronym and passage.words[max(w, index)].gap == " " for w in beside):
+        return False  # words in capitals side by side are emphasis
+    if word.text.title() in cities() or _is_unit(passage, index):
+        return False  # a dateline, a sum
+    kinds = (Kind.COUNTRY, Kind.INSTRUMENT, Kind.TITLE, Kind.HONORIFIC)
+    return not any(passage.hit_at(kind, index) for kind in kinds)
+
+
+def _is_unit(passage: Passage, index: int) -> bool:
+    """Whether the acronym is a currency or a unit: "PLN 285 million", "75 MTD"."""
+    words = passage.words
+    if index and words[index - 1].text[0].isdigit() and words[index].gap == " ":
+        return True
+    return index + 1 < len(words) and words[index + 1].text[0].isdigit() and words[index].text in currency_forms()

@@ -1,0 +1,166 @@
+"""Names of organizations that a head noun carries: "Ministry of Trade and Industry", "Hyundai Research Institute".
+
+From the head the name reaches left over the capitalised words before it and right over its "of …".
+"""
+
+from collections.abc import Iterator
+
+from coopdata.extract.context import Passage
+from coopdata.extract.lexicon import Kind
+from coopdata.extract.name_bounds import NOT_HEAD, begins_other, begins_person, drops, shouts
+from coopdata.extract.organization_details import OrganizationMention
+from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
+from coopdata.reference.calendar_words import months, weekdays
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import (
+    OrganizationHead,
+    is_common_word,
+    is_given_name,
+    is_ordinary_word,
+    organization_head,
+)
+
+_MAX_WORDS = 16
+"""A name of more words is a reading error."""
+_CALENDAR = frozenset(word.word.lower() for word in (*months(), *weekdays()))
+
+
+def by_head(passage: Passage) -> Iterator[OrganizationMention]:
+    """Names that a head noun carries: "Ministry of Trade, Industry and Energy", "Hyundai Research Institute"."""
+    if shouts(passage):
+        return
+    for index, word in enumerate(passage.words):
+        head = organization_head(word.lower) if word.is_capital else None
+        if head is None or word.lower in NOT_HEAD or passage.hit_at(Kind.TITLE, index) is not None:
+            continue  # a programme is a project, not a body, unless the reference data knows better
+        first = _first_word(passage, index)
+        last = _last_word(passage, index, head)
+        if _is_of_text(passage, last):
+            continue
+        if (last - first < 2 and not head.alone) or last - first > _MAX_WORDS:
+            continue
+        if last == index + 1 and _is_surname(passage, first, index):
+            continue
+        if last == index + 1 and not head.final and not _leading_company(passage, index, first):
+            continue
+        yield OrganizationMention(
+            passage.words[first].start, passage.words[last - 1].end, passage.slice(first, last), head.kind, "org.head"
+        )
+
+
+def _is_surname(passage: Passage, first: int, index: int) -> bool:
+    """Whether the head is a family name: "Richard Mills", "Speaker Bhofal Chambers"."""
+    words = passage.words
+    if index - first != 1 or words[index].lower not in word_list("surname_head"):
+        return False
+    title = passage.hit_at(Kind.TITLE, first - 1) or passage.hit_at(Kind.HONORIFIC, first - 1) if first else None
+    return is_given_name(words[first].text) or title is not None
+
+
+def _is_of_text(passage: Passage, last: int) -> bool:
+    """Whether the name goes on as that of a project or agreement ("Lekki Port Project", "Air Services Agreement")."""
+    if passage.words[last - 1].lower in NOT_HEAD:
+        return True
+    if last >= len(passage.words) or not side_by_side(passage.words, last) or not passage.words[last].is_capital:
+        return False
+    return passage.words[last].lower in NOT_HEAD or passage.hit_at(Kind.INSTRUMENT, last) is not None
+
+
+def _first_word(passage: Passage, index: int) -> int:
+    """The first word of the name whose head is at `index`, over "X and Y Agency" where X is no name by itself."""
+    words = passage.words
+    first = run_start(words, index, lambda i: begins_other(passage, i))
+    while first < index and drops(passage, first):
+        first += 1
+    joins = first >= 2 and words[first - 1].text == "and" and words[first].gap == " " and words[first - 1].gap == " "
+    if joins and first < index and words[first - 2].is_capital:
+        left = run_start(words, first - 2, lambda i: begins_other(passage, i))
+        if passage.is_state(first):
+            return first  # "Kenya Power and Ethiopian Electric Power" are two
+        head = organization_head(words[first - 2].lower)
+        taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
+        headed = (
+            head is not None and head.final and (first - 1 - left > 1 or taken_up)
+        )  # "Adelaide Bank and Sydney Agency"
+        plain = is_ordinary_word(words[first - 2].lower) or (head is not None and is_common_word(words[first].lower))
+        if plain and not headed:
+            first = left + drops(passage, left)
+    return _over_brackets(passage, first, index)
+
+
+def _over_brackets(passage: Passage, first: int, index: int) -> int:
+    """The first word over a place in brackets before a legal form: "Enterprise Fund Management (Beijing) Co., Ltd."."""
+    words = passage.words
+    closes = first >= 2 and first == index and words[first].gap == ") " and words[first - 1].gap == " ("
+    if closes and words[first].lower in word_list("legal_form") and words[first - 2].is_capital:
+        first = run_start(words, first - 2, lambda i: begins_other(passage, i))
+        return first + drops(passage, first)
+    return first
+
+
+def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
+    """The index after the name whose head is at `index`."""
+    words = passage.words
+    behind = head.final and index > 0 and words[index - 1].is_capital and side_by_side(words, index)
+    end = run_end(
+        words,
+        index,
+        lambda i: (
+            begins_other(passage, i) or (head.final and begins_person(passage, i, sure=behind and i == index + 1))
+        ),
+    )
+    while end > index + 1 and words[end - 1].text.isdigit():
+        end -= 1
+    if end == index + 1:
+        end = _over_common(passage, end)
+    links = ("of", "for") if head.kind == "government" else ("of", "for", "on")
+    while end < len(words) and words[end].text in links and words[end].gap == " " and head.takes_of:
+        after = _complement(passage, end, head)
+        if after == end:
+            break
+        end = after
+    return end
+
+
+def _over_common(passage: Passage, end: int) -> int:
+    """The end over a second common noun: "Central Radio and Television", "Ports and Terminals" after the head."""
+    words = passage.words
+    if end + 1 >= len(words) or words[end].text not in ("and", "&") or words[end].gap != " ":
+        return end
+    last = end + 1
+    joined = words[last].is_capital and words[last].gap == " " and is_ordinary_word(words[last].lower)
+    alone = last + 1 >= len(words) or not (words[last + 1].is_capital and side_by_side(words, last + 1))
+    named = organization_head(words[last].lower) is not None
+    return last + 1 if joined and alone and not named and not begins_other(passage, last) else end
+
+
+def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
+    """The index after the "of …" at `at`, if it belongs to the name and is no organization by itself.
+
+    Ministries list their portfolios; other bodies take "X and Y" only where Y is an ordinary word ("Commerce and
+    Industry"), so that "University of Bonn and Siemens" stays two.
+    """
+    words = passage.words
+    if words[at].text == "on" and at + 1 < len(words) and words[at + 1].lower in _CALENDAR:
+        return at
+    single = complement_end(words, at, lambda i: _ends_complement(passage, i))
+    if head.kind == "government":
+        return single
+    if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
+        return at
+    after = complement_end(words, at, lambda i: _ends_complement(passage, i), passage.is_state)
+    if head.kind == "ministry" or after == single:
+        return after
+    added = [word for word in words[single:after] if word.is_capital]
+    return after if all(is_ordinary_word(word.lower) for word in added) else single
+
+
+def _ends_complement(passage: Passage, index: int) -> bool:
+    """As `begins_other`, but for offices in the plural ("Council of Ministers")."""
+    person = begins_person(passage, index)
+    return person or (not passage.words[index].lower.endswith("s") and begins_other(passage, index))
+
+
+def _leading_company(passage: Passage, index: int, first: int) -> bool:
+    """A head that may stand first ("Bank Indonesia", "PT Industri Baterai")."""
+    return first == index and index + 1 < len(passage.words) and side_by_side(passage.words, index + 1)

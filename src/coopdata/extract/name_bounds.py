@@ -1,0 +1,54 @@
+"""Where names of organizations cannot go on: at titles, people, instruments and the words that open a sentence."""
+
+from coopdata.extract.context import Passage
+from coopdata.extract.lexicon import Kind
+from coopdata.extract.phrases import side_by_side
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import is_common_word, is_given_name, organization_head
+
+NOT_HEAD = word_list("not_organization_head")
+"""Last words of the names of projects, programmes and texts, which are no organizations."""
+
+
+def begins_person(passage: Passage, index: int, *, sure: bool = False) -> bool:
+    """Whether a person's name begins inside a row of capitals: a given name before a word that is no common one.
+
+    Where a name could end before it (`sure`), any two such words are one: "National Guard Abdellatif Loudiyi".
+    """
+    words = passage.words
+    if index + 1 >= len(words) or not words[index + 1].is_capital or not side_by_side(words, index + 1):
+        return False
+    word, after = words[index], words[index + 1]
+    places = any(
+        passage.hit_at(kind, i) for kind in (Kind.CITY, Kind.COUNTRY, Kind.DEMONYM) for i in (index, index + 1)
+    )
+    if is_common_word(word.lower) or places or not (sure or is_given_name(word.text)):
+        return False
+    if word.is_acronym or after.is_acronym or organization_head(word.lower) is not None:
+        return False
+    return not is_common_word(after.lower) and organization_head(after.lower) is None
+
+
+def shouts(passage: Passage) -> bool:
+    """Whether the sentence is set in capitals, so that they say nothing."""
+    return sum(word.is_acronym for word in passage.words) > max(3, len(passage.words) // 2)
+
+
+def begins_other(passage: Passage, index: int) -> bool:
+    """Whether the word at `index` begins a title, an honorific or an instrument, which no organization's name holds."""
+    if passage.hit_at(Kind.HONORIFIC, index) is not None:
+        return True
+    title = passage.hit_at(Kind.TITLE, index)
+    if title is not None and title.start == passage.words[index].start:
+        return True
+    instrument = passage.hit_at(Kind.INSTRUMENT, index)
+    return instrument is not None and passage.words[index].lower in NOT_HEAD
+
+
+def drops(passage: Passage, index: int) -> bool:
+    """Whether the word at `index`, first of a run, is none of the name's: "The", "Togo-based"."""
+    word = passage.words[index]
+    if word.lower.endswith(("-based", "-led", "-owned", "-backed", "-run")):
+        return True
+    at_start = index == 0 or passage.words[index].gap.strip() != ""
+    return at_start and word.lower in word_list("sentence_opener")

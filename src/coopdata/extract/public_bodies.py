@@ -1,0 +1,115 @@
+"""Bodies named by their state or by an office: governments, parliaments, "the Prime Minister's Office"."""
+
+from collections.abc import Iterator
+
+from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.lexicon import Hit, Kind
+from coopdata.extract.name_bounds import begins_other, drops
+from coopdata.extract.organization_details import OrganizationMention
+from coopdata.extract.phrases import run_end, run_start
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import is_common_word, organization_head
+
+_LOCAL = word_list("local_word")
+"""Words for what lies below the state: "provincial", "municipal"."""
+
+
+def governments(passage: Passage) -> Iterator[OrganizationMention]:
+    """Names as "Government of X", "X government", "the Lao government"; the bare word names none."""
+    for index, word in enumerate(passage.words):
+        heads = (
+            index >= 2 and passage.words[index - 1].text == "of" and passage.words[index - 2].lower in ("head", "heads")
+        )
+        if word.lower not in ("government", "govt", "gov't") or heads:
+            continue
+        local = _local_government(passage, index)
+        if local is not None:
+            yield local
+            continue
+        if index + 2 < len(passage.words) and passage.words[index + 1].text == "of":
+            first = index + 2 + (passage.words[index + 2].text == "the")
+            country = passage.hit_at(Kind.COUNTRY, first) if first < len(passage.words) else None
+            if country is not None:
+                yield _government(passage, word.start, country.end, country)
+                continue
+        before = index - 1
+        hit = (passage.hit_at(Kind.DEMONYM, before) or passage.hit_at(Kind.COUNTRY, before)) if index else None
+        if hit is not None and word.gap in (" ", "'s ", "' "):
+            yield _government(passage, hit.start, word.end, hit)
+        elif index and passage.words[before].is_capital and word.gap == " " and word.lower == "government":
+            first = run_start(passage.words, before)
+            if _names_something(passage, first, index):
+                yield OrganizationMention(
+                    passage.words[first].start,
+                    word.end,
+                    passage.slice(first, index + 1),
+                    "government",
+                    "org.government",
+                )
+
+
+def _local_government(passage: Passage, index: int) -> OrganizationMention | None:
+    """A government below the state: "the provincial government of Negros Occidental"."""
+    words = passage.words
+    if index == 0 or words[index - 1].lower not in _LOCAL or index + 2 >= len(words) or words[index + 1].text != "of":
+        return None
+    first = index + 2 + (words[index + 2].text == "the")
+    if first >= len(words) or not words[first].is_capital or passage.hit_at(Kind.COUNTRY, first) is not None:
+        return None
+    end = run_end(words, first, lambda i: begins_other(passage, i))
+    name = passage.slice(index - 1, end)
+    return OrganizationMention(words[index - 1].start, words[end - 1].end, name, "agency", "org.local_government")
+
+
+def _government(passage: Passage, start: int, end: int, state: Hit) -> OrganizationMention:
+    country = Evidence(state.entry.value, state.start, state.end, "org.government_of")
+    return OrganizationMention(start, end, passage.text[start:end], "government", "org.government", (), country)
+
+
+def _names_something(passage: Passage, first: int, last: int) -> bool:
+    return any(not is_common_word(word.lower) for word in passage.words[first:last])
+
+
+_LOWER_HEADS = word_list("lower_head")
+_LOWER_TAILS = word_list("lower_tail")
+
+
+def lower_case(passage: Passage) -> Iterator[OrganizationMention]:
+    """A state's body in lower case: "Indonesian parliament", "Chinese central bank"; "Kitex group"."""
+    words = passage.words
+    for index, word in enumerate(words):
+        if index == 0 or word.is_capital or word.gap != " ":
+            continue
+        first = index - 1 - (word.text == "bank" and words[index - 1].text == "central")
+        hit = passage.hit_at(Kind.DEMONYM, first) if first >= 0 else None
+        if hit is not None and word.text in _LOWER_HEADS:
+            name = passage.text[hit.start : word.end]
+            yield OrganizationMention(hit.start, word.end, name, "agency", "org.state_body")
+        elif word.text in _LOWER_TAILS and words[index - 1].is_capital:
+            start = run_start(words, index - 1, lambda i: begins_other(passage, i))
+            named = passage.is_state(start) or passage.hit_at(Kind.CITY, start) is not None
+            named = named and word.text not in word_list("legal_form")
+            if not drops(passage, start) and not named:
+                kind = "company" if word.text == "group" or word.text in word_list("legal_form") else "other"
+                name = passage.slice(start, index + 1)
+                yield OrganizationMention(words[start].start, word.end, name, kind, "org.lower_tail")
+
+
+def offices(passage: Passage) -> Iterator[OrganizationMention]:
+    """The office of an office-holder: "Prime Minister's Office"; "State House"; "Nigeria Governors' Forum"."""
+    words = passage.words
+    for hit in passage.hits[Kind.TITLE]:
+        index = passage.index_at(hit.end)
+        if index >= len(words) or not hit.end <= words[index].start <= hit.end + 3 or not words[index].is_capital:
+            continue
+        head = organization_head(words[index].lower)
+        if head is None or words[index].gap not in ("'s ", "' ", " ") or not passage.text[hit.start].isupper():
+            continue
+        if passage.text[hit.end : hit.end + 1] != "'":
+            continue
+        first = run_start(words, passage.index_at(hit.start))
+        if first < passage.index_at(hit.start) and words[first].lower in word_list("sentence_opener"):
+            first += 1
+        start = words[first].start
+        end = words[index].end
+        yield OrganizationMention(start, end, passage.text[start:end], head.kind, "org.office_of")
