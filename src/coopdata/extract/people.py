@@ -63,6 +63,27 @@ def find_people(
     return sorted(kept, key=lambda m: m.start)
 
 
+def people_listed(
+    passage: Passage,
+    organizations: Sequence[OrganizationMention],
+    titles: Sequence[TitleMention],
+    leads: frozenset[str],
+) -> Iterator[PersonMention]:
+    """The names right behind one of the words, joined by commas and "and": "By Ama Mensah and Kofi Boateng"."""
+    scene = _Scene(passage, organizations, titles)
+    words = passage.words
+    for index in range(len(words) - 1):
+        if words[index].lower not in leads or words[index + 1].gap not in (" ", ": "):
+            continue
+        first = _skip_honorifics(scene, index + 1)
+        while (span := _name(scene, first, least=2)) is not None:
+            yield _mention(scene, span, "person.credit")
+            first = span[1]
+            if first >= len(words) or words[first].text != "and" and words[first].gap != ", ":
+                break
+            first += words[first].text == "and"
+
+
 def _rank(mention: PersonMention) -> tuple[bool, int, int, int, str]:
     """The better reading first: with a title, then the longer name, then the fuller title."""
     title = len(mention.title.text) if mention.title is not None else 0

@@ -17,6 +17,7 @@ from coopdata.extract.acronyms import initials, other_acronyms, spelled_acronyms
 from coopdata.extract.chunks import Found, clauses_of
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Passage
+from coopdata.extract.credits import FURNITURE, Credits
 from coopdata.extract.home import home_state
 from coopdata.extract.inference import infer_countries
 from coopdata.extract.lexicon import Hit, Kind, Lexicon
@@ -40,7 +41,7 @@ from coopdata.extract.words import split_words
 UNKNOWN_KIND = "other"
 """The kind of an organization of which the text gives only the name."""
 READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTION)
-"""The blocks that facts are read from; navigation, bylines and footers are not prose."""
+"""The blocks that facts are read from; datelines, bylines, footers and navigation are no prose, but give credits."""
 
 
 @dataclass
@@ -77,18 +78,22 @@ class Scene:
 
 def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     """The scene of a document; a document without prose gives one without parts."""
-    passages = _passages(document, lexicon)
+    everything = _passages(document, lexicon)
+    passages = [passage for passage in everything if passage.kind in READ]
     named = [_Named.of(passage) for passage in passages]
+    credits = [Credits.of(passage) for passage in everything if passage.kind in FURNITURE]
     others = {acronym for passage in passages for acronym in other_acronyms(passage)}
     mentions = [mention for one in named for mention in one.organizations if mention.name not in others]
     spelled = {initials(mention.name): mention for mention in reversed(mentions)}
     mentions += [mention for passage in passages for mention in spelled_acronyms(passage, spelled)]
     again = met_again(mentions, passages)
     mentions += again
+    mentions += [mention for one in credits for mention in one.organizations if mention.name not in others]
     titles = [title for one in named for title in one.titles]
     organizations = link_organizations(mentions)
     bodies = {mention.start for mention in again}
-    people = link_people([one for each in named for one in each.people if one.title or one.start not in bodies])
+    met = [one for each in named for one in each.people if one.title or one.start not in bodies]
+    people = link_people([*met, *(one for each in credits for one in each.people)])
     add_short_forms(people, passages, [(mention.start, mention.end) for mention in mentions])
     settle_people(people, organizations)
     settle_states(people)
@@ -103,7 +108,7 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     )
     places = Counter(hit.entry.value for passage in passages for hit in passage.hits[Kind.CITY])
     home = home_state(document.sidecar, lexicon)
-    infer_countries(organizations, people, passages, states + states + places, home)
+    infer_countries(organizations, people, everything, states + states + places, home)
     settle_states(people)
     dates = _within(find_dates(text), passages)
     money = _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages)
@@ -160,7 +165,7 @@ def _passages(document: Document, lexicon: Lexicon) -> list[Passage]:
                 places[kind] += 1
             inside[kind] = found[first : places[kind]]
         block_kind = document.blocks[sentence.block].kind
-        if block_kind in READ:
+        if block_kind in (*READ, *FURNITURE):
             words = split_words(text, sentence.start, sentence.end)
             whole = Passage(text, sentence.start, sentence.end, sentence.block, block_kind, words, inside)
             passages += _pieces(whole)
