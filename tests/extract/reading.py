@@ -10,11 +10,11 @@ from coopdata.extract.scene import Scene, build_scene
 from coopdata.extract.words import split_words
 
 
-def passage(sentence: str) -> Passage:
+def passage(sentence: str, kind: BlockKind = BlockKind.BODY) -> Passage:
     """One sentence with its words and what the lexicon knows of them."""
     end = len(sentence)
     words = split_words(sentence, 0, end)
-    return Passage(sentence, 0, end, 0, BlockKind.BODY, words, lexicon.load().scan(sentence))
+    return Passage(sentence, 0, end, 0, kind, words, lexicon.load().scan(sentence))
 
 
 def scene(text: str) -> Scene:

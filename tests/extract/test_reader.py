@@ -129,14 +129,14 @@ def test_spans_are_of_the_text_as_stored():
     assert names == ["Ministry of \t Health   of Laos", "Peru’s Ministry of Ports"]
 
 
-def test_navigation_bylines_and_footers_are_not_read():
+def test_navigation_bylines_and_footers_tell_of_bodies_but_of_nothing_else():
     text = (
         "  1. Site Top\n  2. KOTRA\n\nFisheries news\n\n"
         "Peru opened a port in Lima on Monday, after many years of work.\n\n"
         "By Times Reporters\n(Latest Update June 9, 2022)\n"
     )
     found = record(text, published=None)
-    assert (found.organizations, found.people, found.agreements) == ((), (), ())
+    assert ([one.name for one in found.organizations], found.people, found.agreements) == (["KOTRA"], (), ())
     assert found.document.published == "2022-06-09"
 
 

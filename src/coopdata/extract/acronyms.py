@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
-from coopdata.extract.name_bounds import NOT_HEAD, begins_other, drops, shouts
+from coopdata.extract.name_bounds import NOT_HEAD, TIMES, begins_other, drops, shouts
 from coopdata.extract.organization_details import DEFINITION, NOT_ACRONYM, OrganizationMention
 from coopdata.extract.phrases import run_end, run_start
 from coopdata.extract.words import Word
 from coopdata.reference.currencies import currency_forms
 from coopdata.reference.places import cities
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word, organization_head
+from coopdata.reference.words import is_common_word, is_given_name, is_ordinary_word, organization_head
 
 
 def defined(passage: Passage) -> Iterator[OrganizationMention]:
@@ -88,6 +88,8 @@ def bare_acronyms(passage: Passage) -> Iterator[OrganizationMention]:
         last = run_end(passage.words, index, lambda i: begins_other(passage, i))
         while first < index and drops(passage, first):
             first += 1
+        if _is_surname(passage, index, last):
+            continue
         if last - first == 1 or last - first > 4 or not _closes_name(passage, index, last):
             yield OrganizationMention(word.start, word.end, word.text, "other", "org.acronym")
         elif not any(_is_acronym(passage, other) for other in range(first, last) if other != index):
@@ -97,12 +99,24 @@ def bare_acronyms(passage: Passage) -> Iterator[OrganizationMention]:
             )
 
 
+def _is_surname(passage: Passage, index: int, last: int) -> bool:
+    """Whether the word in capitals is a family name before a given one: "Mr. HUANG Changfu", "Director CHOI Jin"."""
+    words = passage.words
+    if last not in (index + 2, index + 3) or words[index + 1].is_acronym:
+        return False
+    before = index > 0 and any(passage.hit_at(kind, index - 1) for kind in (Kind.HONORIFIC, Kind.TITLE))
+    name = not any(is_ordinary_word(word.lower) or organization_head(word.lower) for word in words[index + 1 : last])
+    return name and (before or is_given_name(words[index].text.title()))
+
+
 def _closes_name(passage: Passage, index: int, last: int) -> bool:
     """Whether what stands behind an acronym belongs to its name: "ARY News", but not "NASA Exchange Letters"."""
     words = passage.words
     if last == index + 1:
         return True
     end = words[last - 1].lower
+    if end in NOT_HEAD or end.isdigit():
+        return False
     if passage.hit_at(Kind.TITLE, last - 1) is not None:
         return False
     known = organization_head(end) is not None or end in word_list("name_end")
@@ -122,15 +136,30 @@ def _is_acronym(passage: Passage, index: int) -> bool:
     beside = [w for w in (index - 1, index + 1) if 0 <= w < len(passage.words)]
     if any(passage.words[w].is_acronym and passage.words[max(w, index)].gap == " " for w in beside):
         return False  # words in capitals side by side are emphasis
-    if word.text.title() in cities() or _is_unit(passage, index):
-        return False  # a dateline, a sum
+    if word.lower in TIMES or word.text.title() in cities() or _is_unit(passage, index) or _is_ticker(passage, index):
+        return False  # a dateline, a sum, a share
     kinds = (Kind.COUNTRY, Kind.INSTRUMENT, Kind.TITLE, Kind.HONORIFIC)
     return not any(passage.hit_at(kind, index) for kind in kinds)
 
 
+def _is_ticker(passage: Passage, index: int) -> bool:
+    """Whether the acronym is of a share or its exchange: "(ASX: CXO)"."""
+    words = passage.words
+    behind = index > 0 and words[index - 1].is_acronym and words[index].gap in (":", ": ")
+    ahead = index + 1 < len(words) and words[index + 1].is_acronym and words[index + 1].gap in (":", ": ")
+    return behind or ahead
+
+
 def _is_unit(passage: Passage, index: int) -> bool:
-    """Whether the acronym is a currency or a unit: "PLN 285 million", "75 MTD"."""
+    """Whether the acronym is a currency, a unit or a count: "PLN 285 million", "75 MTD", "TRANSEC 11"."""
     words = passage.words
     if index and words[index - 1].text[0].isdigit() and words[index].gap == " ":
         return True
-    return index + 1 < len(words) and words[index + 1].text[0].isdigit() and words[index].text in currency_forms()
+    if index + 1 >= len(words) or not words[index + 1].text[0].isdigit() or words[index + 1].gap not in (" ", "-", ""):
+        return False
+    counted = words[index + 1].text.isdigit() and len(words[index + 1].text) < _YEAR
+    return counted or words[index].text in currency_forms()
+
+
+_YEAR = 4
+"""Digits of a year, which may stand behind the name of a body: "IORA 2023"."""

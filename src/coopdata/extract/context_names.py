@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
+from coopdata.extract.name_bounds import TIMES
 from coopdata.extract.organization_details import NOT_ACRONYM, OrganizationMention
 from coopdata.extract.phrases import run_end
-from coopdata.reference.calendar_words import months, weekdays
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_common_word, is_given_name
 
-_TIMES = frozenset(word.word.lower() for word in (*months(), *weekdays()))
 _FAR = 6
 """So many words behind a name its apposition may name what it is."""
 _LONGEST = 5
@@ -55,7 +54,7 @@ def _is_other(passage: Passage, first: int, end: int) -> bool:
     kinds = (Kind.COUNTRY, Kind.CITY, Kind.REGION, Kind.INSTRUMENT, Kind.EVENT)
     if any(hit.start <= start and stop <= hit.end for kind in kinds for hit in passage.hits[kind]):
         return True
-    if any(word.lower in _TIMES for word in words) or words[-1].lower in word_list("continent"):
+    if any(word.lower in TIMES for word in words) or words[-1].lower in word_list("continent"):
         return True
     if len(words) == 1 and (words[0].text in NOT_ACRONYM or len(words[0].text) < 3):
         return True

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
-from coopdata.extract.name_bounds import NOT_HEAD, begins_other, begins_person, drops, shouts
+from coopdata.extract.name_bounds import NOT_HEAD, TIMES, begins_other, begins_person, drops, shouts
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
-from coopdata.reference.calendar_words import months, weekdays
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import (
     OrganizationHead,
@@ -22,7 +21,6 @@ from coopdata.reference.words import (
 
 _MAX_WORDS = 16
 """A name of more words is a reading error."""
-_CALENDAR = frozenset(word.word.lower() for word in (*months(), *weekdays()))
 
 
 def by_head(passage: Passage) -> Iterator[OrganizationMention]:
@@ -141,7 +139,7 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     Industry"), so that "University of Bonn and Siemens" stays two.
     """
     words = passage.words
-    if words[at].text == "on" and at + 1 < len(words) and words[at + 1].lower in _CALENDAR:
+    if words[at].text == "on" and at + 1 < len(words) and words[at + 1].lower in TIMES:
         return at
     single = complement_end(words, at, lambda i: _ends_complement(passage, i))
     if head.kind == "government":

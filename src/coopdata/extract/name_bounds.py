@@ -3,11 +3,14 @@
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.phrases import side_by_side
+from coopdata.reference.calendar_words import months, weekdays
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_common_word, is_given_name, organization_head
 
 NOT_HEAD = word_list("not_organization_head")
 """Last words of the names of projects, programmes and texts, which are no organizations."""
+TIMES = frozenset(word.word.lower() for word in (*months(), *weekdays()))
+"""Months and weekdays, long and short."""
 
 
 def begins_person(passage: Passage, index: int, *, sure: bool = False) -> bool:

@@ -79,7 +79,7 @@ def people_listed(
         while (span := _name(scene, first, least=2)) is not None:
             yield _mention(scene, span, "person.credit")
             first = span[1]
-            if first >= len(words) or words[first].text != "and" and words[first].gap != ", ":
+            if first >= len(words) or (words[first].text != "and" and words[first].gap != ", "):
                 break
             first += words[first].text == "and"
 

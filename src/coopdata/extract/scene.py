@@ -81,19 +81,19 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     everything = _passages(document, lexicon)
     passages = [passage for passage in everything if passage.kind in READ]
     named = [_Named.of(passage) for passage in passages]
-    credits = [Credits.of(passage) for passage in everything if passage.kind in FURNITURE]
+    credited = [Credits.of(passage) for passage in everything if passage.kind in FURNITURE]
     others = {acronym for passage in passages for acronym in other_acronyms(passage)}
     mentions = [mention for one in named for mention in one.organizations if mention.name not in others]
     spelled = {initials(mention.name): mention for mention in reversed(mentions)}
     mentions += [mention for passage in passages for mention in spelled_acronyms(passage, spelled)]
     again = met_again(mentions, passages)
     mentions += again
-    mentions += [mention for one in credits for mention in one.organizations if mention.name not in others]
+    mentions += [mention for one in credited for mention in one.organizations if mention.name not in others]
     titles = [title for one in named for title in one.titles]
     organizations = link_organizations(mentions)
     bodies = {mention.start for mention in again}
     met = [one for each in named for one in each.people if one.title or one.start not in bodies]
-    people = link_people([*met, *(one for each in credits for one in each.people)])
+    people = link_people([*met, *(one for each in credited for one in each.people)])
     add_short_forms(people, passages, [(mention.start, mention.end) for mention in mentions])
     settle_people(people, organizations)
     settle_states(people)
