@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
-from coopdata.extract.name_bounds import NOT_HEAD, TIMES, begins_other, begins_person, drops, shouts
+from coopdata.extract.name_bounds import NOT_HEAD, TIMES, begins_other, begins_person, drops, ends_clause, shouts
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import (
     OrganizationHead,
-    is_common_word,
     is_given_name,
     is_ordinary_word,
     organization_head,
@@ -70,20 +69,39 @@ def _first_word(passage: Passage, index: int) -> int:
     first = run_start(words, index, lambda i: begins_other(passage, i))
     while first < index and drops(passage, first):
         first += 1
-    joins = first >= 2 and words[first - 1].text == "and" and words[first].gap == " " and words[first - 1].gap == " "
-    if joins and first < index and words[first - 2].is_capital:
+    if _joins_left(passage, first, index):
         left = run_start(words, first - 2, lambda i: begins_other(passage, i))
-        if passage.is_state(first):
-            return first  # "Kenya Power and Ethiopian Electric Power" are two
-        head = organization_head(words[first - 2].lower)
-        taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
-        headed = (
-            head is not None and head.final and (first - 1 - left > 1 or taken_up)
-        )  # "Adelaide Bank and Sydney Agency"
-        plain = is_ordinary_word(words[first - 2].lower) or (head is not None and is_common_word(words[first].lower))
-        if plain and not headed:
-            first = left + drops(passage, left)
+        first = left + drops(passage, left)
     return _over_brackets(passage, first, index)
+
+
+def _joins_left(passage: Passage, first: int, index: int) -> bool:
+    """Whether the name goes on left over the "and" before it: "Nursing and Midwifery Council", "Oil and Gas Agency".
+
+    Two names stay two: "Kenya Power and Ethiopian Electric Power", "Huaxia Finance and Shanghai Academy".
+    """
+    words = passage.words
+    joined = first >= 2 and words[first - 1].text == "and" and words[first].gap == " " and words[first - 1].gap == " "
+    if not joined or first >= index or not words[first - 2].is_capital or passage.is_state(first):
+        return False
+    left = run_start(words, first - 2, lambda i: begins_other(passage, i))
+    head = organization_head(words[first - 2].lower)
+    taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
+    if head is not None and head.final and (first - 1 - left > 1 or taken_up):
+        return False  # "Adelaide Bank and Sydney Agency"
+    place = any(passage.hit_at(kind, first) is not None for kind in (Kind.CITY, Kind.REGION))
+    if place or (not is_ordinary_word(words[first].lower) and first < index - 1):
+        return _are_towns(passage, left, first)
+    return is_ordinary_word(words[first - 2].lower) or head is not None
+
+
+def _are_towns(passage: Passage, left: int, first: int) -> bool:
+    """Whether the "and" joins two towns that name one body: "Bendigo and Adelaide Bank"."""
+    words = passage.words
+    one = left == first - 2 and left > 0 and words[left - 1].gap == " " and words[left - 1].lower != "and"
+    behind = organization_head(words[first + 1].lower)
+    alone = behind is not None and behind.kind in ("bank", "company") and behind.final
+    return one and alone and all(passage.hit_at(Kind.CITY, i) is not None for i in (first - 2, first))
 
 
 def _over_brackets(passage: Passage, first: int, index: int) -> int:
@@ -155,8 +173,9 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
 
 def _ends_complement(passage: Passage, index: int) -> bool:
     """As `begins_other`, but for offices in the plural ("Council of Ministers")."""
-    person = begins_person(passage, index)
-    return person or (not passage.words[index].lower.endswith("s") and begins_other(passage, index))
+    if begins_person(passage, index) or ends_clause(passage, index):
+        return True
+    return not passage.words[index].lower.endswith("s") and begins_other(passage, index)
 
 
 def _leading_company(passage: Passage, index: int, first: int) -> bool:

@@ -1,5 +1,6 @@
 """Where names of organizations cannot go on: at titles, people, instruments and the words that open a sentence."""
 
+from coopdata.documents.model import BlockKind
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.phrases import side_by_side
@@ -38,14 +39,32 @@ def shouts(passage: Passage) -> bool:
 
 
 def begins_other(passage: Passage, index: int) -> bool:
-    """Whether the word at `index` begins a title, an honorific or an instrument, which no organization's name holds."""
-    if passage.hit_at(Kind.HONORIFIC, index) is not None:
+    """Whether the word at `index` begins what no organization's name holds: a title, an honorific, a verb."""
+    if passage.hit_at(Kind.HONORIFIC, index) is not None or ends_clause(passage, index):
         return True
     title = passage.hit_at(Kind.TITLE, index)
     if title is not None and title.start == passage.words[index].start:
-        return True
+        return not _is_adjective(passage, index)
     instrument = passage.hit_at(Kind.INSTRUMENT, index)
     return instrument is not None and passage.words[index].lower in NOT_HEAD
+
+
+def ends_clause(passage: Passage, index: int) -> bool:
+    """Whether a word set with a capital in a headline is a verb or preposition: "Nabil Bank Signs MoU With Visa"."""
+    word = passage.words[index]
+    if not word.is_capital or word.is_acronym:
+        return False
+    if word.lower in word_list("signing_verb") or word.lower in word_list("title_case_word"):
+        return True
+    return passage.kind is BlockKind.HEADLINE and word.lower in word_list("headline_verb")
+
+
+def _is_adjective(passage: Passage, index: int) -> bool:
+    """Whether a word that can be an office is an adjective here: "General Administration of Customs"."""
+    words = passage.words
+    if words[index].lower != "general" or index + 1 >= len(words) or words[index + 1].gap != " ":
+        return False
+    return words[index + 1].is_capital and organization_head(words[index + 1].lower) is not None
 
 
 def drops(passage: Passage, index: int) -> bool:

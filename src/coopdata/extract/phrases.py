@@ -32,12 +32,20 @@ def side_by_side(words: Sequence[Word], index: int) -> bool:
     return shortened and gap in (". ", "., ", ", ")
 
 
+def _is_number(word: Word) -> bool:
+    """Whether the word is a number or ordinal in figures: "China Railway 15th Bureau"."""
+    return word.text.isdigit() or (word.text[0].isdigit() and word.text.lstrip("0123456789") in _ORDINAL)
+
+
+_ORDINAL = ("st", "nd", "rd", "th")
+
+
 def run_end(words: Sequence[Word], start: int, stop: Callable[[int], bool] = lambda _: False) -> int:
     """The index after the run that begins at `start` (a capital word); words for which `stop` holds end it."""
     index = start + 1
     limit = min(len(words), start + LONGEST)
     while index < limit and side_by_side(words, index) and not stop(index):
-        if words[index].is_capital or words[index].text.isdigit():
+        if words[index].is_capital or _is_number(words[index]):
             index += 1
             continue
         ahead = index + 1
@@ -55,7 +63,7 @@ def run_start(words: Sequence[Word], end: int, stop: Callable[[int], bool] = lam
     index = end
     while index > max(0, end - LONGEST) and side_by_side(words, index) and not stop(index - 1):
         before = words[index - 1]
-        if before.is_capital or before.text.isdigit():
+        if before.is_capital or _is_number(before):
             index -= 1
         elif before.text in PARTICLES and index > 1 and words[index - 2].is_capital and side_by_side(words, index - 1):
             index -= 2
