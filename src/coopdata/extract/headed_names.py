@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
-from coopdata.extract.name_bounds import NOT_HEAD, TIMES, begins_other, begins_person, drops, ends_clause, shouts
+from coopdata.extract.name_bounds import (
+    NOT_HEAD,
+    TIMES,
+    begins_other,
+    begins_person,
+    drops,
+    ends_clause,
+    is_legal_form,
+    shouts,
+)
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
 from coopdata.reference.wordlists import word_list
@@ -27,7 +36,7 @@ def by_head(passage: Passage) -> Iterator[OrganizationMention]:
     if shouts(passage):
         return
     for index, word in enumerate(passage.words):
-        head = organization_head(word.lower) if word.is_capital else None
+        head = organization_head(word.lower) if word.is_capital or is_legal_form(word) else None
         if head is None or word.lower in NOT_HEAD or passage.hit_at(Kind.TITLE, index) is not None:
             continue  # a programme is a project, not a body, unless the reference data knows better
         first = _first_word(passage, index)
@@ -36,6 +45,10 @@ def by_head(passage: Passage) -> Iterator[OrganizationMention]:
             continue
         if (last - first < 2 and not head.alone) or last - first > _MAX_WORDS:
             continue
+        if first == index and head.final and is_legal_form(word):
+            continue  # it needs a name before it
+        if word.lower in word_list("weak_head") and not _is_telling(passage, first, index, last):
+            continue
         if last == index + 1 and _is_surname(passage, first, index):
             continue
         if last == index + 1 and not head.final and not _leading_company(passage, index, first):
@@ -43,6 +56,24 @@ def by_head(passage: Passage) -> Iterator[OrganizationMention]:
         yield OrganizationMention(
             passage.words[first].start, passage.words[last - 1].end, passage.slice(first, last), head.kind, "org.head"
         )
+
+
+def _is_telling(passage: Passage, first: int, index: int, last: int) -> bool:
+    """Whether the words before a head that is often a plain noun are a name: "Masdar Energy", not "Solar Energy"."""
+    words = passage.words
+    if last > index + 1 or index - first > _SHORT or is_given_name(words[first].text):
+        return False
+    return any(_is_name(passage, i) for i in range(first, index))
+
+
+_SHORT = 3
+
+
+def _is_name(passage: Passage, index: int) -> bool:
+    word = passage.words[index]
+    kinds = (Kind.DEMONYM, Kind.CITY, Kind.REGION, Kind.TITLE, Kind.COUNTRY)
+    placed = any(passage.hit_at(kind, index) is not None for kind in kinds)
+    return not placed and not is_ordinary_word(word.lower) and not word.text.isdigit()
 
 
 def _is_surname(passage: Passage, first: int, index: int) -> bool:

@@ -4,6 +4,7 @@ from coopdata.documents.model import BlockKind
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.phrases import side_by_side
+from coopdata.extract.words import Word
 from coopdata.reference.calendar_words import months, weekdays
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_common_word, is_given_name, organization_head
@@ -65,6 +66,11 @@ def _is_adjective(passage: Passage, index: int) -> bool:
     if words[index].lower != "general" or index + 1 >= len(words) or words[index + 1].gap != " ":
         return False
     return words[index + 1].is_capital and organization_head(words[index + 1].lower) is not None
+
+
+def is_legal_form(word: Word) -> bool:
+    """Whether the word is the legal form of a company, in capitals or with points: "Oyj", "S.p.A.", "s.r.o."."""
+    return (word.is_capital or "." in word.text) and word.lower in word_list("legal_form")
 
 
 def drops(passage: Passage, index: int) -> bool:

@@ -8,17 +8,19 @@ the words beside them (`context_names`). Which mentions are the same organizatio
 import re
 from collections.abc import Iterator
 
+from coopdata.documents.model import BlockKind
 from coopdata.extract.acronyms import bare_acronyms, defined, other_acronyms
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.context_names import by_context
 from coopdata.extract.headed_names import by_head
 from coopdata.extract.lexicon import Hit, Kind
-from coopdata.extract.name_bounds import begins_other
+from coopdata.extract.name_bounds import NOT_HEAD, begins_other, is_legal_form
 from coopdata.extract.organization_details import OrganizationMention, completed
 from coopdata.extract.phrases import run_end
 from coopdata.extract.public_bodies import governments, lower_case, offices
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import is_given_name, is_ordinary_word, organization_head
 
 _UNIT = word_list("unit_noun")
 
@@ -53,9 +55,51 @@ def _known(passage: Passage) -> Iterator[OrganizationMention]:
         if _only_passes(passage, hit):
             continue
         start = hit.start + (4 if passage.text.startswith("The ", hit.start) else 0)
-        name = passage.text[start : hit.end]
-        yield OrganizationMention(start, hit.end, name, known.kind, "org.known", known=known)
+        end = _past_legal_form(passage, hit.end)
+        forms = (passage.text[start : hit.end],) if end > hit.end else ()
+        name = passage.text[start:end]
+        yield OrganizationMention(start, end, name, known.kind, "org.known", forms, known=known)
         yield from _unit(passage, hit.start, hit.end, known)
+        yield from _arm(passage, start, hit.end, known)
+
+
+def _past_legal_form(passage: Passage, end: int) -> int:
+    """The end of a known name with its legal form: "Enel S.p.A.", "Neste Oyj"."""
+    index, words = passage.index_at(end), passage.words
+    while index < len(words) and words[index].gap in (" ", ", ", ". ") and not words[index - 1].possessive:
+        if not is_legal_form(words[index]):
+            break
+        end, index = words[index].end, index + 1
+    return end
+
+
+def _arm(passage: Passage, start: int, end: int, known: KnownOrganization) -> Iterator[OrganizationMention]:
+    """A company named after a known one: "Siemens Healthineers", "Tata Power Solar", "Airtel Africa"."""
+    index, words = passage.index_at(end), passage.words
+    follows = 0 < index < len(words) and words[index].gap == " " and words[index].is_capital
+    if not follows or words[index - 1].possessive:
+        return
+    if known.kind not in ("company", "bank") or passage.kind is BlockKind.HEADLINE:
+        return
+    stop = run_end(words, index, lambda i: begins_other(passage, i) or words[i].text.isdigit())
+    tail = words[index:stop]
+    if begins_other(passage, index) or any(word.text[0].isdigit() for word in tail) or len(tail) > _TAIL:
+        return
+    if tail[-1].lower in NOT_HEAD or any(passage.hit_at(Kind.INSTRUMENT, i) for i in range(index, stop)):
+        return
+    last = tail[-1].lower
+    ends = last in word_list("company_tail") or organization_head(last) is not None or passage.is_state(stop - 1)
+    if ends or (len(tail) == 1 and not is_ordinary_word(last) and not is_given_name(tail[0].text)):
+        name = passage.text[start : tail[-1].end]
+        placed = any(passage.hits_in(kind, end, tail[-1].end) for kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.CITY))
+        country = None
+        if known.country and not placed:
+            country = Evidence(known.country, start, end, "org.known_country", stated=False, confidence=0.7)
+        yield OrganizationMention(start, tail[-1].end, name, known.kind, "org.arm", (), country)
+
+
+_TAIL = 4
+"""A name of more words behind that of a company is that of something else."""
 
 
 _VIA = frozenset(("on", "via", "through"))
