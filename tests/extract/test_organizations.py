@@ -1,6 +1,7 @@
 import pytest
 
-from coopdata.extract.acronyms import initials
+from coopdata.documents.model import BlockKind
+from coopdata.extract.initials import abbreviates, initials
 from coopdata.extract.organizations import find_organizations
 from tests.extract.reading import passage
 
@@ -90,3 +91,62 @@ def test_an_office_in_a_city_is_a_unit_of_the_body_it_belongs_to():
 
 def test_initials_keep_the_small_words_as_small_letters():
     assert initials("Ministry of Industry and Commerce") == "MoIC"
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "expected"),
+    [
+        ("NMK", "National Museums of Kenya", True),
+        ("WASCO", "Water and Sewerage Company Inc.", True),
+        ("MoIC", "Ministry of Industry and Commerce", True),
+        ("BRD", "Bank of Andean Rivers", False),
+        ("NMK", "National Museums of Kenya and Uganda", False),
+        ("PO", "Port Otago", False),
+    ],
+)
+def test_an_acronym_abbreviates_a_name_by_the_beginnings_of_all_its_words(acronym, name, expected):
+    assert abbreviates(acronym, name) is expected
+
+
+def test_a_headline_is_no_part_of_a_name():
+    line = "Andean Bank Signs MoU With Pisco Inc to Promote Digital Payments"
+    assert [mention.name for mention in find_organizations(passage(line, BlockKind.HEADLINE))] == [
+        "Andean Bank",
+        "Pisco Inc",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Huaxia Finance and Shanghai Academy met.", ["Shanghai Academy"]),
+        ("The Nursing and Midwifery Council met.", ["Nursing and Midwifery Council"]),
+        ("The Water and Sewerage Company met.", ["Water and Sewerage Company"]),
+        ("The Bendigo and Adelaide Bank met.", ["Bendigo and Adelaide Bank"]),
+        ("The Council and Otago Trust met.", ["Otago Trust"]),
+    ],
+)
+def test_an_and_joins_words_of_a_name_and_not_two_names(sentence, expected):
+    assert names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The General Administration of Customs met.", ["General Administration of Customs"]),
+        ("China Railway 15th Bureau Group met.", ["China Railway 15th Bureau Group"]),
+        ("Officials of Enel S.p.A. and Neste Oyj met.", ["Enel S.p.A", "Neste Oyj"]),
+        ("Officials of Siemens Healthineers and Airtel Africa met.", ["Siemens Healthineers", "Airtel Africa"]),
+        ("Visa's Pisco office opened.", []),
+        ("Solar Energy and Zorrito Energy grew.", ["Zorrito Energy"]),
+        ("Mr. HUANG Changfu and Director CHOI Jin met.", []),
+        ("Shares (ASX: XQO) rose in OCT.", []),
+        ("The TRANSEC 11 fair opened.", []),
+        (
+            "The Institut für Weltwirtschaft and the Hacettepe Üniversitesi met.",
+            ["Institut für Weltwirtschaft", "Hacettepe Üniversitesi"],
+        ),
+    ],
+)
+def test_legal_forms_numbers_and_other_languages(sentence, expected):
+    assert [name for name in names(sentence) if name != "Visa"] == expected

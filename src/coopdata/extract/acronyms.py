@@ -1,10 +1,12 @@
 """Acronyms of organizations: defined beside the full name, spelled by one of the document's names, or bare."""
 
-import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coopdata.extract.context import Passage
+from coopdata.extract.initials import abbreviates
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.name_bounds import NOT_HEAD, TIMES, begins_other, drops, shouts
 from coopdata.extract.organization_details import DEFINITION, NOT_ACRONYM, OrganizationMention
@@ -61,20 +63,70 @@ def _spelled_from(words: Sequence[Word], abbreviation: str) -> int | None:
     return None
 
 
-def spelled_acronyms(passage: Passage, names: dict[str, OrganizationMention]) -> Iterator[OrganizationMention]:
-    """Acronyms in mixed case that spell an organization of the document by `initials` ("MoIC")."""
-    for word in passage.words:
-        if sum(char.isupper() for char in word.text) >= 2 and not word.is_acronym and word.text in names:
-            full = names[word.text]
-            yield replace(
-                full, start=word.start, end=word.end, name=word.text, forms=(full.name,), rule="org.spelled_acronym"
-            )
+def with_abbreviations(
+    mentions: Sequence[OrganizationMention], passages: Sequence[Passage]
+) -> list[OrganizationMention]:
+    """The mentions, those by an abbreviation of another's name knowing that name."""
+    spelled = {(mention.start, mention.end): mention for mention in _spelled_acronyms(passages, mentions)}
+    taken = {
+        (mention.start, mention.end)
+        for mention in mentions
+        if mention.known is not None or mention.rule not in ("org.acronym", "org.acronym_in_name")
+    }
+    kept = [mention for mention in mentions if (mention.start, mention.end) not in spelled.keys() - taken]
+    inside = sorted((mention.start, mention.end) for mention in kept)
+    return [*kept, *(mention for place, mention in spelled.items() if place not in taken and _is_free(place, inside))]
 
 
-def initials(name: str) -> str:
-    """The initials of a name with its small words in lower case: "Ministry of Industry and Commerce" gives MoIC."""
-    words = [word for word in re.findall(r"[\w&]+", name) if word not in ("and", "&", "the", "for")]
-    return "".join(word[0] for word in words)
+def _is_free(place: tuple[int, int], inside: Sequence[tuple[int, int]]) -> bool:
+    """Whether none of the stretches, which do not overlap, covers the place."""
+    before = bisect_right(inside, place) - 1
+    return before < 0 or inside[before][1] <= place[0]
+
+
+def _spelled_acronyms(
+    passages: Sequence[Passage], mentions: Sequence[OrganizationMention]
+) -> Iterator[OrganizationMention]:
+    """Mentions by an abbreviation of a name in the document: defined beside it, or spelled by its words.
+
+    They are read even where the abbreviation is common for something else ("PPA"), since the name tells.
+    """
+    full: dict[str, OrganizationMention | None] = {}
+    names = _by_letter(mentions)
+    defined_forms = {form: mention for mention in mentions for form in mention.forms if " " not in form}
+    for passage in passages:
+        for word in passage.words:
+            if sum(char.isupper() for char in word.text[:_LONG]) < _CAPITALS or not word.text[0].isalpha():
+                continue
+            if word.text not in full:
+                full[word.text] = defined_forms.get(word.text) or _only_name(word.text, names.get(word.text[0], ()))
+            found = full[word.text]
+            if found is not None:
+                forms = (found.name,)
+                yield replace(
+                    found, start=word.start, end=word.end, name=word.text, forms=forms, rule="org.spelled_acronym"
+                )
+
+
+_LONG, _CAPITALS = 12, 2
+
+
+def _by_letter(mentions: Sequence[OrganizationMention]) -> dict[str, list[OrganizationMention]]:
+    """The mentions of different names of several words by first letter, so many a letter that no text is slow."""
+    names: dict[str, list[OrganizationMention]] = defaultdict(list)
+    for mention in {mention.name: mention for mention in reversed(mentions) if " " in mention.name}.values():
+        if len(names[mention.name[0]]) < _MOST:
+            names[mention.name[0]].append(mention)
+    return names
+
+
+_MOST = 40
+
+
+def _only_name(acronym: str, names: Sequence[OrganizationMention]) -> OrganizationMention | None:
+    """The one name that the acronym abbreviates; None where there is none, or more than one."""
+    found = [mention for mention in names if any(abbreviates(acronym, form) for form in (mention.name, *mention.forms))]
+    return found[0] if len(found) == 1 else None
 
 
 def bare_acronyms(passage: Passage) -> Iterator[OrganizationMention]:

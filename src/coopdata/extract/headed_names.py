@@ -116,6 +116,7 @@ def _joins_left(passage: Passage, first: int, index: int) -> bool:
     if not joined or first >= index or not words[first - 2].is_capital or passage.is_state(first):
         return False
     left = run_start(words, first - 2, lambda i: begins_other(passage, i))
+    left += left < first - 2 and drops(passage, left)
     head = organization_head(words[first - 2].lower)
     taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
     if head is not None and head.final and (first - 1 - left > 1 or taken_up):
@@ -129,7 +130,7 @@ def _joins_left(passage: Passage, first: int, index: int) -> bool:
 def _are_towns(passage: Passage, left: int, first: int) -> bool:
     """Whether the "and" joins two towns that name one body: "Bendigo and Adelaide Bank"."""
     words = passage.words
-    one = left == first - 2 and left > 0 and words[left - 1].gap == " " and words[left - 1].lower != "and"
+    one = left == first - 2 and left > 0 and words[left].gap == " " and words[left - 1].lower != "and"
     behind = organization_head(words[first + 1].lower)
     alone = behind is not None and behind.kind in ("bank", "company") and behind.final
     return one and alone and all(passage.hit_at(Kind.CITY, i) is not None for i in (first - 2, first))

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.initials import abbreviates
 from coopdata.extract.lexicon import Kind
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.wordlists import word_list
@@ -38,7 +39,9 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
     mention = _without_state(passage, mention)
     forms = list(mention.forms)
     definition = DEFINITION.match(passage.text, mention.end)
-    if definition is not None and definition.group(1) not in NOT_ACRONYM:
+    if definition is not None and (
+        definition.group(1) not in NOT_ACRONYM or abbreviates(definition.group(1), mention.name)
+    ):
         forms.append(definition.group(1))
     if mention.known is not None:
         return replace(mention, end=_past_state(passage, mention), forms=tuple(forms), country=_known_country(mention))

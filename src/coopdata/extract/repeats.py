@@ -15,6 +15,8 @@ from coopdata.extract.organization_details import OrganizationMention
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_common_word, is_given_name
 
+_PLAIN_FORMS = frozenset(("company", "corporation", "group"))
+"""Legal forms that are words too: "National Gas" need not be the "National Gas Company"."""
 _LEAST = 4
 """A single word of fewer letters is too easily another's."""
 
@@ -51,7 +53,8 @@ def _forms(mention: OrganizationMention) -> Iterator[str]:
         bare.pop()
     for parts in (words, bare):
         name = " ".join(parts).rstrip(".,")
-        if _tells(parts, sure=len(bare) < len(words) or mention.rule.startswith("org.of_title")):
+        stripped = len(bare) < len(words) and words[len(bare)].lower().strip(".,") not in _PLAIN_FORMS
+        if _tells(parts, sure=stripped or mention.rule.startswith("org.of_title")):
             yield name
 
 
@@ -61,7 +64,7 @@ def _tells(words: Sequence[str], *, sure: bool) -> bool:
         word = words[0]
         named = len(word) >= _LEAST and not word.isupper() and not is_given_name(word)
         return sure and named and not is_common_word(word.lower())
-    return not all(is_common_word(word.lower().removesuffix("s")) for word in words if word.isalpha())
+    return sure or not all(is_common_word(word.lower().removesuffix("s")) for word in words if word.isalpha())
 
 
 def _stands_alone(passage: Passage, start: int, end: int) -> bool:

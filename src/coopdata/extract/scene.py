@@ -13,7 +13,7 @@ from typing import Protocol, Self, TypeVar
 
 from coopdata.documents.dates import DateMention, find_dates
 from coopdata.documents.model import BlockKind, Document
-from coopdata.extract.acronyms import initials, other_acronyms, spelled_acronyms
+from coopdata.extract.acronyms import other_acronyms, with_abbreviations
 from coopdata.extract.chunks import Found, clauses_of
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Passage
@@ -84,8 +84,7 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     credited = [Credits.of(passage) for passage in everything if passage.kind in FURNITURE]
     others = {acronym for passage in passages for acronym in other_acronyms(passage)}
     mentions = [mention for one in named for mention in one.organizations if mention.name not in others]
-    spelled = {initials(mention.name): mention for mention in reversed(mentions)}
-    mentions += [mention for passage in passages for mention in spelled_acronyms(passage, spelled)]
+    mentions = with_abbreviations(mentions, passages)
     again = met_again(mentions, passages)
     mentions += again
     mentions += [mention for one in credited for mention in one.organizations if mention.name not in others]
