@@ -31,7 +31,7 @@ def by_context(passage: Passage) -> Iterator[OrganizationMention]:
         rule = _rule(passage, index, end) if end - index <= _LONGEST else None
         if name.lower() in word_list("generic_body"):
             yield OrganizationMention(words[index].start, words[end - 1].end, name, "agency", "org.generic_body")
-        elif rule is not None and not _is_other(passage, index, end):
+        elif rule is not None and not is_named_otherwise(passage, index, end):
             yield OrganizationMention(words[index].start, words[end - 1].end, name, _kind(passage, index, end), rule)
         index = end
 
@@ -47,7 +47,7 @@ def _ends(passage: Passage, index: int) -> bool:
     return any(passage.hit_at(kind, index) is not None for kind in kinds)
 
 
-def _is_other(passage: Passage, first: int, end: int) -> bool:
+def is_named_otherwise(passage: Passage, first: int, end: int) -> bool:
     """Whether the phrase is a place, a month, plain words or an acronym of something else."""
     words = passage.words[first:end]
     start, stop = words[0].start, words[-1].end

@@ -61,9 +61,14 @@ def ends_clause(passage: Passage, index: int) -> bool:
 
 
 def _is_adjective(passage: Passage, index: int) -> bool:
-    """Whether a word that can be an office is an adjective here: "General Administration of Customs"."""
+    """Whether "general" is no office here: "General Administration of Customs", "Consulate General of Senegal"."""
     words = passage.words
-    if words[index].lower != "general" or index + 1 >= len(words) or words[index + 1].gap != " ":
+    if words[index].lower != "general":
+        return False
+    if index and words[index].gap in (" ", "-") and words[index - 1].is_capital and not words[index - 1].possessive:
+        if organization_head(words[index - 1].lower) is not None:
+            return True
+    if index + 1 >= len(words) or words[index + 1].gap != " ":
         return False
     return words[index + 1].is_capital and organization_head(words[index + 1].lower) is not None
 

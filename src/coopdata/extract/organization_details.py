@@ -50,7 +50,7 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
         # "Laos' Ministry of …": the state is no part of the name, but of the wording
         forms.append(passage.text[country.start : mention.end])
         mention = replace(mention, start=country.start)
-    if mention.kind == "embassy":
+    if mention.kind == "embassy" or mention.name.endswith((" Office", " office", " Mission")):
         mention, forms = _with_seat(passage, mention, forms)
     return replace(mention, forms=tuple(forms), country=country)
 
@@ -58,7 +58,7 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
 def _with_seat(
     passage: Passage, mention: OrganizationMention, forms: list[str]
 ) -> tuple[OrganizationMention, list[str]]:
-    """An embassy with the capital it is in: "Indonesian Embassy in Seoul"."""
+    """An embassy or office with the town it is in: "Indonesian Embassy in Seoul", "Maritime Office in Gdynia"."""
     for hit in passage.hits[Kind.CITY]:
         if passage.text[mention.end : hit.start] == " in ":
             name = passage.text[mention.start : hit.end]

@@ -18,6 +18,7 @@ from coopdata.extract.name_bounds import NOT_HEAD, begins_other, is_legal_form
 from coopdata.extract.organization_details import OrganizationMention, completed
 from coopdata.extract.phrases import run_end
 from coopdata.extract.public_bodies import governments, lower_case, offices
+from coopdata.extract.rows import in_rows
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_given_name, is_ordinary_word, organization_head
@@ -44,6 +45,7 @@ def find_organizations(passage: Passage) -> list[OrganizationMention]:
         free = all(mention.end <= other.start or other.end <= mention.start for other in kept)
         if free and mention.name not in others:
             kept.append(mention)
+    kept += [mention for mention in in_rows(passage, kept) if mention.name not in others]
     return [completed(passage, mention) for mention in sorted(kept, key=lambda m: m.start)]
 
 

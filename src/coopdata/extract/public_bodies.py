@@ -6,7 +6,7 @@ from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.name_bounds import begins_other, drops
 from coopdata.extract.organization_details import OrganizationMention
-from coopdata.extract.phrases import run_end, run_start
+from coopdata.extract.phrases import complement_end, run_end, run_start
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_common_word, organization_head
 
@@ -22,7 +22,7 @@ def governments(passage: Passage) -> Iterator[OrganizationMention]:
         )
         if word.lower not in ("government", "govt", "gov't") or heads:
             continue
-        local = _local_government(passage, index)
+        local = _local_government(passage, index) or _government_of_place(passage, index)
         if local is not None:
             yield local
             continue
@@ -59,6 +59,22 @@ def _local_government(passage: Passage, index: int) -> OrganizationMention | Non
     end = run_end(words, first, lambda i: begins_other(passage, i))
     name = passage.slice(index - 1, end)
     return OrganizationMention(words[index - 1].start, words[end - 1].end, name, "agency", "org.local_government")
+
+
+def _government_of_place(passage: Passage, index: int) -> OrganizationMention | None:
+    """A government below the state named by its place first: "Jiangsu provincial government"."""
+    words = passage.words
+    place = index - 2
+    if place < 0 or words[index - 1].lower not in _LOCAL or words[index - 1].is_capital or words[index].gap != " ":
+        return None
+    if not words[place].is_capital or words[index - 1].gap != " " or passage.is_state(place) or words[place].possessive:
+        return None
+    first = run_start(words, place, lambda i: begins_other(passage, i))
+    first += first < place and drops(passage, first)
+    if drops(passage, first):
+        return None
+    name = passage.slice(first, index + 1)
+    return OrganizationMention(words[first].start, words[index].end, name, "agency", "org.local_government")
 
 
 def _government(passage: Passage, start: int, end: int, state: Hit) -> OrganizationMention:
@@ -98,6 +114,7 @@ def lower_case(passage: Passage) -> Iterator[OrganizationMention]:
 def offices(passage: Passage) -> Iterator[OrganizationMention]:
     """The office of an office-holder: "Prime Minister's Office"; "State House"; "Nigeria Governors' Forum"."""
     words = passage.words
+    yield from _offices_of(passage)
     for hit in passage.hits[Kind.TITLE]:
         index = passage.index_at(hit.end)
         if index >= len(words) or not hit.end <= words[index].start <= hit.end + 3 or not words[index].is_capital:
@@ -113,3 +130,27 @@ def offices(passage: Passage) -> Iterator[OrganizationMention]:
         start = words[first].start
         end = words[index].end
         yield OrganizationMention(start, end, passage.text[start:end], head.kind, "org.office_of")
+
+
+def _offices_of(passage: Passage) -> Iterator[OrganizationMention]:
+    """The office named by its holder: "Office of the President of Colombia", "Office of the Attorney General"."""
+    words = passage.words
+    for hit in passage.hits[Kind.TITLE]:
+        index = passage.index_at(hit.start)
+        head = index - 2 - (index > 0 and words[index - 1].text == "the")
+        if head < 0 or words[head].text not in _OFFICES or words[head + 1].text != "of":
+            continue
+        end = passage.index_after(hit.end)
+        if not words[index].is_capital or any(word.gap != " " for word in words[head + 1 : end]):
+            continue
+        while end < len(words) and words[end].is_capital and words[end].gap == " ":
+            end += 1
+        if end < len(words) and words[end].text in ("of", "for"):
+            end = complement_end(words, end, lambda i: begins_other(passage, i))
+        first = run_start(words, head, lambda i: begins_other(passage, i))
+        first += first < head and drops(passage, first)
+        name = passage.slice(first, end)
+        yield OrganizationMention(words[first].start, words[end - 1].end, name, "agency", "org.office_of")
+
+
+_OFFICES = frozenset(("Office", "Cabinet", "Secretariat", "Bureau"))
