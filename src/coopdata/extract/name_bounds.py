@@ -65,9 +65,9 @@ def _is_adjective(passage: Passage, index: int) -> bool:
     words = passage.words
     if words[index].lower != "general":
         return False
-    if index and words[index].gap in (" ", "-") and words[index - 1].is_capital and not words[index - 1].possessive:
-        if organization_head(words[index - 1].lower) is not None:
-            return True
+    joined = index and words[index].gap in (" ", "-") and words[index - 1].is_capital
+    if joined and not words[index - 1].possessive and organization_head(words[index - 1].lower) is not None:
+        return True
     if index + 1 >= len(words) or words[index + 1].gap != " ":
         return False
     return words[index + 1].is_capital and organization_head(words[index + 1].lower) is not None
