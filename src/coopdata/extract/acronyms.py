@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coopdata.extract.context import Passage
@@ -29,6 +29,8 @@ def defined(passage: Passage) -> Iterator[OrganizationMention]:
             continue
         if any(word.lower in NOT_HEAD for word in passage.words[first:last]):
             continue
+        if passage.hit_at(Kind.TITLE, first) is not None:
+            continue  # "Minister of Water and Power (MOWP)": the ministry is meant, but not named
         if any(hit.end == match.start() for hit in passage.hits[Kind.INSTRUMENT]):
             continue
         start = passage.words[first].start
@@ -68,14 +70,20 @@ def with_abbreviations(
 ) -> list[OrganizationMention]:
     """The mentions, those by an abbreviation of another's name knowing that name."""
     spelled = {(mention.start, mention.end): mention for mention in _spelled_acronyms(passages, mentions)}
-    taken = {
-        (mention.start, mention.end)
-        for mention in mentions
-        if mention.known is not None or mention.rule not in ("org.acronym", "org.acronym_in_name")
-    }
+    taken = {(mention.start, mention.end) for mention in mentions if not _may_be_short(mention, spelled)}
     kept = [mention for mention in mentions if (mention.start, mention.end) not in spelled.keys() - taken]
     inside = sorted((mention.start, mention.end) for mention in kept)
     return [*kept, *(mention for place, mention in spelled.items() if place not in taken and _is_free(place, inside))]
+
+
+def _may_be_short(mention: OrganizationMention, spelled: Mapping[tuple[int, int], OrganizationMention]) -> bool:
+    """Whether a mention gives way to the abbreviation of a name in the text, even one of a body of another state."""
+    if mention.rule in ("org.acronym", "org.acronym_in_name"):
+        return True
+    other = spelled.get((mention.start, mention.end))
+    if mention.known is None or mention.rule != "org.known" or other is None or other.known is not None:
+        return False
+    return other.country is not None and mention.known.country != other.country.value
 
 
 def _is_free(place: tuple[int, int], inside: Sequence[tuple[int, int]]) -> bool:

@@ -41,21 +41,46 @@ def by_head(passage: Passage) -> Iterator[OrganizationMention]:
             continue  # a programme is a project, not a body, unless the reference data knows better
         first = _first_word(passage, index)
         last = _last_word(passage, index, head)
-        if _is_of_text(passage, last):
+        if (last - first < 2 and not head.alone) or last - first > _MAX_WORDS or _is_of_text(passage, last):
             continue
-        if (last - first < 2 and not head.alone) or last - first > _MAX_WORDS:
-            continue
-        if first == index and head.final and is_legal_form(word):
-            continue  # it needs a name before it
-        if word.lower in word_list("weak_head") and not _is_telling(passage, first, index, last):
-            continue
-        if last == index + 1 and _is_surname(passage, first, index):
-            continue
-        if last == index + 1 and not head.final and not _leading_company(passage, index, first):
+        if _is_no_body(passage, first, index, last) or _is_no_name(passage, first, index, last, head):
             continue
         yield OrganizationMention(
             passage.words[first].start, passage.words[last - 1].end, passage.slice(first, last), head.kind, "org.head"
         )
+
+
+def _is_no_name(passage: Passage, first: int, index: int, last: int, head: OrganizationHead) -> bool:
+    """Whether the head and what stands with it make no name, for want of a telling word or as that of a person."""
+    word = passage.words[index]
+    if first == index and head.final and is_legal_form(word):
+        return True  # it needs a name before it
+    if word.lower in word_list("weak_head") and not _is_telling(passage, first, index, last):
+        return True
+    if last != index + 1:
+        return False
+    return _is_surname(passage, first, index) or (not head.final and not _leading_company(passage, index, first))
+
+
+def _is_no_body(passage: Passage, first: int, index: int, last: int) -> bool:
+    """Whether the name is that of a meeting, a budget, services or a town: "Oman-Peru Business Forum", "Port Vila"."""
+    words, head = passage.words, passage.words[index].lower
+    before = [word.lower for word in words[first:index]]
+    plain = all(is_ordinary_word(word) for word in before)
+    if head in ("forum", "congress") and before:
+        return before[-1] in word_list("forum_topic") or (head == "congress" and before[0] in _WORLDWIDE)
+    if head in ("fund", "services") and last == index + 1:
+        return plain and (head == "services" or len(before) == 1)
+    if head in _ORGANS and last < len(words) and words[last].lower in word_list("meeting_noun"):
+        return words[first].is_acronym
+    if head == "port" and first == index:
+        placed = first > 0 and words[first - 1].lower in ("in", "at", "to", "from", "near", "of")
+        return placed or passage.hit_at(Kind.CITY, index) is not None
+    return False
+
+
+_WORLDWIDE = frozenset(("annual", "global", "international", "world"))
+_ORGANS = frozenset(("assembly", "board", "committee", "conference", "congress", "council"))
 
 
 def _is_telling(passage: Passage, first: int, index: int, last: int) -> bool:

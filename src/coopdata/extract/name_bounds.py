@@ -78,10 +78,17 @@ def is_legal_form(word: Word) -> bool:
     return (word.is_capital or "." in word.text) and word.lower in word_list("legal_form")
 
 
+_ARTICLES = frozenset(("el", "la", "las", "le", "les", "los", "ngo", "il", "der", "die", "das"))
+"""Articles of other languages, and what stands before a name as they do: "La Agencia de …", "NGO Fundación …"."""
+
+
 def drops(passage: Passage, index: int) -> bool:
     """Whether the word at `index`, first of a run, is none of the name's: "The", "Togo-based"."""
     word = passage.words[index]
     if word.lower.endswith(("-based", "-led", "-owned", "-backed", "-run")):
+        return True
+    ahead = passage.words[index + 1] if index + 1 < len(passage.words) else None
+    if word.lower in _ARTICLES and ahead is not None and organization_head(ahead.lower) is not None:
         return True
     at_start = index == 0 or passage.words[index].gap.strip() != ""
     return at_start and word.lower in word_list("sentence_opener")

@@ -50,9 +50,23 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
         # "Laos' Ministry of …": the state is no part of the name, but of the wording
         forms.append(passage.text[country.start : mention.end])
         mention = replace(mention, start=country.start)
+    if (bare := _without_people(passage, mention)) is not None:
+        forms.append(bare)
     if mention.kind == "embassy" or mention.name.endswith((" Office", " office", " Mission")):
         mention, forms = _with_seat(passage, mention, forms)
     return replace(mention, forms=tuple(forms), country=country)
+
+
+def _without_people(passage: Passage, mention: OrganizationMention) -> str | None:
+    """The name without the people's name before it: "Estonian e-Governance Academy"."""
+    if mention.rule != "org.head" or mention.kind in ("embassy", "ministry", "government", "agency"):
+        return None  # bodies of state are called alike in every state
+    for hit in passage.hits_in(Kind.DEMONYM, mention.start, mention.end):
+        rest = passage.text[hit.end + 1 : mention.end]
+        spaced = passage.text[hit.end : hit.end + 1] == " "
+        if hit.start == mention.start and spaced and rest.count(" ") >= 1:
+            return rest
+    return None
 
 
 def _with_seat(

@@ -114,12 +114,19 @@ def _only_passes(passage: Passage, hit: Hit) -> bool:
     index, after = passage.index_at(hit.start), passage.index_at(hit.end)
     words = passage.words
     before = words[index - 1].lower if index else ""
+    if passage.text.startswith("$", hit.end):
+        return True  # "EC$55 million"
     if before in _VIA and passage.text[hit.start : hit.end].lower() in _MEDIA:
         return True
     if hit.entry.detail.kind != "company" or index == 0:
         return False
-    product = after < len(words) and words[after].gap in (" ", "-") and words[after].text[0].isdigit()
+    product = after < len(words) and words[after].gap in (" ", "-") and _counts(words[after].text)
     return product or (before == "the" and index > 1 and words[index - 2].lower in ("in", "across", "of"))
+
+
+def _counts(word: str) -> bool:
+    """Whether the word numbers a product: "320", "V"."""
+    return word[0].isdigit() or word in ("I", "II", "III", "IV", "V", "VI", "X")
 
 
 def _unit(passage: Passage, start: int, end: int, known: KnownOrganization) -> Iterator[OrganizationMention]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from coopdata.extract.words import Word
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word
+from coopdata.reference.words import is_common_word, organization_head
 
 PARTICLES = word_list("name_particle")
 """Lower-case words that may stand inside a name ("von", "bin")."""
@@ -20,11 +20,17 @@ LONGEST = 16
 _JOINTS = frozenset((" ", "-", " & ", "&", "/", "–"))
 
 
+def _is_inner(word: Word) -> bool:
+    """Whether a possessive can stand inside a name: "Children's Fund", "Governors' Forum"."""
+    common = word.is_capital and is_common_word(word.lower.removesuffix("s"))
+    return common and organization_head(word.lower) is None
+
+
 def side_by_side(words: Sequence[Word], index: int) -> bool:
     """Whether the word at `index` follows its neighbour inside one name."""
     before = words[index - 1]
-    if before.possessive and not (before.is_capital and is_common_word(before.lower.removesuffix("s"))):
-        return False  # "Kenya's Airways" are two; "Governors' Forum" is one
+    if before.possessive and not _is_inner(before):
+        return False  # "Kenya's Airways" and "the Bank's Office" are two; "Governors' Forum" is one
     gap = words[index].gap
     if gap in _JOINTS:
         return True

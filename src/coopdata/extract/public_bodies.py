@@ -105,7 +105,8 @@ def lower_case(passage: Passage) -> Iterator[OrganizationMention]:
             start = run_start(words, index - 1, lambda i: begins_other(passage, i))
             named = passage.is_state(start) or passage.hit_at(Kind.CITY, start) is not None
             named = named and word.text not in word_list("legal_form")
-            if not drops(passage, start) and not named:
+            bare = start == index - 1 and passage.is_state(start)  # "a Swiss group"
+            if not drops(passage, start) and not named and not bare:
                 kind = "company" if word.text == "group" or word.text in word_list("legal_form") else "other"
                 name = passage.slice(start, index + 1)
                 yield OrganizationMention(words[start].start, word.end, name, kind, "org.lower_tail")
