@@ -12,8 +12,9 @@ from coopdata.extract.lexicon import Kind
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import run_end, run_start
 from coopdata.extract.titles import TitleMention
+from coopdata.extract.words import Word
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import Strength, is_common_word, is_given_name, organization_head
+from coopdata.reference.words import Strength, is_common_word, is_given_name, is_ordinary_word, organization_head
 
 _SPEECH = word_list("speech_verb")
 _NO_PERSON = word_list("no_person_word")
@@ -54,6 +55,7 @@ def find_people(
         *_given(scene),
         *_after_noun(scene),
         *_before_who(scene),
+        *_of_body(scene),
     ]
     found += _beside(scene, found)
     kept: list[PersonMention] = []
@@ -86,7 +88,7 @@ def people_listed(
 
 def _rank(mention: PersonMention) -> tuple[bool, int, int, int, str]:
     """The better reading first: with a title, then the longer name, then the fuller title."""
-    title = len(mention.title.text) if mention.title is not None else 0
+    title = len(mention.title.text) if mention.title is not None and not mention.title.is_rank else 0
     return mention.title is None, mention.start - mention.end, -title, mention.start, mention.rule
 
 
@@ -106,6 +108,8 @@ def _name_ending(scene: _Scene, last: int, *, least: int = 2) -> tuple[int, int]
         return None
     first = max(run_start(words, last, lambda i: _not_name(scene, i)), last + 1 - _MAX_WORDS)
     while first < last and words[first].lower in word_list("sentence_opener"):
+        if first > 0 and words[first].gap == " ":
+            break  # "said He Junfeng"
         first += 1
     return _checked(scene, first, last + 1, least)
 
@@ -113,7 +117,8 @@ def _name_ending(scene: _Scene, last: int, *, least: int = 2) -> tuple[int, int]
 def _checked(scene: _Scene, first: int, end: int, least: int) -> tuple[int, int] | None:
     words = scene.passage.words[first:end]
     heads = [word for word in words if organization_head(word.lower)]
-    surname = heads == words[-1:] and heads[0].lower in word_list("surname_head") and is_given_name(words[0].text)
+    surname = heads == words[-1:] and heads[0].lower in word_list("surname_head")
+    surname = surname and (is_given_name(words[0].text) or _is_led(scene.passage, first))
     if end - first < least or (heads and not surname):
         return None
     if any(word.text.isdigit() for word in words) or all(is_common_word(word.lower) for word in words):
@@ -123,6 +128,13 @@ def _checked(scene: _Scene, first: int, end: int, least: int) -> tuple[int, int]
     if _not_name(scene, first):
         return None
     return first, end
+
+
+def _is_led(passage: Passage, first: int) -> bool:
+    """Whether a title or honorific stands right before the word at `first`."""
+    if first == 0 or passage.words[first].gap.strip(" ."):
+        return False
+    return any(passage.hit_at(kind, first - 1) is not None for kind in (Kind.TITLE, Kind.HONORIFIC))
 
 
 def _is_division(passage: Passage, first: int, end: int) -> bool:
@@ -141,10 +153,17 @@ def _not_name(scene: _Scene, index: int) -> bool:
         return True
     if any(title.start <= word.start < title.end for title in scene.titles):
         return True
-    if word.text in word_list("not_organization_acronym") and len(word.text) > 2:
+    if word.text in word_list("not_organization_acronym") and len(word.text) > 2 and word.text not in _NUMBERED:
         return True
+    if index and passage.words[index - 1].text in _OF_FAMILY and passage.words[index].gap in (" ", "-"):
+        return False  # "Ahmed Al Shaikh"
     kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT)
     return any(passage.hit_at(kind, index) for kind in kinds) or _is_instrument(passage, index)
+
+
+_NUMBERED = frozenset(("II", "III", "IV", "VI"))
+_OF_FAMILY = frozenset(("Al", "al", "El", "el", "Bin", "bin", "Ben"))
+"""Words that lead a family name, whatever the word behind them is otherwise."""
 
 
 def _is_instrument(passage: Passage, index: int) -> bool:
@@ -194,7 +213,7 @@ def _after_title(scene: _Scene) -> Iterator[PersonMention]:
             if span is not None:
                 yield _mention(scene, span, "person.title_before", title)
                 yield from _coordinated(scene, span[1], title)
-        elif (distant := _honorific_ahead(scene, title)) is not None:
+        elif not _closes_apposition(scene, title) and (distant := _honorific_ahead(scene, title)) is not None:
             yield _mention(scene, distant, "person.title_far", title)
         elif gap == "," and not _closes_apposition(scene, title):
             span = _name(scene, first, least=1 if first > index else 2)
@@ -222,6 +241,8 @@ def _honorific_ahead(scene: _Scene, title: TitleMention) -> tuple[int, int] | No
     for ahead in range(index, min(index + 14, len(words))):
         if passage.hit_at(Kind.HONORIFIC, ahead) is not None:
             return _name(scene, _skip_honorifics(scene, ahead)) if words[ahead].gap == ", " else None
+        if passage.hit_at(Kind.TITLE, ahead) is not None and words[ahead - 1].text in ("and", "the"):
+            return None  # another office, which the name belongs to
         if not words[ahead].is_capital and words[ahead].text not in ("of", "the", "and", "under", "for", "at"):
             return None
     return None
@@ -236,8 +257,17 @@ def _before_title(scene: _Scene) -> Iterator[PersonMention]:
     """As in "Umar Hadi, the Indonesian Ambassador to South Korea"; "Li Qingkui, CSG Board Chairman"."""
     for title in scene.titles:
         span = _named_before(scene, title)
-        if span is not None:
+        if span is not None and not _prefixes(scene, title):
             yield _mention(scene, span, "person.title_after", title)
+
+
+def _prefixes(scene: _Scene, title: TitleMention) -> bool:
+    """Whether the title stands right before a name: "Abimbola Ade, Governor Babajide Obi and others"."""
+    words = scene.passage.words
+    index = scene.passage.index_at(title.end)
+    if not title.can_prefix or not title.text[0].isupper() or index >= len(words):
+        return False
+    return words[index].gap in (" ", ". ") and _name(scene, index, least=2) is not None
 
 
 def _named_before(scene: _Scene, title: TitleMention) -> tuple[int, int] | None:
@@ -258,7 +288,10 @@ def _named_before(scene: _Scene, title: TitleMention) -> tuple[int, int] | None:
 def _after_honorific(scene: _Scene) -> Iterator[PersonMention]:
     """As in "Mr Bountheung Douangsavanh"."""
     for hit in scene.passage.hits[Kind.HONORIFIC]:
-        first = _skip_honorifics(scene, scene.passage.index_at(hit.start))
+        index = scene.passage.index_at(hit.start)
+        if scene.passage.words[index].start < hit.start:
+            continue  # "Sharm el-Sheikh"
+        first = _skip_honorifics(scene, index)
         span = _name(scene, first)
         if span is not None:
             yield _mention(scene, span, "person.honorific")
@@ -290,9 +323,43 @@ def _given(scene: _Scene) -> Iterator[PersonMention]:
         while first < end - 1 and words[first].lower in word_list("sentence_opener"):
             first += 1
         names = [word.text for word in words[first:end]]
-        if 2 <= end - first <= 5 and (is_given_name(names[0]) or is_given_name(names[-1])):
+        if _is_place(scene.passage, first, end):
+            index = end
+            continue
+        if 2 <= end - first <= 5 and (_is_given(names[0]) or is_given_name(names[-1])):
             yield _mention(scene, (first, end), "person.given_name")
         index = end
+
+
+def _is_given(name: str) -> bool:
+    """Whether the name, or what stands before its hyphen, is a common given name: "Kevin-Prince"."""
+    return is_given_name(name) or is_given_name(name.partition("-")[0])
+
+
+def _is_place(passage: Passage, first: int, end: int) -> bool:
+    """Whether the words are the name of a town or region and nothing more: "São Paulo", "San Diego"."""
+    start, stop = passage.words[first].start, passage.words[end - 1].end
+    hits = (passage.hit_at(kind, first) for kind in (Kind.CITY, Kind.REGION))
+    return any(hit is not None and hit.start <= start and stop <= hit.end for hit in hits)
+
+
+def _of_body(scene: _Scene) -> Iterator[PersonMention]:
+    """As in "WFP's Abdirahman Meygag": a name right behind the possessive of an organization."""
+    words = scene.passage.words
+    for organization in scene.organizations:
+        index = scene.passage.index_at(organization.end)
+        if not 0 < index < len(words) or not words[index - 1].possessive or words[index].gap != " ":
+            continue
+        span = _name(scene, index, least=2)
+        if span is not None and span[1] - index <= _FULL and all(_is_of_name(word) for word in words[index : span[1]]):
+            yield _mention(scene, span, "person.of_organization")
+
+
+def _is_of_name(word: Word) -> bool:
+    return word.text.replace("-", "").isalpha() and not word.is_acronym and not is_ordinary_word(word.lower)
+
+
+_FULL = 3
 
 
 def _after_noun(scene: _Scene) -> Iterator[PersonMention]:

@@ -112,7 +112,7 @@ def list_end(words: Sequence[Word], end: int, stop: Callable[[int], bool]) -> in
         if words[index].text == "and" and words[index].gap in (" ", ", "):
             if words[index].gap == ", " and index == end:
                 return end  # a comma before "and" closes a list of three, not of two
-            last = index + 1
+            last = index + 1 + (index + 2 < len(words) and words[index + 1].text == "the" and end < index)
             if last < len(words) and words[last].gap == " " and words[last].is_capital and not stop(last):
                 return run_end(words, last, stop)
             return end

@@ -12,7 +12,7 @@ from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import complement_end, list_end, run_end, side_by_side
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import TitleForm, is_common_word, is_given_name
+from coopdata.reference.words import TitleForm, is_given_name, is_ordinary_word
 
 _MODIFIERS = word_list("title_modifier")
 _OPENERS = word_list("sentence_opener")
@@ -33,10 +33,16 @@ class TitleMention:
     """Whether it is an office of state: a head, minister, diplomat or the like."""
     organization: OrganizationMention | None
     country: Evidence | None
+    is_rank: bool = False
+    """Whether it is an academic or military rank, which says less than an office."""
+    is_told: bool = True
+    """Whether it names an office, and is no verb ("who chairs the board") and no relation ("his counterpart")."""
 
     @property
     def is_noun(self) -> bool:
         """Whether it can be given as a title; "chairs" in "who chairs the board" only tells of one."""
+        if not self.is_told:
+            return False
         return self.text[0].isupper() or not self.text.split()[0].endswith("s") or " " in self.text
 
 
@@ -46,6 +52,9 @@ def find_titles(passage: Passage, organizations: Sequence[OrganizationMention]) 
     for hit in passage.hits[Kind.TITLE]:
         if (found and hit.start < found[-1].end) or _is_given(passage, hit):
             continue
+        word = passage.words[passage.index_at(hit.start)]
+        if word.start < hit.start and hit.end <= word.end:
+            continue  # "Kevin-Prince", "Al-Amir"
         if any(org.start <= hit.start and hit.end < org.end for org in organizations if org.kind != "other"):
             continue
         found.append(_title(passage, hit, organizations))
@@ -68,7 +77,16 @@ def _title(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
         hit.entry.value in _STATE_OFFICES,
         organization,
         _state(passage, start, end, first),
+        is_rank=hit.entry.form in word_list("rank_title"),
+        is_told=hit.entry.form not in word_list("relation_title") and not _is_verb(passage, hit),
     )
+
+
+def _is_verb(passage: Passage, hit: Hit) -> bool:
+    """Whether the word is a verb in the present: "who chairs the board", "she heads the agency"."""
+    index = passage.index_at(hit.start)
+    plural = isinstance(hit.entry.detail, TitleForm) and hit.entry.form != hit.entry.detail.form
+    return plural and index > 0 and passage.words[index - 1].lower in ("who", "which", "he", "she", "that", "also")
 
 
 def _singular(text: str, hit: Hit, end: int) -> str:
@@ -116,13 +134,34 @@ def _left(passage: Passage, hit: Hit) -> int:
     index = passage.index_at(hit.start)
     while index > 0 and side_by_side(words, index):
         before = words[index - 1]
+        if before.text == "and" and words[index].is_capital and _is_portfolio(passage, index - 2):
+            index -= 2
+            continue
         opener = before.lower in _OPENERS and (index == 1 or words[index - 1].gap.strip() != "")
         if opener or passage.hit_at(Kind.HONORIFIC, index - 1) is not None:
             break
-        if not before.is_capital and before.lower not in _MODIFIERS:
+        if not before.is_capital and before.lower not in _MODIFIERS and not _is_noun_before(passage, index - 1):
             break
         index -= 1
     return index
+
+
+def _is_noun_before(passage: Passage, index: int) -> bool:
+    """Whether a word written small is a noun of the office: "the fisheries commissioner", "the trade envoy"."""
+    words = passage.words
+    if index == 0 or words[index].gap != " " or passage.words[index + 1].is_capital:
+        return False
+    led = words[index - 1].lower in ("the", "its", "their", "our") or words[index - 1].possessive
+    return led and is_ordinary_word(words[index].lower) and words[index].lower.isalpha()
+
+
+def _is_portfolio(passage: Passage, index: int) -> bool:
+    """Whether the word at `index` is of a portfolio that goes on after an "and": "Health and Sports Minister"."""
+    words = passage.words
+    if index < 0 or not words[index].is_capital or words[index + 1].gap != " ":
+        return False
+    held = any(passage.hit_at(kind, index) for kind in (Kind.TITLE, Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC))
+    return not held and is_ordinary_word(words[index].lower) and words[index].lower not in _OPENERS
 
 
 def _right(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMention]) -> int:
@@ -140,7 +179,18 @@ def _right(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
         if after == end:
             break
         end = after
-    return end
+    return _over_seat(passage, end)
+
+
+def _over_seat(passage: Passage, end: int) -> int:
+    """Over "in Geneva" before the comma that the holder's name follows: "Ambassador to the UN in Geneva, Mr …"."""
+    words = passage.words
+    if end + 1 >= len(words) or words[end].text != "in" or words[end].gap != " ":
+        return end
+    place = passage.hit_at(Kind.CITY, end + 1) or passage.hit_at(Kind.COUNTRY, end + 1)
+    after = passage.index_after(place.end) if place is not None else end
+    named = end < after < len(words) and words[after].gap == ", " and words[after].is_capital
+    return after if named else end
 
 
 def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationMention]) -> int:
@@ -177,7 +227,8 @@ def _without_name(passage: Passage, start: int, end: int) -> int:
 
 
 def _is_of_portfolio(passage: Passage, index: int) -> bool:
-    return passage.is_state(index) or is_common_word(passage.words[index].lower.removesuffix("s"))
+    word = passage.words[index]
+    return passage.is_state(index) or (word.is_capital and is_ordinary_word(word.lower))
 
 
 def _over_portfolio(passage: Passage, end: int) -> int:

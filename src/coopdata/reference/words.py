@@ -174,8 +174,8 @@ _ENDINGS = (
     "wives",
     "culture",
     "istics",
-    "otion",
-    "ation",
+    "tion",
+    "sion",
     "ment",
 )
 """Endings of words for fields and professions ("meteorology", "midwifery"), which names hardly have."""
