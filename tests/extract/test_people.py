@@ -35,10 +35,34 @@ def title(sentence):
         ("Foreign Minister Juan Soto and President Ana Quispe met.",
          [("Juan Soto", "Foreign Minister"), ("Ana Quispe", "President")]),
         ("Maria van der Berg met Kenji Tanaka.", [("Maria van der Berg", None), ("Kenji Tanaka", None)]),
+        ("Health and Sports Minister Juan Soto spoke.", [("Juan Soto", "Health and Sports Minister")]),
+        ("The fisheries commissioner, Juan Soto, spoke.", [("Juan Soto", "fisheries commissioner")]),
+        ("Minister of Economic Inclusion Juan Soto and Ana Quispe spoke.",
+         [("Juan Soto", "Minister of Economic Inclusion"), ("Ana Quispe", None)]),
+        ("Peru's Ambassador to the UN in Geneva, Ana Quispe, spoke.",
+         [("Ana Quispe", "Ambassador to the UN in Geneva")]),
+        ("Peru's Minister for Farming, Food and the Marine, Ana Quispe, spoke.",
+         [("Ana Quispe", "Minister for Farming, Food and the Marine")]),
+        ("Lima's Rector, Professor Juan Soto, spoke.", [("Juan Soto", "Rector")]),
+        ("Ana Quispe, Governor Juan Soto and others spoke.", [("Ana Quispe", None), ("Juan Soto", "Governor")]),
+        ("Ana Quispe, once Peru's Deputy Defense Secretary, spoke.", [("Ana Quispe", "Deputy Defense Secretary")]),
+        ("The president, and Prime Minister of Peru, and Chile's Prime Minister, Mr Juan Soto, spoke.",
+         [("Juan Soto", "Prime Minister")]),
+        ("WFP's Abdirahman Meygag spoke.", [("Abdirahman Meygag", None)]),
+        ("Prime Minister Ahmed Al Shaikh spoke.", [("Ahmed Al Shaikh", "Prime Minister")]),
+        ("Secretary Silvestre Bello III spoke.", [("Silvestre Bello III", "Secretary")]),
+        ("Kevin-Prince Boateng spoke.", [("Kevin-Prince Boateng", None)]),
+        ("Speaker Bhofal Chambers spoke.", [("Bhofal Chambers", "Speaker")]),
     ],
 )  # fmt: skip
 def test_names_with_the_titles_given_beside_them(sentence, expected):
     assert people(sentence) == expected
+
+
+@pytest.mark.parametrize("verb", ["chairs the board", "heads the agency"])
+def test_a_verb_is_no_title(verb):
+    one = passage(f"Ana Quispe, who {verb}, spoke.")
+    assert not any(title.is_noun for title in find_titles(one, find_organizations(one)))
 
 
 def test_a_title_in_the_plural_is_given_to_each():

@@ -241,7 +241,7 @@ def _honorific_ahead(scene: _Scene, title: TitleMention) -> tuple[int, int] | No
     for ahead in range(index, min(index + 14, len(words))):
         if passage.hit_at(Kind.HONORIFIC, ahead) is not None:
             return _name(scene, _skip_honorifics(scene, ahead)) if words[ahead].gap == ", " else None
-        if passage.hit_at(Kind.TITLE, ahead) is not None and words[ahead - 1].text in ("and", "the"):
+        if passage.hit_at(Kind.TITLE, ahead) is not None:
             return None  # another office, which the name belongs to
         if not words[ahead].is_capital and words[ahead].text not in ("of", "the", "and", "under", "for", "at"):
             return None

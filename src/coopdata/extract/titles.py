@@ -222,7 +222,7 @@ def _without_name(passage: Passage, start: int, end: int) -> int:
     last = end
     while last > start and not _is_of_portfolio(passage, last - 1):
         last -= 1
-    named = end - last >= 2 and passage.words[last - 1].is_capital
+    named = end - last >= 2 and passage.words[last - 1].is_capital and passage.words[last].is_capital
     return last if named and last > start + 1 else end
 
 
