@@ -101,10 +101,17 @@ def _held_office(passage: Passage, first: int, end: int) -> bool:
     if before in ("of", "at", "from") and words[first].gap == " " and first >= 2:
         title = passage.hit_at(Kind.TITLE, first - 2)
         return title is not None and title.entry.value == "executive"
-    if words[end - 1].possessive and end < len(words):
+    if end < len(words) and words[end].gap == " " and (words[end - 1].possessive or _precedes_holder(passage, end)):
         title = passage.hit_at(Kind.TITLE, end)
         return title is not None and title.entry.value == "executive"
     return False
+
+
+def _precedes_holder(passage: Passage, index: int) -> bool:
+    """Whether an office and its holder's name follow: "Grameenphone CEO Yasir Azman", "Hermitage director Ana Ruiz"."""
+    title, words = passage.hit_at(Kind.TITLE, index), passage.words
+    after = passage.index_after(title.end) if title is not None else len(words)
+    return after < len(words) and words[after].is_capital and words[after].gap == " "
 
 
 def _speaks(passage: Passage, first: int, end: int) -> bool:

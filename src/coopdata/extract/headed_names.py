@@ -222,10 +222,22 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
         return at
     after = complement_end(words, at, lambda i: _ends_complement(passage, i), passage.is_state)
-    if head.kind == "ministry" or after == single:
+    if after == single or (head.kind == "ministry" and _is_portfolio(passage, single, after)):
         return after
     added = [word for word in words[single:after] if word.is_capital]
     return after if all(is_ordinary_word(word.lower) for word in added) else single
+
+
+def _is_portfolio(passage: Passage, start: int, end: int) -> bool:
+    """Whether the last item of the words ``[start, end)`` is a ministry's field: "and Energy", not "and Airbus"."""
+    words = passage.words
+    last = next((i for i in range(end - 1, start, -1) if words[i].gap != " " or words[i - 1].text == "and"), start)
+    if any(passage.hit_at(Kind.ORGANIZATION, i) is not None for i in range(last, end)):
+        return False
+    named = organization_head(words[end - 1].lower)
+    body = named is not None and named.kind not in ("company", "ministry")
+    body = body and words[end - 1].lower not in word_list("portfolio_head")
+    return not body and any(is_ordinary_word(words[i].lower) for i in range(last, end) if words[i].is_capital)
 
 
 def _ends_complement(passage: Passage, index: int) -> bool:

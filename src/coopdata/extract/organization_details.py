@@ -45,6 +45,8 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
         forms.append(definition.group(1))
     if mention.known is not None:
         return replace(mention, end=_past_state(passage, mention), forms=tuple(forms), country=_known_country(mention))
+    if _is_of_states(passage, mention):
+        return replace(mention, kind="intergovernmental", country=None, forms=tuple(forms))
     country = mention.country or _country(passage, mention)
     if country is not None and country.rule == "org.state_before" and country.end < mention.start - 1:
         # "Laos' Ministry of …": the state is no part of the name, but of the wording
@@ -55,6 +57,13 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
     if mention.kind == "embassy" or mention.name.endswith((" Office", " office", " Mission")):
         mention, forms = _with_seat(passage, mention, forms)
     return replace(mention, forms=tuple(forms), country=country)
+
+
+def _is_of_states(passage: Passage, mention: OrganizationMention) -> bool:
+    """Whether the name begins with that of an intergovernmental body: "UN Office of Counter-Terrorism"."""
+    hits = passage.hits_in(Kind.ORGANIZATION, mention.start, mention.end)
+    lead = next((hit.entry.detail for hit in hits if hit.start == mention.start and hit.end < mention.end), None)
+    return lead is not None and lead.kind == "intergovernmental"
 
 
 def _without_people(passage: Passage, mention: OrganizationMention) -> str | None:
