@@ -142,6 +142,8 @@ def _joins_left(passage: Passage, first: int, index: int) -> bool:
         return False
     left = run_start(words, first - 2, lambda i: begins_other(passage, i))
     left += left < first - 2 and drops(passage, left)
+    if left > 0 and words[left - 1].text in ("of", "for", "on") and words[left].gap == " ":
+        return False  # "Ministry of Health and Otago Foundation"
     head = organization_head(words[first - 2].lower)
     taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
     if head is not None and head.final and (first - 1 - left > 1 or taken_up):
@@ -222,10 +224,11 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
         return at
     after = complement_end(words, at, lambda i: _ends_complement(passage, i), passage.is_state)
-    if after == single or (head.kind == "ministry" and _is_portfolio(passage, single, after)):
-        return after
+    if after == single or not _is_portfolio(passage, single, after):
+        return single
     added = [word for word in words[single:after] if word.is_capital]
-    return after if all(is_ordinary_word(word.lower) for word in added) else single
+    plain = all(is_ordinary_word(word.lower) for word in added)
+    return after if head.kind == "ministry" or plain else single
 
 
 def _is_portfolio(passage: Passage, start: int, end: int) -> bool:

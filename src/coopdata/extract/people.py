@@ -116,7 +116,7 @@ def _name_ending(scene: _Scene, last: int, *, least: int = 2) -> tuple[int, int]
 
 def _checked(scene: _Scene, first: int, end: int, least: int) -> tuple[int, int] | None:
     words = scene.passage.words[first:end]
-    heads = [word for word in words if organization_head(word.lower)]
+    heads = [word for word in words if (head := organization_head(word.lower)) is not None and head.final]
     surname = heads == words[-1:] and heads[0].lower in word_list("surname_head")
     surname = surname and (is_given_name(words[0].text) or _is_led(scene.passage, first))
     if end - first < least or (heads and not surname):

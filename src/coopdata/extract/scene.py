@@ -16,6 +16,7 @@ from coopdata.documents.model import BlockKind, Document
 from coopdata.extract.acronyms import other_acronyms, with_abbreviations
 from coopdata.extract.chunks import Found, clauses_of
 from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.clubs import clubs
 from coopdata.extract.context import Passage
 from coopdata.extract.credits import FURNITURE, Credits
 from coopdata.extract.home import home_state
@@ -82,37 +83,50 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     passages = [passage for passage in everything if passage.kind in READ]
     named = [_Named.of(passage) for passage in passages]
     credited = [Credits.of(passage) for passage in everything if passage.kind in FURNITURE]
-    others = {acronym for passage in passages for acronym in other_acronyms(passage)}
-    mentions = [mention for one in named for mention in one.organizations if mention.name not in others]
-    mentions = with_abbreviations(mentions, passages)
-    again = met_again(mentions, passages)
-    mentions += again
-    mentions += [mention for one in credited for mention in one.organizations if mention.name not in others]
+    mentions = _mentions(passages, named, credited)
     titles = [title for one in named for title in one.titles]
     organizations = link_organizations(mentions)
-    bodies = {mention.start for mention in again}
+    bodies = {mention.start for mention in mentions if mention.rule in ("org.met_again", "org.club")}
     met = [one for each in named for one in each.people if one.title or one.start not in bodies]
     people = link_people([*met, *(one for each in credited for one in each.people)])
     add_short_forms(people, passages, [(mention.start, mention.end) for mention in mentions])
     settle_people(people, organizations)
     settle_states(people)
-    naming = (Kind.COUNTRY, Kind.DEMONYM)
     text = document.view.text
-    states = Counter(
-        hit.entry.value
-        for passage in passages
-        for kind in naming
-        for hit in passage.hits[kind]
-        if not text.startswith("$", hit.end)
-    )
-    places = Counter(hit.entry.value for passage in passages for hit in passage.hits[Kind.CITY])
+    states = _states(passages, (Kind.COUNTRY, Kind.DEMONYM))
+    places = _states(passages, (Kind.CITY,))
+    lines = [passage for passage in everything if passage.kind is BlockKind.DATELINE]
+    written = _states(lines, (Kind.COUNTRY, Kind.CITY))
     home = home_state(document.sidecar, lexicon)
-    infer_countries(organizations, people, everything, states + states + places, home)
+    infer_countries(organizations, people, everything, states + states + places + written, home)
     settle_states(people)
     dates = _within(find_dates(text), passages)
     money = _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages)
     found = Found(passages, organizations, people, titles, dates, money)
     return Scene(document, passages, organizations, people, dates, money, list(clauses_of(found)), states, home)
+
+
+def _mentions(
+    passages: Sequence[Passage], named: Sequence["_Named"], credited: Sequence[Credits]
+) -> list[OrganizationMention]:
+    """All mentions of organizations: in the sentences, by their abbreviations, met again, and around the text."""
+    others = {acronym for passage in passages for acronym in other_acronyms(passage)}
+    mentions = [mention for one in named for mention in one.organizations if mention.name not in others]
+    mentions = with_abbreviations(mentions, passages)
+    mentions += clubs(passages, mentions)
+    mentions += met_again(mentions, passages)
+    return mentions + [mention for one in credited for mention in one.organizations if mention.name not in others]
+
+
+def _states(passages: Sequence[Passage], kinds: Sequence[Kind]) -> Counter[str]:
+    """How often the passages name each state, by hits of the kinds; a currency is no mention ("US$")."""
+    return Counter(
+        hit.entry.value
+        for passage in passages
+        for kind in kinds
+        for hit in passage.hits[kind]
+        if not passage.text.startswith("$", hit.end)
+    )
 
 
 @dataclass(frozen=True)
