@@ -21,7 +21,8 @@ _LONGEST = 3
 def clubs(passages: Sequence[Passage], found: Sequence[OrganizationMention]) -> list[OrganizationMention]:
     """The clubs that a text about football names; none in any other text."""
     words = {word.lower for passage in passages for word in passage.words}
-    if len(words & word_list("football_word")) < _LEAST or words.isdisjoint(word_list("football_term")):
+    sure = not words.isdisjoint(word_list("football_term")) or any(one.name in football_clubs() for one in found)
+    if not sure or len(words & word_list("football_word")) < _LEAST:
         return []
     taken = {position for mention in found for position in range(mention.start, mention.end)}
     named = [one for passage in passages for one in _in_sentence(passage) if one.start not in taken]
@@ -44,10 +45,9 @@ def _in_sentence(passage: Passage) -> Iterator[OrganizationMention]:
 def _is_club(passage: Passage, first: int, end: int) -> bool:
     """Whether the words are a club's name, and no part of a longer one, nor a town: "in Roma", "the Real Madrid"."""
     words = passage.words
-    if passage.slice(first, end) not in football_clubs():
+    if passage.slice(first, end) not in football_clubs() or passage.hit_at(Kind.TITLE, first) is not None:
         return False
-    if first and (
-        (words[first].gap == " " and words[first - 1].is_capital) or words[first - 1].lower in ("in", "near")
-    ):
+    behind_capital = first > 0 and words[first].gap == " " and words[first - 1].is_capital
+    if behind_capital or (first > 0 and words[first - 1].lower in ("in", "near")):
         return passage.hit_at(Kind.TITLE, first - 1) is not None or passage.is_state(first - 1)
     return end >= len(words) or words[end].gap != " " or not words[end].is_capital
