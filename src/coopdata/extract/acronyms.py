@@ -44,6 +44,8 @@ def other_acronyms(passage: Passage) -> Iterator[str]:
         if last < 0 or passage.words[last].end != match.start():
             continue
         word = passage.words[last]
+        if not word.text[0].isalpha():
+            continue  # "SEOUL, March 4 (Yonhap)"
         if not word.is_capital or word.lower in NOT_HEAD or passage.hit_at(Kind.INSTRUMENT, last) is not None:
             yield match.group(1)
 
@@ -198,7 +200,7 @@ def _is_acronym(passage: Passage, index: int) -> bool:
         return False  # words in capitals side by side are emphasis
     if word.lower in TIMES or word.text.title() in cities() or _is_unit(passage, index) or _is_ticker(passage, index):
         return False  # a dateline, a sum, a share
-    kinds = (Kind.COUNTRY, Kind.INSTRUMENT, Kind.TITLE, Kind.HONORIFIC)
+    kinds = (Kind.COUNTRY, Kind.CITY, Kind.INSTRUMENT, Kind.TITLE, Kind.HONORIFIC)
     return not any(passage.hit_at(kind, index) for kind in kinds)
 
 

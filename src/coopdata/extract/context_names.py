@@ -12,7 +12,7 @@ from coopdata.extract.name_bounds import TIMES
 from coopdata.extract.organization_details import NOT_ACRONYM, OrganizationMention
 from coopdata.extract.phrases import run_end
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word, is_given_name
+from coopdata.reference.words import is_given_name, is_ordinary_word
 
 _FAR = 6
 """So many words behind a name its apposition may name what it is."""
@@ -58,7 +58,7 @@ def is_named_otherwise(passage: Passage, first: int, end: int) -> bool:
         return True
     if len(words) == 1 and (words[0].text in NOT_ACRONYM or len(words[0].text) < 3):
         return True
-    return all(is_common_word(word.lower.removesuffix("s")) or word.text.isdigit() for word in words)
+    return all(is_ordinary_word(word.lower) or word.text.isdigit() for word in words)
 
 
 def _rule(passage: Passage, first: int, end: int) -> str | None:

@@ -66,19 +66,30 @@ def _is_no_body(passage: Passage, first: int, index: int, last: int) -> bool:
     """Whether the name is that of a meeting, a budget, services or a town: "Oman-Peru Business Forum", "Port Vila"."""
     words, head = passage.words, passage.words[index].lower
     before = [word.lower for word in words[first:index]]
-    plain = all(is_ordinary_word(word) for word in before)
-    if head in ("forum", "congress") and before:
+    if head in _MEETINGS and before:
         return before[-1] in word_list("forum_topic") or (head == "congress" and before[0] in _WORLDWIDE)
-    if head in ("fund", "services") and last == index + 1:
-        return plain and (head == "services" or len(before) == 1)
     if head in _ORGANS and last < len(words) and words[last].lower in word_list("meeting_noun"):
         return words[first].is_acronym
     if head == "port" and first == index:
         placed = first > 0 and words[first - 1].lower in ("in", "at", "to", "from", "near", "of")
         return placed or passage.hit_at(Kind.CITY, index) is not None
-    return False
+    return last == index + 1 and _is_plain_unit(passage, first, index)
 
 
+def _is_plain_unit(passage: Passage, first: int, index: int) -> bool:
+    """Whether plain words before the head name a budget, services, or a unit inside a body: "Peace Fund"."""
+    words, head = passage.words, passage.words[index].lower
+    before = [word.lower for word in words[first:index]]
+    plain = all(is_ordinary_word(word) for word in before)
+    if head in ("fund", "services"):
+        return plain and (head == "services" or len(before) == 1)
+    if head in ("confederation", "office") and len(before) == 1 and passage.is_state(first):
+        return True  # "Swiss Confederation", "the Laos office" of some body
+    return head in _UNITS and " ".join(before).removeprefix("the ") in word_list("internal_unit")
+
+
+_MEETINGS = frozenset(("forum", "congress"))
+_UNITS = frozenset(("department", "division", "office", "section", "unit"))
 _WORLDWIDE = frozenset(("annual", "global", "international", "world"))
 _ORGANS = frozenset(("assembly", "board", "committee", "conference", "congress", "council"))
 
@@ -125,10 +136,29 @@ def _first_word(passage: Passage, index: int) -> int:
     first = run_start(words, index, lambda i: begins_other(passage, i))
     while first < index and drops(passage, first):
         first += 1
+    first = _over_royal(passage, first, index)
     if _joins_left(passage, first, index):
         left = run_start(words, first - 2, lambda i: begins_other(passage, i))
         first = left + drops(passage, left)
     return _over_brackets(passage, first, index)
+
+
+def _over_royal(passage: Passage, first: int, index: int) -> int:
+    """The first word over a ruler's title in a name: "King Saud University", "Prince of Wales Hospital"."""
+    words = passage.words
+    head = organization_head(words[index].lower)
+    if head is None or head.kind not in ("university", "other", "association", "programme") or not 0 < first < index:
+        return first
+    linked = first > 1 and words[first - 1].text == "of"
+    place = first - 1 - linked
+    if not words[place].is_capital or any(word.gap != " " for word in words[place + 1 : first + 1]):
+        return first
+    rulers = _NAMED_AFTER if linked else _RULERS
+    return place if words[place].lower in rulers else first
+
+
+_NAMED_AFTER = frozenset(("duke", "prince", "princess"))
+_RULERS = frozenset(("emperor", "imam", "king", "prince", "princess", "queen", "sheikh", "sheikha", "sultan"))
 
 
 def _joins_left(passage: Passage, first: int, index: int) -> bool:
@@ -146,7 +176,8 @@ def _joins_left(passage: Passage, first: int, index: int) -> bool:
         return False  # "Ministry of Health and Otago Foundation"
     head = organization_head(words[first - 2].lower)
     taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
-    if head is not None and head.final and (first - 1 - left > 1 or taken_up):
+    plain = all(is_ordinary_word(word.lower) for word in words[first:index])
+    if head is not None and head.final and (first - 1 - left > 1 or (taken_up and not plain)):
         return False  # "Adelaide Bank and Sydney Agency"
     place = any(passage.hit_at(kind, first) is not None for kind in (Kind.CITY, Kind.REGION))
     if place or (not is_ordinary_word(words[first].lower) and first < index - 1):

@@ -103,7 +103,8 @@ def lower_case(passage: Passage) -> Iterator[OrganizationMention]:
             yield OrganizationMention(hit.start, word.end, name, "agency", "org.state_body")
         elif word.text in _LOWER_TAILS and words[index - 1].is_capital:
             start = run_start(words, index - 1, lambda i: begins_other(passage, i))
-            named = passage.is_state(start) or passage.hit_at(Kind.CITY, start) is not None
+            town = passage.hit_at(Kind.CITY, start)
+            named = passage.is_state(start) or (town is not None and town.end >= words[index - 1].end)
             named = named and word.text not in word_list("legal_form")
             bare = start == index - 1 and passage.is_state(start)  # "a Swiss group"
             if not drops(passage, start) and not named and not bare:
