@@ -174,6 +174,8 @@ def _joins_left(passage: Passage, first: int, index: int) -> bool:
     left += left < first - 2 and drops(passage, left)
     if left > 0 and words[left - 1].text in ("of", "for", "on") and words[left].gap == " ":
         return False  # "Ministry of Health and Otago Foundation"
+    if words[first - 2].lower in word_list("division_noun"):
+        return False  # "Oregon State and Toyama Prefecture"
     head = organization_head(words[first - 2].lower)
     taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
     plain = all(is_ordinary_word(word.lower) for word in words[first:index])
@@ -250,7 +252,7 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     if words[at].text == "on" and at + 1 < len(words) and words[at + 1].lower in TIMES:
         return at
     single = complement_end(words, at, lambda i: _ends_complement(passage, i))
-    if head.kind == "government":
+    if head.kind == "government" or _is_state_first(passage, at):
         return single
     if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
         return at
@@ -262,11 +264,17 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     return after if head.kind == "ministry" or plain else single
 
 
+def _is_state_first(passage: Passage, at: int) -> bool:
+    """Whether the "of …" at `at` is of a state, which begins no list: "Ministry of Health of Oman and FAO"."""
+    first = at + 1 + (at + 1 < len(passage.words) and passage.words[at + 1].text == "the")
+    return first < len(passage.words) and passage.hit_at(Kind.COUNTRY, first) is not None
+
+
 def _is_portfolio(passage: Passage, start: int, end: int) -> bool:
     """Whether the last item of the words ``[start, end)`` is a ministry's field: "and Energy", not "and Airbus"."""
     words = passage.words
     last = next((i for i in range(end - 1, start, -1) if words[i].gap != " " or words[i - 1].text == "and"), start)
-    if any(passage.hit_at(Kind.ORGANIZATION, i) is not None for i in range(last, end)):
+    if any(passage.hit_at(Kind.ORGANIZATION, i) is not None or words[i].is_acronym for i in range(last, end)):
         return False
     named = organization_head(words[end - 1].lower)
     body = named is not None and named.kind not in ("company", "ministry")
