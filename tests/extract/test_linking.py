@@ -1,3 +1,5 @@
+import pytest
+
 from tests.extract.reading import scene
 
 WHO_IS_WHO = "Prime Minister Ana Quispe met President Juan Soto. PM Quispe thanked President Soto. Soto left."
@@ -70,3 +72,29 @@ def test_a_unit_takes_the_state_of_the_body_above_it():
     department = organizations(text)["Boat Department"]
     assert department.parent.name == "Ministry of Fisheries"
     assert (department.country.value, department.country.stated) == ("PE", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Andean Widget Bank met. The bank AWB spoke.", "Andean Widget Bank"),
+        ("The Pacific Otter Secretariat met. The Otter Secretariat spoke.", "Pacific Otter Secretariat"),
+        ("Hitachi Rail met. Officials of Hitachi spoke.", "Hitachi Rail"),
+        ("The Lao Front for National Growth met. The Lao Front spoke.", "Lao Front for National Growth"),
+    ],
+)
+def test_a_shorter_name_is_the_only_fuller_one_it_fits(text, name):
+    (only,) = scene(text).organizations
+    assert only.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Bank of Tanzania met the Development Bank of Tanzania.",
+        "Officials of Hitachi spoke. Hitachi Rail met.",
+        "The Otter Secretariat met the Pacific Otter Secretariat and the Andean Otter Secretariat.",
+    ],
+)
+def test_names_that_may_be_of_two_bodies_stay_apart(text):
+    assert len(scene(text).organizations) > 1

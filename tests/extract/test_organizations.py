@@ -150,3 +150,56 @@ def test_an_and_joins_words_of_a_name_and_not_two_names(sentence, expected):
 )
 def test_legal_forms_numbers_and_other_languages(sentence, expected):
     assert [name for name in names(sentence) if name != "Visa"] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The dredgers Zorrito and Jan De Bakker bid.", ["Zorrito", "Jan De Bakker"]),
+        ("Shipping lines Zorrito, Maersk and Bakkero came.", ["Zorrito", "Maersk", "Bakkero"]),
+        ("NASA, the Pisco Institute and Zorrito Air signed.", ["NASA", "Pisco Institute", "Zorrito Air"]),
+        ("Lima, Quito and NASA signed.", ["NASA"]),
+        ("NASA, the Pisco Institute and Kofi Boateng signed.", ["NASA", "Pisco Institute"]),
+    ],
+)
+def test_names_in_a_row_with_organizations_are_organizations(sentence, expected):
+    assert names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Office of the President of Colombia wrote.", ["Office of the President"]),
+        ("The Consulate General of Senegal opened.", ["Consulate General"]),
+        ("The Maritime Office in Gdynia opened.", ["Maritime Office in Gdynia"]),
+        ("The Jiangsu provincial government met.", ["Jiangsu provincial government"]),
+        (
+            "King Saud University and the Prince of Wales Hospital met.",
+            ["King Saud University", "Prince of Wales Hospital"],
+        ),
+        ("The Ministry of Aviation and Airbus met.", ["Ministry of Aviation", "Airbus"]),
+        ("The UN Office of Ports met.", ["UN Office of Ports"]),
+        ("Pisco Bank's Lima Office and Tongolo director Ana Ruiz met.", ["Pisco Bank", "Tongolo"]),
+    ],
+)  # fmt: skip
+def test_offices_and_bodies_of_state(sentence, expected):
+    assert [name for name in names(sentence) if name != "Lima Office"] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Oman-Peru Business Forum opened.",
+        "The International Fisheries Congress opened.",
+        "The Peace Fund pays for Emergency Medical Services.",
+        "Ships leave from Port Vila.",
+        "The 6th Joint Steering Committee met.",
+        "The Public Relations Department wrote.",
+        "The Minister of Trade, Civil Aviation and Merchant Navy spoke.",
+        "He spoke at Parliament House.",
+        "A Swiss group came.",
+        "It costs EC$55 million and SBD$21 million.",
+    ],
+)
+def test_meetings_budgets_towns_and_portfolios_are_no_organizations(sentence):
+    assert names(sentence) == []

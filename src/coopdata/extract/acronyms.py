@@ -50,6 +50,16 @@ def other_acronyms(passage: Passage) -> Iterator[str]:
             yield match.group(1)
 
 
+def events_of_years(passage: Passage) -> Iterator[str]:
+    """Acronyms that a year follows, which name a fair or summit: "LAADEX 2023"."""
+    words = passage.words
+    for index in range(len(words) - 1):
+        year = words[index + 1].text
+        dated = year.isdigit() and len(year) == _YEAR and year[:2] in ("19", "20") and words[index + 1].gap == " "
+        if dated and words[index].is_acronym and passage.hit_at(Kind.ORGANIZATION, index) is None:
+            yield words[index].text
+
+
 def _spelled_from(words: Sequence[Word], abbreviation: str) -> int | None:
     """The index of the word from which the words' initials spell the abbreviation, small words aside."""
     letters = [char for char in abbreviation.upper() if char.isalnum()]
@@ -78,9 +88,16 @@ def with_abbreviations(
     return [*kept, *(mention for place, mention in spelled.items() if place not in taken and _is_free(place, inside))]
 
 
+_BY_PLACE = frozenset(
+    f"org.{rule}"
+    for rule in ("acronym", "acronym_in_name", "apposition", "credit", "noun_before", "of_title", "row", "speaks")
+)
+"""Rules that know nothing of what a name says."""
+
+
 def _may_be_short(mention: OrganizationMention, spelled: Mapping[tuple[int, int], OrganizationMention]) -> bool:
     """Whether a mention gives way to the abbreviation of a name in the text, even one of a body of another state."""
-    if mention.rule in ("org.acronym", "org.acronym_in_name"):
+    if mention.rule in _BY_PLACE:
         return True
     other = spelled.get((mention.start, mention.end))
     if mention.known is None or mention.rule != "org.known" or other is None or other.known is not None:
@@ -215,6 +232,8 @@ def _is_ticker(passage: Passage, index: int) -> bool:
 def _is_unit(passage: Passage, index: int) -> bool:
     """Whether the acronym is a currency, a unit or a count: "PLN 285 million", "75 MTD", "TRANSEC 11"."""
     words = passage.words
+    if passage.text.startswith("$", words[index].end):
+        return True
     if index and words[index - 1].text[0].isdigit() and words[index].gap == " ":
         return True
     if index + 1 >= len(words) or not words[index + 1].text[0].isdigit() or words[index + 1].gap not in (" ", "-", ""):

@@ -9,7 +9,6 @@ from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.name_bounds import (
     NOT_HEAD,
-    TIMES,
     begins_other,
     begins_person,
     drops,
@@ -43,11 +42,30 @@ def by_head(passage: Passage) -> Iterator[OrganizationMention]:
         last = _last_word(passage, index, head)
         if (last - first < 2 and not head.alone) or last - first > _MAX_WORDS or _is_of_text(passage, last):
             continue
+        if passage.slice(first, last).lower() in word_list("not_organization_name"):
+            continue
+        if _in_portfolio(passage, first, last):
+            continue
         if _is_no_body(passage, first, index, last) or _is_no_name(passage, first, index, last, head):
             continue
         yield OrganizationMention(
             passage.words[first].start, passage.words[last - 1].end, passage.slice(first, last), head.kind, "org.head"
         )
+
+
+def _in_portfolio(passage: Passage, first: int, last: int) -> bool:
+    """Whether plain words belong to a minister's office: "Minister of Trade, Civil Aviation and Merchant Navy"."""
+    words = passage.words
+    named = (word.lower for word in words[first:last] if word.is_capital)
+    if not all(is_ordinary_word(word) or organization_head(word) is not None for word in named):
+        return False
+    for index in range(first - 1, max(-1, first - _MAX_WORDS), -1):
+        if words[index].text in ("of", "for") and index > 0:
+            title = passage.hit_at(Kind.TITLE, index - 1)
+            return title is not None and title.entry.value == "minister"
+        if words[index].text not in ("and", "&", "the") and not words[index].is_capital:
+            return False
+    return False
 
 
 def _is_no_name(passage: Passage, first: int, index: int, last: int, head: OrganizationHead) -> bool:
@@ -68,6 +86,8 @@ def _is_no_body(passage: Passage, first: int, index: int, last: int) -> bool:
     before = [word.lower for word in words[first:index]]
     if head in _MEETINGS and before:
         return before[-1] in word_list("forum_topic") or (head == "congress" and before[0] in _WORLDWIDE)
+    if head in _ORGANS and first > 0 and words[first - 1].text[0].isdigit() and words[first].gap == " ":
+        return True  # "the 6th Joint Committee" met
     if head in _ORGANS and last < len(words) and words[last].lower in word_list("meeting_noun"):
         return words[first].is_acronym
     if head == "port" and first == index:
@@ -249,8 +269,8 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     Industry"), so that "University of Bonn and Siemens" stays two.
     """
     words = passage.words
-    if words[at].text == "on" and at + 1 < len(words) and words[at + 1].lower in TIMES:
-        return at
+    if words[at].text == "on" and at + 1 < len(words) and not is_ordinary_word(words[at + 1].lower):
+        return at  # "Council on Tuesday", "Centre on San Cristóbal"
     single = complement_end(words, at, lambda i: _ends_complement(passage, i))
     if head.kind == "government" or _is_state_first(passage, at):
         return single

@@ -95,6 +95,7 @@ def link_organizations(mentions: Sequence[OrganizationMention]) -> list[Organiza
             by_beginning[_beginning(form)][id(entity)] = entity
     for entity in entities:
         entity.mentions.sort(key=lambda m: m.start)
+    entities = _with_shorter(entities)
     _link_units(entities)
     return sorted(entities, key=lambda entity: entity.mentions[0].start)
 
@@ -102,6 +103,60 @@ def link_organizations(mentions: Sequence[OrganizationMention]) -> list[Organiza
 def _beginning(form: str) -> str:
     """The first two words of a folded form: names of one organization that differ at the end share them."""
     return " ".join(form.split()[:2])
+
+
+def _with_shorter(entities: Sequence[Organization]) -> list[Organization]:
+    """The organizations, those called by some words of one other's name only joined to it.
+
+    "Forum Secretariat" is the "Pacific Islands Forum Secretariat", "Samsung Vietnam" is "Samsung Electronics Vietnam";
+    "Tata", met after it, is "Tata Motors".
+    """
+    words_of = {id(entity): fold(entity.name).split() for entity in entities}
+    ending: dict[str, list[Organization]] = defaultdict(list)
+    beginning: dict[str, list[Organization]] = defaultdict(list)
+    for entity in entities:
+        words = words_of[id(entity)]
+        if words and len(ending[words[-1]]) < _MOST and len(beginning[words[0]]) < _MOST:
+            ending[words[-1]].append(entity)
+            beginning[words[0]].append(entity)
+    joined: set[int] = set()
+    for entity in entities:
+        words = words_of[id(entity)]
+        near = [] if not words else ending[words[-1]] if len(words) > 1 else beginning[words[0]]
+        fuller = [one for one in near if id(one) not in joined and _is_fuller(one, words_of[id(one)], entity, words)]
+        if len(fuller) == 1:
+            for mention in entity.mentions:
+                _join(fuller[0], mention, entity.forms)
+            fuller[0].mentions.sort(key=lambda m: m.start)
+            joined.add(id(entity))
+    return [entity for entity in entities if id(entity) not in joined]
+
+
+_MOST = 40
+"""So many names with one first or last word are compared, so that no text makes linking slow."""
+
+
+def _is_fuller(long: Organization, long_words: list[str], short: Organization, words: list[str]) -> bool:
+    """Whether the first is a fuller name of the second: all its words in order, the head among them."""
+    if len(long_words) <= len(words) or long is short or not _may_be_one(long, short):
+        return False
+    if len(words) == 1:
+        called = short.kind == "company" and all(mention.rule == "org.known" for mention in short.mentions)
+        return called and short.mentions[0].start > long.mentions[0].start and long_words[0] == words[0]
+    if any(mention.known is not None for mention in short.mentions):
+        return False
+    if words[1] == "of" and short.kind != "ministry":
+        return False  # "Bank of Tanzania" is not the "Development Bank of Tanzania"
+    rest = iter(long_words)
+    ends = long_words[0] == words[0] or long_words[-len(words) :] == words
+    return ends and all(word in rest for word in words)
+
+
+def _may_be_one(one: Organization, other: Organization) -> bool:
+    mine, its = one.country, other.country
+    if mine is not None and its is not None and mine.stated and its.stated and mine.value != its.value:
+        return False
+    return other.kind in (one.kind, "other")
 
 
 def _link_units(organizations: Sequence[Organization]) -> None:
@@ -113,12 +168,16 @@ def _link_units(organizations: Sequence[Organization]) -> None:
             organization.parent = next(named, None)
 
 
+_BRACKETS = re.compile(r" ?\([^()]{1,40}\)")
+
+
 def _forms(mention: OrganizationMention) -> set[str]:
     wordings = [mention.name, *mention.forms]
     if mention.known is not None and mention.rule == "org.known":
         wordings += [mention.known.name, *mention.known.abbreviations, *mention.known.aliases]
     if mention.kind == "government" and mention.country is not None:
         wordings.append(f"government {mention.country.value}")
+    wordings += [_BRACKETS.sub("", wording) for wording in wordings if "(" in wording]
     found = {folded for wording in wordings if (folded := fold(wording))}
     return found | {bare for form in found if (bare := _without_legal_form(form))}
 
@@ -145,7 +204,7 @@ def _shortened(one: str, other: str) -> bool:
     if len(short) < 2 or long[: len(short)] != short or len(short) == len(long):
         return False
     rest = long[len(short) :]
-    return rest[0] == "of" or all(word in word_list("legal_form") for word in rest)
+    return rest[0] in ("of", "for") or all(word in word_list("legal_form") for word in rest)
 
 
 def _nearest(entities: list[Organization], mention: OrganizationMention) -> Organization:

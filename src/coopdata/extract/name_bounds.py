@@ -85,6 +85,10 @@ _ARTICLES = frozenset(("el", "la", "las", "le", "les", "los", "ngo", "il", "der"
 def drops(passage: Passage, index: int) -> bool:
     """Whether the word at `index`, first of a run, is none of the name's: "The", "Togo-based"."""
     word = passage.words[index]
+    if word.text[0].isdigit() and word.text.lower().endswith(("st", "nd", "rd", "th")):
+        return True  # "6th Steering Committee"
+    if word.lower in word_list("lead_in"):
+        return True
     if word.lower.endswith(("-based", "-led", "-owned", "-backed", "-run")):
         return True
     ahead = passage.words[index + 1] if index + 1 < len(passage.words) else None

@@ -87,9 +87,9 @@ def _arm(passage: Passage, start: int, end: int, known: KnownOrganization) -> It
     tail = words[index:stop]
     if begins_other(passage, index) or any(word.text[0].isdigit() for word in tail) or len(tail) > _TAIL:
         return
-    if tail[-1].lower in NOT_HEAD or any(passage.hit_at(Kind.INSTRUMENT, i) for i in range(index, stop)):
-        return
     last = tail[-1].lower
+    if last in _UNIT or last in NOT_HEAD or any(passage.hit_at(Kind.INSTRUMENT, i) for i in range(index, stop)):
+        return
     ends = last in word_list("company_tail") or organization_head(last) is not None or passage.is_state(stop - 1)
     if ends or (len(tail) == 1 and not is_ordinary_word(last) and not is_given_name(tail[0].text)):
         name = passage.text[start : tail[-1].end]

@@ -34,7 +34,8 @@ def side_by_side(words: Sequence[Word], index: int) -> bool:
     gap = words[index].gap
     if gap in _JOINTS:
         return True
-    shortened = words[index - 1].text in _SHORTENED or len(words[index - 1].text) == 1
+    initial = len(words[index - 1].text) == 1 and words[index - 1].text.isalpha()
+    shortened = words[index - 1].text in _SHORTENED or initial
     return shortened and gap in (". ", "., ", ", ")
 
 

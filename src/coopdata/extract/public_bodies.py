@@ -8,7 +8,7 @@ from coopdata.extract.name_bounds import begins_other, drops
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import complement_end, run_end, run_start
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word, organization_head
+from coopdata.reference.words import is_common_word, is_ordinary_word, organization_head
 
 _LOCAL = word_list("local_word")
 """Words for what lies below the state: "provincial", "municipal"."""
@@ -107,7 +107,9 @@ def lower_case(passage: Passage) -> Iterator[OrganizationMention]:
             named = passage.is_state(start) or (town is not None and town.end >= words[index - 1].end)
             named = named and word.text not in word_list("legal_form")
             bare = start == index - 1 and passage.is_state(start)  # "a Swiss group"
-            if not drops(passage, start) and not named and not bare:
+            form = word.text in word_list("legal_form")
+            plain = not form and all(is_ordinary_word(one.lower) for one in words[start:index])
+            if not drops(passage, start) and not named and not bare and not plain:
                 kind = "company" if word.text == "group" or word.text in word_list("legal_form") else "other"
                 name = passage.slice(start, index + 1)
                 yield OrganizationMention(words[start].start, word.end, name, kind, "org.lower_tail")

@@ -13,7 +13,7 @@ from typing import Protocol, Self, TypeVar
 
 from coopdata.documents.dates import DateMention, find_dates
 from coopdata.documents.model import BlockKind, Document
-from coopdata.extract.acronyms import other_acronyms, with_abbreviations
+from coopdata.extract.acronyms import events_of_years, other_acronyms, with_abbreviations
 from coopdata.extract.chunks import Found, clauses_of
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.clubs import clubs
@@ -110,7 +110,7 @@ def _mentions(
     passages: Sequence[Passage], named: Sequence["_Named"], credited: Sequence[Credits]
 ) -> list[OrganizationMention]:
     """All mentions of organizations: in the sentences, by their abbreviations, met again, and around the text."""
-    others = {acronym for passage in passages for acronym in other_acronyms(passage)}
+    others = {acronym for one in passages for acronym in (*other_acronyms(one), *events_of_years(one))}
     mentions = [mention for one in named for mention in one.organizations if mention.name not in others]
     mentions = with_abbreviations(mentions, passages)
     mentions += clubs(passages, mentions)
