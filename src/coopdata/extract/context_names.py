@@ -55,11 +55,8 @@ def is_named_otherwise(passage: Passage, first: int, end: int) -> bool:
     if any(hit.start <= start and stop <= hit.end for kind in kinds for hit in passage.hits[kind]):
         return True
     dated = all(word.lower in TIMES or word.text.isdigit() for word in words)
-    if (
-        dated
-        or any(word.lower in TIMES and not is_given_name(word.text) for word in words)
-        or words[-1].lower in word_list("continent")
-    ):
+    timed = any(word.lower in TIMES and not is_given_name(word.text) for word in words)
+    if dated or timed or words[-1].lower in word_list("continent"):
         return True
     if len(words) == 1 and (words[0].text in NOT_ACRONYM or len(words[0].text) < 3):
         return True
