@@ -160,6 +160,6 @@ def _state_after(passage: Passage, mention: OrganizationMention) -> Evidence | N
 
 def _city_inside(passage: Passage, mention: OrganizationMention) -> Evidence | None:
     for kind in (Kind.CITY, Kind.REGION):
-        for hit in passage.hits_in(kind, mention.start, mention.end):
+        for hit in reversed(passage.hits_in(kind, mention.start, mention.end)):
             return Evidence(hit.entry.value, hit.start, hit.end, "org.place_in_name", stated=False, confidence=0.75)
     return None

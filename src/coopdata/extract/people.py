@@ -4,11 +4,13 @@ A name is recognised by what stands around it: an honorific, a title before or a
 given name. Which mentions are the same person is decided in `linking`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
+from coopdata.extract.name_bounds import TIMES
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import run_end, run_start
 from coopdata.extract.titles import TitleMention
@@ -97,8 +99,16 @@ def _name(scene: _Scene, first: int, *, least: int = 1) -> tuple[int, int] | Non
     words = scene.passage.words
     if first >= len(words) or not words[first].is_capital:
         return None
-    end = min(run_end(words, first, lambda i: _not_name(scene, i)), first + _MAX_WORDS)
+    end = min(run_end(words, first, lambda i: _not_name(scene, i) or _begins_date(words, i)), first + _MAX_WORDS)
     return _checked(scene, first, end, least)
+
+
+def _begins_date(words: Sequence[Word], index: int) -> bool:
+    """Whether a date begins here: "By Graham Dunn 6 November", "Glenda Willie May 12"."""
+    if words[index].text.isdigit():
+        return True
+    ahead = index + 1 < len(words) and words[index + 1].text[0].isdigit()
+    return words[index].lower in TIMES and ahead
 
 
 def _name_ending(scene: _Scene, last: int, *, least: int = 2) -> tuple[int, int] | None:
@@ -119,7 +129,7 @@ def _checked(scene: _Scene, first: int, end: int, least: int) -> tuple[int, int]
     heads = [word for word in words if (head := organization_head(word.lower)) is not None and head.final]
     surname = heads == words[-1:] and heads[0].lower in word_list("surname_head")
     surname = surname and (is_given_name(words[0].text) or _is_led(scene.passage, first))
-    if end - first < least or (heads and not surname):
+    if end - first < least or (heads and not surname) or (len(words) == 1 and words[0].is_acronym):
         return None
     if any(word.text.isdigit() for word in words) or all(is_common_word(word.lower) for word in words):
         return None
@@ -203,10 +213,11 @@ def _after_title(scene: _Scene) -> Iterator[PersonMention]:
     """As in "Prime Minister Shinzo Abe"; "the Mitic Minister, Gustavo Villate"."""
     words = scene.passage.words
     for title in scene.titles:
-        index = scene.passage.index_at(title.end)
+        end = _past_brackets(scene.passage, title.end)
+        index = scene.passage.index_at(end)
         if index >= len(words):
             continue
-        gap = scene.passage.text[title.end : words[index].start].strip(" .:")
+        gap = scene.passage.text[end : words[index].start].strip(" .:")
         first = _skip_rank(scene, _skip_honorifics(scene, index))
         if gap == "" and first < len(words):
             span = _name(scene, first)
@@ -219,6 +230,15 @@ def _after_title(scene: _Scene) -> Iterator[PersonMention]:
             span = _name(scene, first, least=1 if first > index else 2)
             if span is not None:
                 yield _mention(scene, span, "person.title_comma_name", title)
+
+
+_ABBREVIATED = re.compile(r" ?\([^()]{1,20}\)")
+
+
+def _past_brackets(passage: Passage, end: int) -> int:
+    """The end of a title with the abbreviation in brackets behind it: "Secretary General of the … States (OAS), …"."""
+    brackets = _ABBREVIATED.match(passage.text, end, passage.end)
+    return brackets.end() if brackets is not None and passage.text.startswith(",", brackets.end()) else end
 
 
 def _coordinated(scene: _Scene, index: int, title: TitleMention) -> Iterator[PersonMention]:
