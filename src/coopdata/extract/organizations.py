@@ -81,7 +81,7 @@ def _arm(passage: Passage, start: int, end: int, known: KnownOrganization) -> It
     follows = 0 < index < len(words) and words[index].gap == " " and words[index].is_capital
     if not follows or words[index - 1].possessive:
         return
-    if known.kind not in ("company", "bank") or passage.kind is BlockKind.HEADLINE:
+    if known.kind not in ("company", "bank") or _is_title_case(passage):
         return
     stop = run_end(words, index, lambda i: begins_other(passage, i) or words[i].text.isdigit())
     tail = words[index:stop]
@@ -91,7 +91,8 @@ def _arm(passage: Passage, start: int, end: int, known: KnownOrganization) -> It
     if last in _UNIT or last in NOT_HEAD or any(passage.hit_at(Kind.INSTRUMENT, i) for i in range(index, stop)):
         return
     ends = last in word_list("company_tail") or organization_head(last) is not None or passage.is_state(stop - 1)
-    if ends or (len(tail) == 1 and not is_ordinary_word(last) and not is_given_name(tail[0].text)):
+    strange = len(tail) <= _STRANGE and not any(is_ordinary_word(word.lower) for word in tail)
+    if ends or (strange and not is_given_name(tail[0].text)):
         name = passage.text[start : tail[-1].end]
         placed = any(passage.hits_in(kind, end, tail[-1].end) for kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.CITY))
         country = None
@@ -100,6 +101,15 @@ def _arm(passage: Passage, start: int, end: int, known: KnownOrganization) -> It
         yield OrganizationMention(start, tail[-1].end, name, known.kind, "org.arm", (), country)
 
 
+def _is_title_case(passage: Passage) -> bool:
+    """Whether a headline sets all its words with capitals, so that they do not tell where a name ends."""
+    small = sum(word.text.islower() and len(word.text) > _TAIL for word in passage.words)
+    return passage.kind is BlockKind.HEADLINE and small < _SMALL
+
+
+_SMALL = 2
+_STRANGE = 2
+"""So many words that mean nothing in English may follow a known name: "Hitachi Zosen Inova"."""
 _TAIL = 4
 """A name of more words behind that of a company is that of something else."""
 
