@@ -116,7 +116,7 @@ def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -
             features.add(
                 f"elsewhere:{'above' if best > first[key] + 0.1 else 'below' if best < first[key] - 0.1 else 'same'}"
             )
-    ranked = sorted(first, key=lambda key: (-first[key], key))
+    ranked = sorted(first, key=lambda key: -first[key])
     likely = sum(value > 0.5 for value in first.values())
     for key, features in one.party.items():
         candidate = outline.candidates[key]
@@ -247,9 +247,7 @@ def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
     if one.draft.told_apart is not None:
         told = {ref.key for ref in one.draft.told_apart.parties}
         return {key: probability for key, probability in one.final.items() if key in told}
-    ranked = sorted(
-        one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause, pair[0])
-    )
+    ranked = sorted(one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause))
     found = dict(pair for pair in ranked if pair[1] > 0.5)
     for key, probability in ranked:
         if len(found) >= 2:
