@@ -37,6 +37,9 @@ class Kind(Enum):
     PROJECT = auto()
     TOPIC = auto()
 
+    __hash__ = object.__hash__
+    """Members are single objects; the hash of their names would be computed anew at every look-up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -7,12 +7,12 @@ their place in a rule shows to be such (`Scene.promote`).
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, Self, TypeVar
 
 from coopdata.documents.dates import DateMention, find_dates
-from coopdata.documents.model import BlockKind, Document
+from coopdata.documents.model import BlockKind, Document, Sentence
 from coopdata.extract.chunks import Found, clauses_of
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Passage
@@ -151,24 +151,26 @@ def _within(mentions: Sequence[_P], passages: Sequence[Passage]) -> list[_P]:
 
 def _passages(document: Document, lexicon: Lexicon) -> list[Passage]:
     text = document.view.text
-    hits = lexicon.scan(text)
-    places = dict.fromkeys(Kind, 0)
+    sentences = [one for one in document.sentences if document.blocks[one.block].kind in READ]
+    inside = _by_sentence(sentences, lexicon.scan(text))
     passages: list[Passage] = []
-    for sentence in document.sentences:
-        inside: dict[Kind, list[Hit]] = {}
-        for kind, found in hits.items():
-            while places[kind] < len(found) and found[places[kind]].start < sentence.start:
-                places[kind] += 1
-            first = places[kind]
-            while places[kind] < len(found) and found[places[kind]].end <= sentence.end:
-                places[kind] += 1
-            inside[kind] = found[first : places[kind]]
+    for sentence, hits in zip(sentences, inside, strict=True):
         block_kind = document.blocks[sentence.block].kind
-        if block_kind in READ:
-            words = split_words(text, sentence.start, sentence.end)
-            whole = Passage(text, sentence.start, sentence.end, sentence.block, block_kind, words, inside)
-            passages += _pieces(whole)
+        words = split_words(text, sentence.start, sentence.end)
+        passages += _pieces(Passage(text, sentence.start, sentence.end, sentence.block, block_kind, words, hits))
     return passages
+
+
+def _by_sentence(sentences: Sequence[Sentence], hits: Mapping[Kind, Sequence[Hit]]) -> list[dict[Kind, list[Hit]]]:
+    """The hits that lie within each sentence, by kind."""
+    inside: list[dict[Kind, list[Hit]]] = [{kind: [] for kind in Kind} for _ in sentences]
+    starts = [sentence.start for sentence in sentences]
+    for kind, found in hits.items():
+        for hit in found:
+            number = bisect_right(starts, hit.start) - 1
+            if number >= 0 and hit.end <= sentences[number].end:
+                inside[number][kind].append(hit)
+    return inside
 
 
 _LONGEST = 300
