@@ -12,7 +12,7 @@ from math import prod
 
 from coopdata.extract.draft_weighing import draft_features
 from coopdata.extract.drafts import Draft
-from coopdata.extract.features import beside_publisher, standing
+from coopdata.extract.features import standings
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Candidate, Outline
 from coopdata.extract.parties import PartiesFound
@@ -51,8 +51,8 @@ class Weighed:
     """The probability to be an agreement with these parties."""
 
 
-def observe(outline: Outline, draft: Draft) -> Weighed:
-    """The draft with all first observations of candidates and people."""
+def observe(outline: Outline, draft: Draft, standing: Mapping[str, frozenset[str]]) -> Weighed:
+    """The draft with all first observations of candidates and people; `standing` are those of no one draft."""
     one = Weighed(draft, spots_of(outline, draft))
     ruled = {ref.key for ref in draft.parties.parties} if draft.parties is not None else set()
     matches = [matches_of(outline, spot) for spot in one.spots]
@@ -62,8 +62,8 @@ def observe(outline: Outline, draft: Draft) -> Weighed:
     kind = draft.lead.mention.instrument.value
     for key, candidate in outline.candidates.items():
         by_clause = places_by_clause(candidate)
-        whole = {*standing(outline, candidate), *beside_publisher(outline, candidate)}
-        whole |= {f"i={kind}:{candidate.kind}", f"i={kind}:{'state' if candidate.kind == 'state' else 'body'}"}
+        sort = "state" if candidate.is_state else "body"
+        whole = {*standing[key], f"i={kind}:{candidate.kind}", f"i={kind}:{sort}"}
         if key in ruled and draft.parties is not None:
             whole |= {"ruled", f"ruled={draft.parties.rule}", f"ruled#{min(len(ruled), 3)}"}
         elif ruled:
@@ -263,7 +263,8 @@ def _same_side(one: Candidate, other: Candidate) -> bool:
 
 def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that are agreements, with parties and people as weighed."""
-    weighed = [observe(outline, draft) for draft in drafts]
+    standing = standings(outline)
+    weighed = [observe(outline, draft, standing) for draft in drafts]
     weigh_parties(weighed)
     for one in weighed:
         observe_sides(outline, one)

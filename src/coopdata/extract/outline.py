@@ -8,7 +8,9 @@ places of all they stand for.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.linking import Organization, Person
@@ -31,7 +33,7 @@ class Place:
 
 @dataclass
 class Candidate:
-    """A possible party with all its places, in the order of the text."""
+    """A possible party with all its places, in the order of the text; its sort is asked for when it has them all."""
 
     key: str
     refs: list[PartyRef] = field(default_factory=list)
@@ -42,16 +44,26 @@ class Candidate:
         """The first naming; what stands for several or is named as a place comes after a proper one."""
         return self.refs[0]
 
-    @property
+    @cached_property
     def country(self) -> str | None:
         """The state that it is, or belongs to."""
         return next((ref.country for ref in self.refs if ref.country is not None), None)
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The kind of organization, or "state"."""
         organization = self.ref.organization
         return "state" if self.ref.is_state or organization is None else organization.kind
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state with its government."""
+        return self.kind == "state"
+
+    @cached_property
+    def clauses(self) -> frozenset[int]:
+        """The numbers of the clauses that name it."""
+        return frozenset(place.clause for place in self.places)
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,16 @@ class Outline:
     """Who published the document, folded as names of organizations are; empty where unknown."""
     home: str | None = None
     """The state of the publisher, by country code."""
+
+    @cached_property
+    def headlines(self) -> Sequence[int]:
+        """The numbers of the clauses that are headlines."""
+        return [number for number, clause in enumerate(self.clauses) if clause.passage.kind is BlockKind.HEADLINE]
+
+    @cached_property
+    def lead(self) -> Sequence[int]:
+        """The numbers of the first three clauses of the prose."""
+        return [number for number, clause in enumerate(self.clauses) if clause.passage.kind is BlockKind.BODY][:3]
 
     def token_of(self, clause: int, chunk: Chunk) -> int | None:
         """The number of the token that the chunk is; None where the clause does not hold it, or was cut before it."""

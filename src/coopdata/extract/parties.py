@@ -8,6 +8,7 @@ together ("the two ministries", "both sides") are resolved by what the document 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.linking import Organization
@@ -24,14 +25,14 @@ class PartyRef:
     organization: Organization | None
     country: str | None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Equal for the same party: a state and its government have one key."""
         if self.organization is not None and not (self.organization.kind == "government" and self.country):
             return f"organization:{id(self.organization)}"
         return f"state:{self.country or self.name}"
 
-    @property
+    @cached_property
     def is_state(self) -> bool:
         """Whether the party is a state or its government."""
         return self.key.startswith("state:")
