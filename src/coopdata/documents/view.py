@@ -83,6 +83,14 @@ def join(pieces: Iterable[Piece], length: int) -> tuple[View, tuple[Span, ...]]:
     return View("\n".join(texts), origins, ends), tuple(spans)
 
 
+def lower_same_length(text: str) -> str:
+    """The text in lower case, character for character: a letter whose lower form is longer stays as it is."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """The stretch as runs of characters to keep and runs of white space (True); what has no width is left out."""
     position = start

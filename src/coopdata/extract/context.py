@@ -70,7 +70,9 @@ class Passage:
         starts = [word.start for word in self.words]
         return {
             kind: {
-                index: hit for hit in hits for index in range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))
+                index: hit
+                for hit in hits
+                for index in range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))
             }
             for kind, hits in self.hits.items()
         }

@@ -14,6 +14,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from coopdata.documents.view import lower_same_length
 from coopdata.reference.countries import country_forms
 from coopdata.reference.files import read_rows
 from coopdata.reference.organizations import known_organizations
@@ -76,14 +77,6 @@ class Lexicon:
             if _on_boundaries(text, start, end) and _case_fits(entry, text[start:end]):
                 found[entry.kind].append(Hit(start, end, entry))
         return {kind: _longest(hits) for kind, hits in found.items()}
-
-
-def lower_same_length(text: str) -> str:
-    """The text in lower case, character for character: a letter whose lower form is longer stays as it is."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def _on_boundaries(text: str, start: int, end: int) -> bool:

@@ -46,9 +46,7 @@ def _shape(form: str) -> _Shape:
     """The shape of a word as it stands in the text; kept for the words met most, since texts repeat them."""
     bare = _POSSESSIVE.sub("", form)
     letters = [char for char in bare if char.isalpha()]
-    return _Shape(
-        bare, bare.lower(), _is_capital(bare), len(letters) >= 2 and all(char.isupper() for char in letters)
-    )
+    return _Shape(bare, bare.lower(), _is_capital(bare), len(letters) >= 2 and all(char.isupper() for char in letters))
 
 
 def _is_capital(text: str) -> bool:
