@@ -87,7 +87,7 @@ _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:(?P<state>[A-Z][a-z]+) 
 
 def _definite_chunks(heads: Mapping[str, Sequence[Organization]], passage: Passage) -> Iterator[Chunk]:
     """An organization taken up by its head noun: "the council", "the Swedish university"."""
-    for match in _DEFINITE.finditer(passage.text, passage.start, passage.end):
+    for match in _DEFINITE.finditer(passage.text, passage.start, passage.end) if heads else ():
         named = [one for one in heads.get(match["noun"], ()) if one.mentions[0].start < match.start()]
         if len(named) == 1:
             country = named[0].country.value if named[0].country else None
@@ -148,10 +148,9 @@ def _pronoun_chunks(passage: Passage) -> Iterator[Chunk]:
     """The "it" that is signed in a sentence that names no instrument ("signed it", "It was signed")."""
     if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
         return
-    for match in _PRONOUN.finditer(passage.text, passage.start, passage.end):
-        for verb in passage.hits[Kind.VERB]:
-            if verb.entry.detail.lemma not in word_list("strong_verb"):
-                continue
+    verbs = [hit for hit in passage.hits[Kind.VERB] if hit.entry.detail.lemma in word_list("strong_verb")]
+    for match in _PRONOUN.finditer(passage.text, passage.start, passage.end) if verbs else ():
+        for verb in verbs:
             after = passage.text[verb.end : match.start()] == " "
             passive = passage.text[match.end() : verb.start] in _PASSIVE
             if after or passive:
@@ -272,13 +271,13 @@ def _is_verb(passage: Passage, position: int) -> bool:
 def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
     words = passage.words
     yield from _lower_of(passage)
-    index = 0
-    while index < len(words):
+    after = 0
+    for index in passage.capitals:
         word = words[index]
         opener = index == 0 and word.lower in word_list("sentence_opener")
-        state = passage.is_state(index) and not _leads_name(passage, index)
-        if not word.is_capital or opener or state or passage.hit_at(Kind.HONORIFIC, index):
-            index += 1
+        if index < after or opener or passage.hit_at(Kind.HONORIFIC, index) is not None:
+            continue
+        if passage.is_state(index) and not _leads_name(passage, index):
             continue
         end = run_end(words, index, passage.is_state)
         end = _over_division(passage, index, end)
@@ -286,7 +285,7 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
         continent = words[end - 1].lower in word_list("continent")
         if not continent and (not plain or end - index > 1):
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
-        index = end
+        after = end
 
 
 def _is_plain(word: str) -> bool:
@@ -296,6 +295,8 @@ def _is_plain(word: str) -> bool:
 def _lower_of(passage: Passage) -> Iterator[Chunk]:
     """A body written small: "the port of Liepāja", "the city of Osaka"."""
     words = passage.words
+    if passage.lowers.isdisjoint(word_list("lower_of")):
+        return
     for index in range(len(words) - 2):
         if words[index].text in word_list("lower_of") and words[index + 1].text == "of":
             first = index + 2 + (words[index + 2].text == "the")
@@ -327,7 +328,7 @@ def _over_division(passage: Passage, index: int, end: int) -> int:
 def _state_named_chunks(passage: Passage) -> Iterator[Chunk]:
     """Names that begin or end with a state: "Kenya Power", "Telkom Kenya", which are not the state."""
     yield from _closed_by_state(passage)
-    for index in range(len(passage.words)):
+    for index in sorted(passage.covered(Kind.COUNTRY, Kind.DEMONYM, Kind.CITY)):
         where = index > 0 and passage.words[index - 1].lower in ("in", "at", "from", "to", "near")
         city = passage.hit_at(Kind.CITY, index) is not None and not where
         if (passage.is_state(index) or city) and _leads_name(passage, index):
@@ -360,4 +361,4 @@ def _leads_name(passage: Passage, index: int) -> bool:
 
 def _ends_name(passage: Passage, index: int) -> bool:
     kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.TITLE, Kind.HONORIFIC, Kind.INSTRUMENT, Kind.EVENT, Kind.CITY)
-    return any(passage.hit_at(kind, index) for kind in kinds) or not passage.words[index].text.isalpha()
+    return passage.is_any(kinds, index) or not passage.words[index].text.isalpha()

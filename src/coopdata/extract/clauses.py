@@ -48,15 +48,31 @@ class Clause:
         return [self.chunks[int(number)] for number in re.findall(r"\b[A-Z](\d+)\b", tokens)]
 
 
+class _Taken:
+    """The characters of a sentence that something stands for already."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._start = passage.start
+        self._taken = bytearray(passage.end - passage.start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether nothing stands for any of the characters ``[start, end)``."""
+        return self._taken.find(1, max(0, start - self._start), max(0, end - self._start)) < 0
+
+    def take(self, start: int, end: int) -> None:
+        """Something stands for the characters ``[start, end)``; only those of the sentence count."""
+        start, end = max(0, start - self._start), min(end - self._start, len(self._taken))
+        self._taken[start:end] = b"\x01" * (end - start)
+
+
 def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
     """The clause for a sentence; of overlapping chunks the one given first stands."""
     kept: list[Chunk] = []
-    taken: set[int] = set()
+    taken = _Taken(passage)
     for chunk in chunks:
-        span = range(chunk.start, chunk.end)
-        if passage.start <= chunk.start < passage.end and taken.isdisjoint(span):
+        if passage.start <= chunk.start < passage.end and taken.is_free(chunk.start, chunk.end):
             kept.append(chunk)
-            taken.update(span)
+            taken.take(chunk.start, chunk.end)
     kept.sort(key=lambda chunk: chunk.start)
     line = f" {' '.join(_tokens(passage, kept))} "
     line = _ASIDE.sub(lambda match: _without_repetition(match, kept), line)
@@ -97,12 +113,11 @@ def _without_repetition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
 
 
 def _tokens(passage: Passage, chunks: Sequence[Chunk]) -> list[str]:
-    covered = {position for chunk in chunks for position in range(chunk.start, chunk.end)}
-    covered |= {position for hit in passage.hits[Kind.HONORIFIC] for position in range(hit.start, hit.end)}
+    covered = _Taken(passage)
+    for stretch in (*chunks, *passage.hits[Kind.HONORIFIC]):
+        covered.take(stretch.start, stretch.end)
     pieces = [(chunk.start, chunk.end, f"{chunk.symbol}{number}") for number, chunk in enumerate(chunks)]
-    pieces += [
-        (word.start, word.end, word.lower) for word in passage.words if covered.isdisjoint(range(word.start, word.end))
-    ]
+    pieces += [(word.start, word.end, word.lower) for word in passage.words if covered.is_free(word.start, word.end)]
     tokens: list[str] = []
     after = passage.start
     for start, end, token in sorted(pieces):

@@ -4,7 +4,7 @@ All positions are view positions (see `documents.model`).
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,6 +82,38 @@ class Passage:
         hits = self.hits[kind]
         inside = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
         return [hit for hit in inside if hit.end <= end]
+
+    @cached_property
+    def lowers(self) -> frozenset[str]:
+        """The words in lower case: a rule about a word that is not among them needs no look at the sentence."""
+        return frozenset([word.lower for word in self.words])
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The indices of the words that begin like a name."""
+        return [index for index, word in enumerate(self.words) if word.is_capital]
+
+    @cached_property
+    def acronyms(self) -> list[int]:
+        """The indices of the words in capitals."""
+        return [index for index, word in enumerate(self.words) if word.is_acronym]
+
+    @property
+    def shouts(self) -> bool:
+        """Whether the sentence is set in capitals, so that they say nothing."""
+        return len(self.acronyms) > max(3, len(self.words) // 2)
+
+    def covered(self, *kinds: Kind) -> Set[int]:
+        """The indices of the words that a hit of one of these kinds covers."""
+        return set().union(*(self._covering[kind] for kind in kinds))
+
+    def is_any(self, kinds: Iterable[Kind], index: int) -> bool:
+        """Whether a hit of one of these kinds covers the word at `index`."""
+        covering = self._covering
+        for kind in kinds:  # a loop, since this is asked more often than anything else
+            if index in covering[kind]:
+                return True
+        return False
 
     def is_state(self, index: int) -> bool:
         """Whether the word at `index` names a state or its people."""

@@ -22,10 +22,9 @@ _LONGEST = 5
 
 def by_context(passage: Passage) -> Iterator[OrganizationMention]:
     """The names that the words beside them show to be those of organizations."""
-    words, index = passage.words, 0
-    while index < len(words):
-        if not _may_begin(passage, index):
-            index += 1
+    words, after = passage.words, 0
+    for index in passage.capitals:
+        if index < after or not _may_begin(passage, index):
             continue
         end = run_end(words, index, lambda i: _ends(passage, i))
         name = passage.slice(index, end)
@@ -34,18 +33,15 @@ def by_context(passage: Passage) -> Iterator[OrganizationMention]:
             yield OrganizationMention(words[index].start, words[end - 1].end, name, "agency", "org.generic_body")
         elif rule is not None and not _is_other(passage, index, end):
             yield OrganizationMention(words[index].start, words[end - 1].end, name, _kind(passage, index, end), rule)
-        index = end
+        after = end
 
 
 def _may_begin(passage: Passage, index: int) -> bool:
-    word = passage.words[index]
-    opener = word.lower in word_list("sentence_opener")
-    return word.is_capital and not opener and not _ends(passage, index)
+    return passage.words[index].lower not in word_list("sentence_opener") and not _ends(passage, index)
 
 
 def _ends(passage: Passage, index: int) -> bool:
-    kinds = (Kind.TITLE, Kind.HONORIFIC, Kind.DEMONYM)
-    return any(passage.hit_at(kind, index) is not None for kind in kinds)
+    return passage.is_any((Kind.TITLE, Kind.HONORIFIC, Kind.DEMONYM), index)
 
 
 def _is_other(passage: Passage, first: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.context_names import by_context
 from coopdata.extract.lexicon import Hit, Kind
-from coopdata.extract.organization_details import DEFINITION, NOT_ACRONYM, OrganizationMention, completed
+from coopdata.extract.organization_details import NOT_ACRONYM, OrganizationMention, completed, definitions
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
 from coopdata.extract.words import Word
 from coopdata.reference.calendar_words import months, weekdays
@@ -111,13 +111,18 @@ def _unit(passage: Passage, start: int, end: int, known: KnownOrganization) -> I
     yield OrganizationMention(start, stop, name, known.kind, "org.unit", forms, country, parent=known.name)
 
 
+_GOVERNMENT = frozenset(("government", "govt", "gov't"))
+
+
 def _governments(passage: Passage) -> Iterator[OrganizationMention]:
     """Names as "Government of X", "X government", "the Lao government"; the bare word names none."""
+    if passage.lowers.isdisjoint(_GOVERNMENT):
+        return
     for index, word in enumerate(passage.words):
         heads = (
             index >= 2 and passage.words[index - 1].text == "of" and passage.words[index - 2].lower in ("head", "heads")
         )
-        if word.lower not in ("government", "govt", "gov't") or heads:
+        if word.lower not in _GOVERNMENT or heads:
             continue
         local = _local_government(passage, index)
         if local is not None:
@@ -165,10 +170,11 @@ def _government(passage: Passage, start: int, end: int, state: Hit) -> Organizat
 
 def _by_head(passage: Passage) -> Iterator[OrganizationMention]:
     """Names that a head noun carries: "Ministry of Trade, Industry and Energy", "Hyundai Research Institute"."""
-    if _shouts(passage):
+    if passage.shouts:
         return
-    for index, word in enumerate(passage.words):
-        head = organization_head(word.lower) if word.is_capital else None
+    for index in passage.capitals:
+        word = passage.words[index]
+        head = organization_head(word.lower)
         if head is None or word.lower in _NOT_HEAD or passage.hit_at(Kind.TITLE, index) is not None:
             continue  # a programme is a project, not a body, unless the reference data knows better
         first = _first_word(passage, index)
@@ -282,9 +288,7 @@ def begins_person(passage: Passage, index: int, *, sure: bool = False) -> bool:
     if index + 1 >= len(words) or not words[index + 1].is_capital or not side_by_side(words, index + 1):
         return False
     word, after = words[index], words[index + 1]
-    places = any(
-        passage.hit_at(kind, i) for kind in (Kind.CITY, Kind.COUNTRY, Kind.DEMONYM) for i in (index, index + 1)
-    )
+    places = any(passage.is_any((Kind.CITY, Kind.COUNTRY, Kind.DEMONYM), i) for i in (index, index + 1))
     if is_common_word(word.lower) or places or not (sure or is_given_name(word.text)):
         return False
     if word.is_acronym or after.is_acronym or organization_head(word.lower) is not None:
@@ -333,11 +337,6 @@ def _ends_complement(passage: Passage, index: int) -> bool:
     return person or (not passage.words[index].lower.endswith("s") and _begins_other(passage, index))
 
 
-def _shouts(passage: Passage) -> bool:
-    """Whether the sentence is set in capitals, so that they say nothing."""
-    return sum(word.is_acronym for word in passage.words) > max(3, len(passage.words) // 2)
-
-
 def _begins_other(passage: Passage, index: int) -> bool:
     """Whether the word at `index` begins a title, an honorific or an instrument, which no organization's name holds."""
     if passage.hit_at(Kind.HONORIFIC, index) is not None:
@@ -369,7 +368,7 @@ def _names_something(passage: Passage, first: int, last: int) -> bool:
 
 def _defined(passage: Passage) -> Iterator[OrganizationMention]:
     """A capitalised phrase before "(ABC)" whose initials spell ABC, if its last word is not that of a plan or text."""
-    for match in DEFINITION.finditer(passage.text, passage.start, passage.end):
+    for match in definitions(passage):
         last = passage.index_at(match.start()) - 1
         if last < 0 or passage.words[last].end != match.start():
             continue
@@ -386,7 +385,7 @@ def _defined(passage: Passage) -> Iterator[OrganizationMention]:
 
 def other_acronyms(passage: Passage) -> Iterator[str]:
     """Acronyms that the sentence defines as something else: "Common Travel Area (CTA)", "feed-in tariff (FIT)"."""
-    for match in DEFINITION.finditer(passage.text, passage.start, passage.end):
+    for match in definitions(passage):
         last = passage.index_at(match.start()) - 1
         if last < 0 or passage.words[last].end != match.start():
             continue
@@ -415,7 +414,7 @@ def _spelled_from(words: Sequence[Word], abbreviation: str) -> int | None:
 def spelled_acronyms(passage: Passage, names: dict[str, OrganizationMention]) -> Iterator[OrganizationMention]:
     """Acronyms in mixed case that spell an organization of the document by `initials` ("MoIC")."""
     for word in passage.words:
-        if sum(char.isupper() for char in word.text) >= 2 and not word.is_acronym and word.text in names:
+        if word.text in names and sum(char.isupper() for char in word.text) >= 2 and not word.is_acronym:
             full = names[word.text]
             yield replace(
                 full, start=word.start, end=word.end, name=word.text, forms=(full.name,), rule="org.spelled_acronym"
@@ -430,9 +429,10 @@ def initials(name: str) -> str:
 
 def _acronyms(passage: Passage) -> Iterator[OrganizationMention]:
     """A bare acronym that is not listed as something else, with the capitalised words beside it ("ARY News")."""
-    if _shouts(passage):
+    if passage.shouts:
         return
-    for index, word in enumerate(passage.words):
+    for index in passage.acronyms:
+        word = passage.words[index]
         if not _is_acronym(passage, index):
             continue
         first = run_start(passage.words, index, lambda i: _begins_other(passage, i))
@@ -476,7 +476,7 @@ def _is_acronym(passage: Passage, index: int) -> bool:
     if word.text.title() in cities() or _is_unit(passage, index):
         return False  # a dateline, a sum
     kinds = (Kind.COUNTRY, Kind.INSTRUMENT, Kind.TITLE, Kind.HONORIFIC)
-    return not any(passage.hit_at(kind, index) for kind in kinds)
+    return not passage.is_any(kinds, index)
 
 
 def _is_unit(passage: Passage, index: int) -> bool:
@@ -489,13 +489,16 @@ def _is_unit(passage: Passage, index: int) -> bool:
 
 _LOWER_HEADS = word_list("lower_head")
 _LOWER_TAILS = word_list("lower_tail")
+_LOWER_ENDS = _LOWER_HEADS | _LOWER_TAILS
 
 
 def _lower_case(passage: Passage) -> Iterator[OrganizationMention]:
     """A state's body in lower case: "Indonesian parliament", "Chinese central bank"; "Kitex group"."""
     words = passage.words
+    if passage.lowers.isdisjoint(_LOWER_ENDS):
+        return
     for index, word in enumerate(words):
-        if index == 0 or word.is_capital or word.gap != " ":
+        if index == 0 or word.is_capital or word.gap != " " or word.text not in _LOWER_ENDS:
             continue
         first = index - 1 - (word.text == "bank" and words[index - 1].text == "central")
         hit = passage.hit_at(Kind.DEMONYM, first) if first >= 0 else None
@@ -532,14 +535,18 @@ def _offices(passage: Passage) -> Iterator[OrganizationMention]:
         yield OrganizationMention(start, end, passage.text[start:end], head.kind, "org.office_of")
 
 
+_FOUNDS = frozenset(("establishment", "establishing", "setting", "set", "founding"))
 _FOUNDING = re.compile(r"\b(?:establishment of|establishing|setting up|set up|founding of) (?:the |a |an )?$")
 
 
 def _established(passage: Passage) -> Iterator[OrganizationMention]:
     """A capitalised name that is set up ("the establishment of the Techno Park")."""
-    for index, word in enumerate(passage.words):
+    if passage.lowers.isdisjoint(_FOUNDS):
+        return
+    for index in passage.capitals:
+        word = passage.words[index]
         before = passage.text[max(passage.start, word.start - 26) : word.start]
-        if not word.is_capital or not _FOUNDING.search(before):
+        if not _FOUNDING.search(before):
             continue
         end = run_end(passage.words, index, lambda i: _begins_other(passage, i))
         if end - index >= 2:

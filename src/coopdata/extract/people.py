@@ -16,6 +16,7 @@ from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength, is_common_word, is_given_name, organization_head
 
 _SPEECH = word_list("speech_verb")
+_SPEECH_LOWER = frozenset(word.lower() for word in _SPEECH)
 _NO_PERSON = word_list("no_person_word")
 """Words that the names of companies, bodies and regions hold and those of people do not."""
 _MAX_WORDS = 7
@@ -123,7 +124,7 @@ def _not_name(scene: _Scene, index: int) -> bool:
     if word.text in word_list("not_organization_acronym") and len(word.text) > 2:
         return True
     kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT)
-    return any(passage.hit_at(kind, index) for kind in kinds) or _is_instrument(passage, index)
+    return passage.is_any(kinds, index) or _is_instrument(passage, index)
 
 
 def _is_instrument(passage: Passage, index: int) -> bool:
@@ -246,6 +247,8 @@ def _after_honorific(scene: _Scene) -> Iterator[PersonMention]:
 def _speaking(scene: _Scene) -> Iterator[PersonMention]:
     """As in "said Allan Kilavuka"; "Lin Chia-lung said"."""
     words = scene.passage.words
+    if scene.passage.lowers.isdisjoint(_SPEECH_LOWER):
+        return
     for index, word in enumerate(words):
         if word.text not in _SPEECH:
             continue
@@ -259,19 +262,18 @@ def _speaking(scene: _Scene) -> Iterator[PersonMention]:
 def _given(scene: _Scene) -> Iterator[PersonMention]:
     """A run of two to five capitalised words that begins or ends with a known given name."""
     words = scene.passage.words
-    index = 0
-    while index < len(words):
-        span = _name(scene, index, least=2)
+    after = 0
+    for index in scene.passage.capitals:
+        span = _name(scene, index, least=2) if index >= after else None
         if span is None:
-            index += 1
             continue
-        first, end = span
+        first, after = span
+        end = after
         while first < end - 1 and words[first].lower in word_list("sentence_opener"):
             first += 1
         names = [word.text for word in words[first:end]]
         if 2 <= end - first <= 5 and (is_given_name(names[0]) or is_given_name(names[-1])):
             yield _mention(scene, (first, end), "person.given_name")
-        index = end
 
 
 def _after_noun(scene: _Scene) -> Iterator[PersonMention]:

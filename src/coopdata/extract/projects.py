@@ -8,6 +8,7 @@ that follow give it dates, money and organizations.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from coopdata.documents.dates import resolve_range
 from coopdata.extract.clauses import Chunk, Clause
@@ -121,5 +122,6 @@ def _has(draft: ProjectDraft, chunk: Chunk, role: str) -> bool:
     return any(other.value.key == chunk.value.key and known == role for other, known, _ in draft.organizations)
 
 
+@cache
 def _role_patterns() -> list[tuple[str, str, re.Pattern[str]]]:
     return [(row["role"], row["id"], compile_pattern(row["pattern"])) for row in read_rows("project_patterns.csv")]
