@@ -239,12 +239,24 @@ def test_every_day_is_read_however_it_is_written(day: dt.date) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ("On Friday, the", "3 May 2020", "SEPT. 4", "the 15th", "last month", "Q3 2024", "to", "(2019)", "Today,")
-            + ("in", "of last year", "maybe", "£1900", "word " * 60)
+            [
+                "On Friday, the",
+                "3 May 2020",
+                "SEPT. 4",
+                "the 15th",
+                "last month",
+                "Q3 2024",
+                "to",
+                "(2019)",
+                "Today,",
+                "of last year",
+            ]
         )
-    ).map(" ".join)
+    ),
+    st.integers(0, 300),
 )
-def test_no_date_lies_outside_the_windows_in_which_dates_are_sought(text):
+def test_no_date_lies_outside_the_windows_in_which_dates_are_sought(parts, filling):
+    text = " ".join([*parts, "word " * filling, *parts])
     anchors = Anchors(text)
     for pattern in PATTERNS:
         windows = anchors.windows(pattern.anchors)
