@@ -83,6 +83,14 @@ def join(pieces: Iterable[Piece], length: int) -> tuple[View, tuple[Span, ...]]:
     return View("\n".join(texts), origins, ends), tuple(spans)
 
 
+_ONE_LINE = _PLAIN | dict.fromkeys(map(ord, NO_WIDTH))
+
+
+def plain(text: str) -> str:
+    """The whole text as one line of the characters that a view would hold: its layout is given up."""
+    return " ".join(text.translate(_ONE_LINE).split())
+
+
 def lower_same_length(text: str) -> str:
     """The text in lower case, character for character: a letter whose lower form is longer stays as it is."""
     lowered = text.lower()

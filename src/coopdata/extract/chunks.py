@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopdata.documents.dates import DateMention
-from coopdata.documents.model import BlockKind
+from coopdata.documents.model import BlockKind, Span
 from coopdata.extract.clauses import Chunk, Clause, encode
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Entry, Hit, Kind
@@ -120,12 +120,14 @@ def _passage_chunks(passage: Passage, before: Sequence[Chunk], *, twins: bool) -
     yield from _unknown_chunks(passage)
 
 
-_PRONOUN = re.compile(r"\b(?:it|them|one|they)\b", re.IGNORECASE)
-_PASSIVE = (" was ", " is ", " were ", " has been ", " have been ", " will be ")
+_PRONOUN = re.compile(r"(?i:(?P<pronoun>it|them|one|they))\b")
+_PASSIVE = re.compile(r"\b(?i:(?P<pronoun>it|them|one|they))(?: was | is | were | has been | have been | will be )\Z")
+_PASSIVE_LENGTH = 16
+"""Characters before a verb that `_PASSIVE` needs to see."""
 _PRONOUN_ENTRY = Entry("it", Kind.INSTRUMENT, "other", detail=InstrumentForm("it", (), "other", Strength.PRONOUN))
 
 
-_ELLIPSIS = re.compile(
+ELLIPSIS = re.compile(
     r"(?:(?:By|Under|In|With) )?(?:[Tt]he |[Aa] )?"
     r"(?P<ordinal>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Oo]ther|[Aa]nother)"
     r"(?=,? (?:is|was|takes|concerns|covers|deals|on|provides|sets|carries|aims|foresees|bears|ties|links)\b|, )"
@@ -138,7 +140,7 @@ def _elliptic_chunks(passage: Passage) -> Iterator[Chunk]:
     """The agreement left unsaid in "A second, on farming, …", "The other concerns trade", "By the third, …"."""
     if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
         return
-    match = _ELLIPSIS.match(passage.text, passage.start, passage.end)
+    match = ELLIPSIS.match(passage.text, passage.start, passage.end)
     if match is not None:
         start, end = match.span("ordinal")
         yield Chunk("I", start, end, Hit(start, end, _ANOTHER_ENTRY))
@@ -148,13 +150,17 @@ def _pronoun_chunks(passage: Passage) -> Iterator[Chunk]:
     """The "it" that is signed in a sentence that names no instrument ("signed it", "It was signed")."""
     if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
         return
-    verbs = [hit for hit in passage.hits[Kind.VERB] if hit.entry.detail.lemma in word_list("strong_verb")]
-    for match in _PRONOUN.finditer(passage.text, passage.start, passage.end) if verbs else ():
-        for verb in verbs:
-            after = passage.text[verb.end : match.start()] == " "
-            passive = passage.text[match.end() : verb.start] in _PASSIVE
-            if after or passive:
-                yield Chunk("I", match.start(), match.end(), Hit(match.start(), match.end(), _PRONOUN_ENTRY))
+    for verb in passage.hits[Kind.VERB]:
+        if verb.entry.detail.lemma in word_list("strong_verb"):
+            for start, end in taken_up(passage.text, verb.start, verb.end):
+                yield Chunk("I", start, end, Hit(start, end, _PRONOUN_ENTRY))
+
+
+def taken_up(text: str, start: int, end: int) -> list[Span]:
+    """Where a pronoun stands right before or behind the verb at ``[start, end)``: "it was signed", "signed it"."""
+    before = _PASSIVE.search(text, max(0, start - _PASSIVE_LENGTH), start)
+    behind = _PRONOUN.match(text, end + 1) if text.startswith(" ", end) else None
+    return [match.span("pronoun") for match in (before, behind) if match is not None]
 
 
 def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:

@@ -114,8 +114,10 @@ def _without_repetition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
 
 def _tokens(passage: Passage, chunks: Sequence[Chunk]) -> list[str]:
     covered = _Taken(passage)
-    for stretch in (*chunks, *passage.hits[Kind.HONORIFIC]):
-        covered.take(stretch.start, stretch.end)
+    for chunk in chunks:
+        covered.take(chunk.start, chunk.end)
+    for hit in passage.hits[Kind.HONORIFIC]:
+        covered.take(hit.start, hit.end)
     pieces = [(chunk.start, chunk.end, f"{chunk.symbol}{number}") for number, chunk in enumerate(chunks)]
     pieces += [(word.start, word.end, word.lower) for word in passage.words if covered.is_free(word.start, word.end)]
     tokens: list[str] = []

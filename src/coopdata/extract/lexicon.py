@@ -74,12 +74,13 @@ class Lexicon:
         found: dict[Kind, list[Hit]] = {kind: [] for kind in Kind}
         for index, start, end in self._automaton.find_matches_as_indexes(lower_same_length(text), overlapping=True):
             entry = self._entries[index]
-            if _on_boundaries(text, start, end) and _case_fits(entry, text[start:end]):
+            if on_boundaries(text, start, end) and _case_fits(entry, text[start:end]):
                 found[entry.kind].append(Hit(start, end, entry))
         return {kind: _longest(hits) for kind, hits in found.items()}
 
 
-def _on_boundaries(text: str, start: int, end: int) -> bool:
+def on_boundaries(text: str, start: int, end: int) -> bool:
+    """Whether no word goes on over either end of the stretch."""
     return not (start and text[start - 1].isalnum() and text[start].isalnum()) and not (
         end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
     )
@@ -107,7 +108,7 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
 @cache
 def load() -> Lexicon:
     """The lexicon of the reference data; built at the first call, the same object ever after."""
-    return Lexicon([*_name_entries(), *_word_entries()])
+    return Lexicon([*_name_entries(), *word_entries()])
 
 
 def _name_entries() -> Iterator[Entry]:
@@ -127,7 +128,7 @@ def _name_entries() -> Iterator[Entry]:
         yield Entry(honorific.form, Kind.HONORIFIC, honorific.kind, is_name=True, detail=honorific)
 
 
-def _word_entries() -> Iterator[Entry]:
+def word_entries() -> Iterator[Entry]:
     """Words of the trade, in any case."""
     for name in instruments().values():
         for spelling in (name.form, *name.plurals):

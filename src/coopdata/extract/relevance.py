@@ -1,0 +1,80 @@
+"""Whether a text can tell of an agreement at all, found in one pass without reading it.
+
+Most texts of an archive name no instrument. `is_relevant` is true for every text in which the reader could read an
+agreement: one that names an instrument; that has a word which often means something else ("plan", "loan") with a verb
+of agreeing near it; that takes an agreement up by a pronoun ("signed it") or leaves it out ("The second, on farming").
+It may be true for others as well, and those are read.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+
+from coopdata.documents.view import lower_same_length, plain
+from coopdata.extract.chunks import ELLIPSIS, taken_up
+from coopdata.extract.lexicon import Entry, Kind, on_boundaries, word_entries
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import Strength
+
+_NEAR, _FAR = 160, 500
+"""Characters between a word that is an instrument only beside a verb, and that verb; a strong verb reaches farther.
+
+More than the tokens between them that `instruments` allows ever take up.
+"""
+
+
+@dataclass(frozen=True)
+class NotRelevant:
+    """A text that cannot tell of an agreement and was read no further."""
+
+    id: str
+    path: str
+    sha256: str
+
+    def to_json(self) -> dict[str, Any]:
+        """What is listed of it."""
+        return {"document": {"id": self.id, "path": self.path, "sha256": self.sha256}, "status": "not_relevant"}
+
+
+def is_relevant(text: str) -> bool:
+    """Whether the text as it stands in the file, in any layout, could tell of an agreement."""
+    text = plain(text)
+    automaton, entries = _spellings()
+    weak: list[int] = []
+    strong: list[int] = []
+    verbs: list[int] = []
+    for index, start, end in automaton.find_matches_as_indexes(lower_same_length(text), overlapping=True):
+        if not on_boundaries(text, start, end):
+            continue
+        entry = entries[index]
+        if entry.kind is Kind.VERB:
+            verbs.append(start)
+            if entry.detail.lemma in word_list("strong_verb"):
+                strong.append(start)
+                if taken_up(text, start, end):
+                    return True
+        elif entry.detail.strength is Strength.WEAK:
+            weak.append(start)
+        else:
+            return True
+    verbs.sort()
+    strong.sort()
+    near = any(_is_near(place, verbs, _NEAR) or _is_near(place, strong, _FAR) for place in weak)
+    return near or ELLIPSIS.search(text) is not None
+
+
+def _is_near(place: int, others: Sequence[int], reach: int) -> bool:
+    """Whether one of the places `others`, in order, lies within `reach`."""
+    index = bisect_left(others, place - reach)
+    return index < len(others) and others[index] <= place + reach
+
+
+@cache
+def _spellings() -> tuple[AhoCorasick, list[Entry]]:
+    """The automaton over all instruments and verbs of agreeing, with what each spelling is."""
+    entries = [entry for entry in word_entries() if entry.kind in (Kind.INSTRUMENT, Kind.VERB)]
+    return AhoCorasick([entry.form.lower() for entry in entries]), entries
