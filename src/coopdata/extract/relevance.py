@@ -7,13 +7,14 @@ It may be true for others as well, and those are read.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from coopdata.documents.model import Span
 from coopdata.documents.view import lower_same_length, plain
 from coopdata.extract.chunks import ELLIPSIS, taken_up
 from coopdata.extract.lexicon import Entry, Kind, on_boundaries, word_entries
@@ -44,33 +45,35 @@ def is_relevant(text: str) -> bool:
     """Whether the text as it stands in the file, in any layout, could tell of an agreement."""
     text = plain(text)
     automaton, entries = _spellings()
-    weak: list[int] = []
-    strong: list[int] = []
-    verbs: list[int] = []
+    weak: set[Span] = set()
+    verbs: dict[Span, Entry] = {}
     for index, start, end in automaton.find_matches_as_indexes(lower_same_length(text), overlapping=True):
         if not on_boundaries(text, start, end):
             continue
         entry = entries[index]
         if entry.kind is Kind.VERB:
-            verbs.append(start)
-            if entry.detail.lemma in word_list("strong_verb"):
-                strong.append(start)
-                if taken_up(text, start, end):
-                    return True
+            verbs[start, end] = entry
         elif entry.detail.strength is Strength.WEAK:
-            weak.append(start)
+            weak.add((start, end))
         else:
             return True
-    verbs.sort()
-    strong.sort()
-    near = any(_is_near(place, verbs, _NEAR) or _is_near(place, strong, _FAR) for place in weak)
-    return near or ELLIPSIS.search(text) is not None
+    strong = [span for span, entry in verbs.items() if entry.detail.lemma in word_list("strong_verb")]
+    return (
+        any(taken_up(text, start, end) for start, end in strong)
+        or _meet(weak, verbs.keys() - weak, _NEAR)  # "plan" is a noun where it could be either
+        or _meet(weak, set(strong) - weak, _FAR)
+        or ELLIPSIS.search(text) is not None
+    )
 
 
-def _is_near(place: int, others: Sequence[int], reach: int) -> bool:
-    """Whether one of the places `others`, in order, lies within `reach`."""
-    index = bisect_left(others, place - reach)
-    return index < len(others) and others[index] <= place + reach
+def _meet(some: Set[Span], others: Set[Span], reach: int) -> bool:
+    """Whether any of the ones starts within `reach` of any of the others."""
+    starts = sorted(start for start, _ in others)
+    for start, _ in some:
+        index = bisect_left(starts, start - reach)
+        if index < len(starts) and starts[index] <= start + reach:
+            return True
+    return False
 
 
 @cache
