@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Self
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
@@ -101,21 +102,35 @@ class Outline:
         return line.index(symbol) if symbol in line else None
 
 
+@dataclass(frozen=True)
+class Bodies:
+    """All namings of organizations in a document, in the order of the text."""
+
+    refs: Sequence[PartyRef]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, organizations: Iterable[Organization]) -> Self:
+        """The namings of these organizations."""
+        refs = sorted(
+            (
+                PartyRef(known.start, known.end, known.name, one, one.country.value if one.country else None)
+                for one in organizations
+                for known in one.mentions
+            ),
+            key=lambda ref: ref.start,
+        )
+        return cls(refs, [ref.start for ref in refs])
+
+    def within(self, start: int, end: int) -> Sequence[PartyRef]:
+        """Those that begin in the stretch."""
+        return self.refs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
 def outline_of(
-    clauses: Sequence[Clause],
-    organizations: Iterable[Organization],
-    resolve: Callable[[int, Chunk], Sequence[PartyRef]],
+    clauses: Sequence[Clause], bodies: Bodies, resolve: Callable[[int, Chunk], Sequence[PartyRef]]
 ) -> Outline:
     """The outline; `resolve` says what a chunk P, G or U of clause number n stands for, nothing if unknown."""
-    bodies = sorted(
-        (
-            PartyRef(known.start, known.end, known.name, one, one.country.value if one.country else None)
-            for one in organizations
-            for known in one.mentions
-        ),
-        key=lambda ref: ref.start,
-    )
-    starts = [ref.start for ref in bodies]
     tokens = [clause.line.split() for clause in clauses]
     candidates: dict[str, Candidate] = {}
     people: dict[int, tuple[Person, list[Place]]] = {}
@@ -134,7 +149,7 @@ def outline_of(
                 name = clause.passage.text[hit.start : hit.end]
                 for ref in resolve(number, Chunk("U", hit.start, hit.end, name)):
                     _add(implied, ref, Place(number, token, chunk, implied=True))
-            for ref in _bodies_in(bodies, starts, chunk):
+            for ref in bodies.within(chunk.start, chunk.end) if chunk.symbol in "NR" else ():  # in a person's title
                 _add(implied, ref, Place(number, token, chunk, implied=True))
     _merge(candidates, implied)
     for candidate in candidates.values():
@@ -173,12 +188,6 @@ def _add(candidates: dict[str, Candidate], ref: PartyRef, place: Place) -> None:
     candidate = candidates.setdefault(ref.key, Candidate(ref.key))
     candidate.refs.append(ref)
     candidate.places.append(place)
-
-
-def _bodies_in(bodies: Sequence[PartyRef], starts: Sequence[int], chunk: Chunk) -> Iterator[PartyRef]:
-    """The organizations named in a person's title."""
-    if chunk.symbol in "NR":
-        yield from bodies[bisect_left(starts, chunk.start) : bisect_left(starts, chunk.end)]
 
 
 def _names_instrument(tokens: Sequence[str], place: int) -> bool:

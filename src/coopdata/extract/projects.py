@@ -8,7 +8,7 @@ that follow give it dates, money and organizations.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from coopdata.documents.dates import resolve_range
 from coopdata.extract.clauses import Chunk, Clause
@@ -29,6 +29,8 @@ _STUDY = re.compile(
     r"\bfeasibility study(?: (?:to|for|on|of) [^.;\"]{3,160}?)?(?= (?:at|through|by|with|under|which|that) |[.;,\"]|$)"
 )
 _UNTIL = re.compile(r"\b(?:until|through|up to|by|ending|ends in) $")
+_RECENT = 100
+"""So many projects before one may be the same."""
 _ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[A-Z]{2,5} )?(?:project|programme|program|scheme|initiative)\b")
 
 
@@ -45,6 +47,11 @@ class ProjectDraft:
     """Organization chunk, role, rule."""
     country: Evidence | None = None
 
+    @cached_property
+    def folded(self) -> str:
+        """The name as it is compared."""
+        return fold(self.name.value)
+
 
 def read_projects(scene: Scene) -> list[ProjectDraft]:
     """The projects of a document in the order of the text, each once."""
@@ -52,7 +59,7 @@ def read_projects(scene: Scene) -> list[ProjectDraft]:
     current: ProjectDraft | None = None
     for clause in scene.clauses:
         for draft in _candidates(clause):
-            known = next((other for other in drafts if _same(other, draft)), None)
+            known = next((other for other in drafts[-_RECENT:] if _same(other, draft)), None)
             if known is None:
                 drafts.append(draft)
             current = known or draft
@@ -98,7 +105,7 @@ def _draft(name: str, start: int, end: int, kind: str, rule: str) -> ProjectDraf
 
 
 def _same(one: ProjectDraft, other: ProjectDraft) -> bool:
-    mine, theirs = fold(one.name.value), fold(other.name.value)
+    mine, theirs = one.folded, other.folded
     return mine == theirs or mine.startswith(f"{theirs} in ") or theirs.startswith(f"{mine} in ")
 
 

@@ -8,7 +8,7 @@ their place in a rule shows to be such (`Scene.promote`).
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, Self, TypeVar
 
 from coopdata.documents.dates import DateMention, find_dates
@@ -47,6 +47,10 @@ READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTI
 """The blocks that facts are read from; navigation, bylines and footers are not prose."""
 
 
+_PART = 250
+"""Sentences that are read for agreements together at most: some 6,000 words."""
+
+
 @dataclass
 class Scene:
     """The parts of one document, in view positions."""
@@ -63,6 +67,21 @@ class Scene:
     home: str | None = None
     """The state of the publisher, by country code, as far as it is known."""
     _unknown: dict[str, Organization] = field(default_factory=dict)
+    _known: set[int] = field(default_factory=set)
+    """The identities of the organizations."""
+
+    def parts(self) -> Iterator[Self]:
+        """The scene in stretches of sentences that are read for agreements by themselves: nearly always one.
+
+        What is longer than any article is a collection of texts, which do not tell of each other's agreements; so
+        the time to read it stays linear in its length.
+        """
+        if len(self.clauses) <= _PART:
+            yield self
+            return
+        for first in range(0, len(self.clauses), _PART):
+            clauses = self.clauses[first : first + _PART]
+            yield replace(self, clauses=clauses, passages=[clause.passage for clause in clauses])
 
     def unknown(self, chunk: Chunk) -> Organization:
         """The organization that an unknown capitalised name may be; not one of the document's until it is promoted."""
@@ -75,7 +94,10 @@ class Scene:
 
     def promote(self, organization: Organization) -> None:
         """Count an unknown name as an organization, which its place as a party has shown it to be."""
-        if not any(organization is other for other in self.organizations):
+        if not self._known:
+            self._known.update(map(id, self.organizations))
+        if id(organization) not in self._known:
+            self._known.add(id(organization))
             self.organizations.append(organization)
 
 
