@@ -35,10 +35,10 @@ _FAR_REACH = 5
 """The same for sentences that leave no doubt that they speak of a signing."""
 
 
-def drafts_of(scene: Scene, bodies: Bodies) -> tuple[list[Draft], Outline]:
+def drafts_of(scene: Scene, bodies: Bodies | None = None) -> tuple[list[Draft], Outline]:
     """The drafts that the rules find, and the outline of the document by which models weigh them.
 
-    `bodies` are all namings of its organizations.
+    `bodies` are all namings of its organizations, where they have been put in order before.
     """
     reading = Reading(scene)
     together: dict[tuple[int, int], Sequence[PartyRef]] = {}
@@ -54,7 +54,7 @@ def drafts_of(scene: Scene, bodies: Bodies) -> tuple[list[Draft], Outline]:
     for draft in drafts:
         complete(reading, draft)
     settle_occasions(scene, drafts)
-    outline = _outline(reading, drafts, together, bodies)
+    outline = _outline(reading, drafts, together, bodies or Bodies.of(scene.organizations))
     elsewhere = _is_of_sport_or_court(scene)
     return [draft for draft in drafts if draft.is_named or not elsewhere], outline
 

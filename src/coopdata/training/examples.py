@@ -11,7 +11,7 @@ from coopdata.extract.agreements import drafts_of
 from coopdata.extract.choosing import Weighed, chosen, observe
 from coopdata.extract.features import standings
 from coopdata.extract.lexicon import load
-from coopdata.extract.outline import Bodies, Outline
+from coopdata.extract.outline import Outline
 from coopdata.extract.scene import build_scene
 from coopdata.training.alignment import Gold, align_drafts, is_party
 
@@ -68,8 +68,7 @@ def examples_of(documents: Iterable[GoldDocument]) -> Iterator[Example]:
         read = read_file(document.file)
         if isinstance(read, Rejection):
             continue  # what cannot be read teaches nothing; `coopdata extract` says why
-        scene = build_scene(read, lexicon)
-        drafts, outline = drafts_of(scene, Bodies.of(scene.organizations))
+        drafts, outline = drafts_of(build_scene(read, lexicon))
         standing = standings(outline)
         told = align_drafts(outline, drafts, document.gold["agreements"])
         for number, draft in enumerate(drafts):
