@@ -72,7 +72,7 @@ def extract_files(paths: Sequence[Path], output: Path | None, options: Options) 
 def _outcomes(names: Sequence[str], options: Options) -> Iterator[Iterator[Outcome]]:
     """What comes of each text, in order."""
     if not options.llm:
-        yield in_order(partial(_outcome, options=options), names, options.jobs)
+        yield in_order(partial(read_file_to_outcome, options=options), names, options.jobs)
         return
     from coopdata.cli.asking import Asking
 
@@ -100,7 +100,7 @@ def find_texts(paths: Sequence[Path]) -> list[str]:
     return sorted(found)
 
 
-def _outcome(name: str, *, options: Options) -> Outcome:
+def read_file_to_outcome(name: str, *, options: Options) -> Outcome:
     """What a file gives; one that is rejected, or breaks the reader, gives only a problem."""
     result = _read(_raw_file(name), relevant_only=options.relevant_only)
     if isinstance(result, Rejection):
