@@ -88,7 +88,9 @@ _ONE_LINE = _PLAIN | dict.fromkeys(map(ord, NO_WIDTH))
 
 def plain(text: str) -> str:
     """The whole text as one line of the characters that a view would hold: its layout is given up."""
-    return " ".join(text.translate(_ONE_LINE).split())
+    if not text.isascii() or "`" in text:
+        text = text.translate(_ONE_LINE)
+    return " ".join(text.split())
 
 
 def lower_same_length(text: str) -> str:

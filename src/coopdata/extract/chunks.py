@@ -127,9 +127,10 @@ _PASSIVE_LENGTH = 16
 _PRONOUN_ENTRY = Entry("it", Kind.INSTRUMENT, "other", detail=InstrumentForm("it", (), "other", Strength.PRONOUN))
 
 
+ORDINALS = ("second", "third", "fourth", "fifth", "other", "another")
 ELLIPSIS = re.compile(
     r"(?:(?:By|Under|In|With) )?(?:[Tt]he |[Aa] )?"
-    r"(?P<ordinal>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Oo]ther|[Aa]nother)"
+    rf"(?P<ordinal>{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ORDINALS)})"
     r"(?=,? (?:is|was|takes|concerns|covers|deals|on|provides|sets|carries|aims|foresees|bears|ties|links)\b|, )"
 )
 ANOTHER = "another"

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick
 
 from coopdata.documents.model import Span
 from coopdata.documents.view import lower_same_length, plain
-from coopdata.extract.chunks import ELLIPSIS, taken_up
+from coopdata.extract.chunks import ELLIPSIS, ORDINALS, taken_up
 from coopdata.extract.lexicon import Entry, Kind, on_boundaries, word_entries
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength
@@ -51,7 +51,10 @@ def is_relevant(text: str) -> bool:
         if not on_boundaries(text, start, end):
             continue
         entry = entries[index]
-        if entry.kind is Kind.VERB:
+        if entry is None:
+            if ELLIPSIS.match(text, start):
+                return True
+        elif entry.kind is Kind.VERB:
             verbs[start, end] = entry
         elif entry.detail.strength is Strength.WEAK:
             weak.add((start, end))
@@ -62,7 +65,6 @@ def is_relevant(text: str) -> bool:
         any(taken_up(text, start, end) for start, end in strong)
         or _meet(weak, verbs.keys() - weak, _NEAR)  # "plan" is a noun where it could be either
         or _meet(weak, set(strong) - weak, _FAR)
-        or ELLIPSIS.search(text) is not None
     )
 
 
@@ -77,7 +79,7 @@ def _meet(some: Set[Span], others: Set[Span], reach: int) -> bool:
 
 
 @cache
-def _spellings() -> tuple[AhoCorasick, list[Entry]]:
-    """The automaton over all instruments and verbs of agreeing, with what each spelling is."""
+def _spellings() -> tuple[AhoCorasick, list[Entry | None]]:
+    """The automaton over all instruments and verbs of agreeing, with what each is; None for a word of `ELLIPSIS`."""
     entries = [entry for entry in word_entries() if entry.kind in (Kind.INSTRUMENT, Kind.VERB)]
-    return AhoCorasick([entry.form.lower() for entry in entries]), entries
+    return AhoCorasick([*(entry.form.lower() for entry in entries), *ORDINALS]), [*entries, *[None] * len(ORDINALS)]
