@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from coopdata.extract.clauses import Clause
 from coopdata.extract.outline import Candidate, Outline, Place
-from coopdata.extract.patterns import party_patterns
+from coopdata.extract.patterns import party_patterns_for
 
 _ROW = frozenset((",", "and", "&", "(", ")", "or", "both"))
 _SYMBOLS = frozenset("PGU")
@@ -96,7 +96,7 @@ def in_sentence(outline: Outline, place: Place, instrument: int, verb: int | Non
 
 def patterns_hit(clause: Clause, instrument: str) -> Iterator[tuple[str, set[str]]]:
     """Every party pattern that fits the sentence, with the symbols it takes for parties."""
-    for pattern in party_patterns():
+    for pattern in party_patterns_for(clause.line):
         match = pattern.matcher.search(clause.line)
         while match is not None and match.group("instrument") != instrument:
             match = pattern.matcher.search(clause.line, match.start() + 1)

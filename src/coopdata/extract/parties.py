@@ -12,7 +12,7 @@ from functools import cached_property
 
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.linking import Organization
-from coopdata.extract.patterns import Pattern, party_patterns
+from coopdata.extract.patterns import Pattern, party_patterns_for
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +57,7 @@ def find_parties(clause: Clause, instrument: Chunk, resolve: Resolver) -> Partie
     """The parties that the clause gives this instrument mention; None where it names none."""
     symbol = f"I{clause.chunks.index(instrument)}"
     single: PartiesFound | None = None
-    for pattern in party_patterns():
+    for pattern in party_patterns_for(clause.line):
         found = _first_match(pattern, clause, symbol, resolve)
         if found is None:
             continue

@@ -8,7 +8,7 @@ from coopdata.extract.features import at, joined, kind_of, verb_class
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Outline, Place
 from coopdata.extract.party_weighing import Spot
-from coopdata.extract.roles import RolePattern, role_patterns
+from coopdata.extract.roles import RolePattern, role_matches
 from coopdata.reference.wordlists import word_list
 
 _BEFORE, _AFTER = 2, 4
@@ -87,8 +87,8 @@ def _cues(tokens: Sequence[str], here: int) -> Iterator[str]:
 def _matched(clause: Clause, symbol: str) -> Iterator[RolePattern]:
     if clause.passage.kind is BlockKind.HEADLINE:
         return
-    for pattern in role_patterns():
-        if any(symbol in match.group("people").split() for match in pattern.matcher.finditer(clause.line)):
+    for pattern, people in role_matches(clause.line):
+        if symbol in people.split():
             yield pattern
 
 

@@ -26,7 +26,7 @@ class Model:
         """
         seen = [BIAS, *features]
         scores = {
-            label: math.exp(min(30.0, math.fsum(weights.get(feature, 0.0) for feature in seen)))
+            label: math.exp(min(30.0, math.fsum([weights[feature] for feature in seen if feature in weights])))
             for label, weights in self._weights.items()
         }
         total = 1.0 + sum(scores.values())
