@@ -4,6 +4,7 @@ Each function answers one question about one normalized line; `layout` puts the 
 """
 
 import re
+from functools import lru_cache
 
 from coopdata.documents.dates import DateMention, find_dates
 from coopdata.documents.lines import ends_sentence
@@ -41,6 +42,7 @@ _LOWER_WORD = re.compile(r"(?<![\w.'-])[a-z]{2,}")
 _FEW_LOWER = frozenset({"of", "and", "the", "for", "de", "st", "nd", "rd", "th"})
 
 
+@lru_cache(maxsize=256)
 def words(text: str) -> int:
     """How many words a line has: tokens with a letter."""
     return sum(any(map(str.isalpha, token)) for token in text.split())

@@ -9,7 +9,7 @@ agreeing, D a date, L a place, M money, U another capitalised name. Words stay i
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
@@ -21,8 +21,7 @@ _ASIDE = re.compile(r"(?P<name>[A-Z]\d+) \( (?P<inside>[PUI]\d+) \) ")
 _MARKS = re.compile(r"[,;:()\[\]–—]|--| - ")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A stretch of a sentence that one symbol stands for; `value` is what it is."""
 
     symbol: str
