@@ -259,6 +259,6 @@ def test_no_date_lies_outside_the_windows_in_which_dates_are_sought(parts, filli
     text = " ".join([*parts, "word " * filling, *parts])
     anchors = Anchors(text)
     for pattern in PATTERNS:
-        windows = anchors.windows(pattern.anchors)
+        windows = anchors.windows(pattern.anchors, pattern.reach)
         for match in pattern.expression.finditer(text):
             assert any(start <= match.start() and match.end() <= end for start, end in windows)

@@ -20,6 +20,8 @@ class Anchor(StrEnum):
     """What every match of a pattern holds, so that it is tried only near such a place."""
 
     MONTH = "month"
+    MONTHS = "months"
+    """A month that another one stands near."""
     WEEKDAY = "weekday"
     YEAR = "year"
     """The four digits of a year."""
@@ -29,8 +31,8 @@ class Anchor(StrEnum):
     """A word that counts from the day of writing, or for a stretch of time: "today", "month"."""
 
 
-REACH = 140
-"""Characters around an anchor within which every match that holds it lies."""
+_BESIDE = 140
+"""Characters between two months that one date may name, at most."""
 PERIODS = ("yesterday", "today", "tonight", "tomorrow", "week", "month", "quarter", "year", "decade")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
@@ -48,25 +50,34 @@ class Anchors:
                 self._places[kinds[index]].append(start)
         self._places[Anchor.YEAR] = [match.start() for match in _YEAR.finditer(text)]
         self._places[Anchor.ORDINAL] = [match.start() for match in _ORDINAL.finditer(text)]
-        self._windows: dict[Set[Anchor], list[Span]] = {}
+        self._places[Anchor.MONTHS] = list(_beside(self._places[Anchor.MONTH]))
+        self._windows: dict[tuple[Set[Anchor], int], list[Span]] = {}
 
-    def windows(self, anchors: Set[Anchor]) -> list[Span]:
-        """The stretches of the text within `REACH` of one of these anchors, in order and apart."""
-        if anchors not in self._windows:
+    def windows(self, anchors: Set[Anchor], reach: int) -> list[Span]:
+        """The stretches of the text within `reach` of one of these anchors, in order and apart."""
+        if (anchors, reach) not in self._windows:
             places = sorted(place for anchor in anchors for place in self._places[anchor])
-            self._windows[anchors] = list(_around(places, len(self._text)))
-        return self._windows[anchors]
+            self._windows[anchors, reach] = list(_around(places, reach, len(self._text)))
+        return self._windows[anchors, reach]
 
 
-def _around(places: Iterable[int], length: int) -> Iterator[Span]:
+def _beside(places: list[int]) -> Iterator[int]:
+    """The places that another one is beside."""
+    for number, place in enumerate(places):
+        near = places[max(0, number - 1) : number] + places[number + 1 : number + 2]
+        if any(abs(place - other) <= _BESIDE for other in near):
+            yield place
+
+
+def _around(places: Iterable[int], reach: int, length: int) -> Iterator[Span]:
     first, last = 0, -1
     for place in places:
-        if last >= 0 and place - REACH > last:
+        if last >= 0 and place - reach > last:
             yield first, last
-            first = place - REACH
+            first = place - reach
         elif last < 0:
-            first = max(0, place - REACH)
-        last = min(length, place + REACH)
+            first = max(0, place - reach)
+        last = min(length, place + reach)
     if last >= 0:
         yield first, last
 

@@ -43,7 +43,7 @@ def find_dates(text: str) -> list[DateMention]:
     found = [
         mention
         for pattern in PATTERNS
-        for window in anchors.windows(pattern.anchors)
+        for window in anchors.windows(pattern.anchors, pattern.reach)
         for mention in _claim(pattern, text, window, taken)
     ]
     return sorted(found, key=lambda mention: mention.start)

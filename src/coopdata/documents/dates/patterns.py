@@ -6,6 +6,7 @@ needed to know it; a and b the two numbers of an all-digit date that may be mont
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,39 +29,30 @@ class Pattern:
     expression: re.Pattern[str]
     anchors: frozenset[Anchor]
     """Every match holds one of these."""
+    reach: int
+    """No match is longer."""
     form: Form = Form.PLAIN
 
 
-def _month(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)), frozenset((Anchor.MONTH,)))
+def _pattern(anchors: Iterable[Anchor], reach: int, form: Form = Form.PLAIN) -> Callable[..., Pattern]:
+    """What makes patterns of this sort from the parts of their expressions."""
+    held = frozenset(anchors)
+    return lambda *parts: Pattern(re.compile("".join(parts)), held, reach, form)
 
 
-def _weekday(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)), frozenset((Anchor.WEEKDAY,)))
+_NARROW, _WIDE, _WIDEST = 50, 110, 140
+"""Characters that no match exceeds: of a month or year, of a day with all that may stand with it, of two days."""
 
-
-def _period(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)), frozenset((Anchor.PERIOD,)))
-
-
-def _dated(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)), frozenset((Anchor.YEAR,)))
-
-
-def _quarter(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)), frozenset((Anchor.YEAR, Anchor.PERIOD)))
-
-
-def _ordinal(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)), frozenset((Anchor.ORDINAL,)))
-
-
-def _numeric(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)), frozenset((Anchor.YEAR,)), Form.NUMERIC)
-
-
-def _year(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)), frozenset((Anchor.YEAR,)), Form.BARE_YEAR)
+_months = _pattern((Anchor.MONTHS,), _WIDEST)
+_day = _pattern((Anchor.MONTH,), _WIDE)
+_month = _pattern((Anchor.MONTH,), _NARROW)
+_weekday = _pattern((Anchor.WEEKDAY,), _NARROW)
+_period = _pattern((Anchor.PERIOD,), _NARROW)
+_dated = _pattern((Anchor.YEAR,), _NARROW)
+_quarter = _pattern((Anchor.YEAR, Anchor.PERIOD), _NARROW)
+_ordinal = _pattern((Anchor.ORDINAL,), _NARROW)
+_numeric = _pattern((Anchor.YEAR,), _NARROW, Form.NUMERIC)
+_year = _pattern((Anchor.YEAR,), _NARROW, Form.BARE_YEAR)
 
 
 def _any(words: tuple[CalendarWord, ...]) -> str:
@@ -98,19 +90,19 @@ _AND_DAY = rf"(?:{_TO}| (?:and|&) )"
 
 PATTERNS = (
     # Ranges: 28 to 30 May 2022; May 28 to June 3; 28 May to 3 June; May 28-30, 2022; March 2020 to May 2021
-    _month(rf"{_WD}{_D}{_AND_DAY}{_D2}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
-    _month(rf"{_WD}{_M} {_D}(?:,? {_Y})?{_TO}{_WD2}{_M2} {_D2}{_DAY_END}{_THEN_YEAR2}{_CLOSE}"),
-    _month(rf"{_WD}{_D}{_OF}{_M}(?:,? {_Y})?{_TO}{_WD2}{_D2}{_OF}{_M2}{_THEN_YEAR2}{_CLOSE}"),
-    _month(rf"{_WD}{_M} {_D}{_AND_DAY}{_D2}{_DAY_END}{_THEN_YEAR}{_CLOSE}"),
-    _month(rf"{_M}(?:,? {_Y})?{_TO}{_M2},? {_Y2}\b"),
-    _month(rf"\b(?i:from) (?P<part>{_M} to {_M2})"),
-    _month(rf"\b(?i:between) (?P<part>{_M} and {_M2})"),
+    _day(rf"{_WD}{_D}{_AND_DAY}{_D2}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
+    _months(rf"{_WD}{_M} {_D}(?:,? {_Y})?{_TO}{_WD2}{_M2} {_D2}{_DAY_END}{_THEN_YEAR2}{_CLOSE}"),
+    _months(rf"{_WD}{_D}{_OF}{_M}(?:,? {_Y})?{_TO}{_WD2}{_D2}{_OF}{_M2}{_THEN_YEAR2}{_CLOSE}"),
+    _day(rf"{_WD}{_M} {_D}{_AND_DAY}{_D2}{_DAY_END}{_THEN_YEAR}{_CLOSE}"),
+    _months(rf"{_M}(?:,? {_Y})?{_TO}{_M2},? {_Y2}\b"),
+    _months(rf"\b(?i:from) (?P<part>{_M} to {_M2})"),
+    _months(rf"\b(?i:between) (?P<part>{_M} and {_M2})"),
     # All digits: 2019-09-05, 2017 01 25; 20.10.2021, 05/09/2019
     _dated(rf"(?<![\w-]){_Y}(?P<sep>[-/. ])(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?!\w|-\d)"),
     _numeric(rf"(?<![\w.-])(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)(?P=sep){_Y}\b"),
     # One day: Friday, 15th of December 2013; Dec. 15, 2013
-    _month(rf"{_WD}{_D}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
-    _month(rf"{_WD}{_M} (?:the )?{_D}{_DAY_END}{_THEN_YEAR}{_CLOSE}"),
+    _day(rf"{_WD}{_D}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
+    _day(rf"{_WD}{_M} (?:the )?{_D}{_DAY_END}{_THEN_YEAR}{_CLOSE}"),
     # A month: September 2019; September last year; this coming August; in May; end of December
     _month(rf"{_M}(?:,| of)? {_Y}\b"),
     _month(rf"{_M},? (?:of )?(?P<ry>this|last|next) year\b"),
