@@ -16,7 +16,7 @@ from coopdata.extract.features import standings
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Candidate, Outline
 from coopdata.extract.parties import PartiesFound
-from coopdata.extract.party_weighing import Spot, matches_of, places_by_clause, spot_features, spots_of
+from coopdata.extract.party_weighing import Spot, matches_of, spot_features, spots_of
 from coopdata.extract.role_weighing import role_features
 from coopdata.extract.roles import SURE_ROLE, RoleFound
 from coopdata.extract.scene import Scene
@@ -56,21 +56,21 @@ def observe(outline: Outline, draft: Draft, standing: Mapping[str, frozenset[str
     one = Weighed(draft, spots_of(outline, draft))
     ruled = {ref.key for ref in draft.parties.parties} if draft.parties is not None else set()
     matches = [matches_of(outline, spot) for spot in one.spots]
-    named = {place.clause for each in outline.candidates.values() for place in each.places if not place.implied}
-    nameless = {spot.clause for spot in one.spots} - named
+    nameless = {spot.clause for spot in one.spots} - outline.naming
     """Sentences that name the agreement and nobody who could enter it."""
     kind = draft.lead.mention.instrument.value
     for key, candidate in outline.candidates.items():
-        by_clause = places_by_clause(candidate)
         sort = "state" if candidate.is_state else "body"
         whole = {*standing[key], f"i={kind}:{candidate.kind}", f"i={kind}:{sort}"}
         if key in ruled and draft.parties is not None:
             whole |= {"ruled", f"ruled={draft.parties.rule}", f"ruled#{min(len(ruled), 3)}"}
         elif ruled:
             whole.add(f"unruled#{min(len(ruled), 3)}")
-        bare = {f"bare:{feature}" for feature in whole}
+        bare = {f"bare:{feature}" for feature in whole} if nameless else set()
         one.seen[key] = [
-            spot_features(outline, spot, by_clause, found) | whole | (bare if spot.clause in nameless else set())
+            spot_features(outline, spot, candidate.by_clause, found)
+            | whole
+            | (bare if spot.clause in nameless else set())
             for spot, found in zip(one.spots, matches, strict=True)
         ]
         one.party[key] = whole

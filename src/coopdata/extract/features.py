@@ -167,11 +167,11 @@ class _Counts:
 
 def _prominence(outline: Outline, candidate: Candidate) -> Iterator[str]:
     """Whether headline and lead name the candidate."""
-    if not candidate.clauses.isdisjoint(outline.headlines):
+    if not candidate.by_clause.keys().isdisjoint(outline.headlines):
         yield "headline"
         yield f"headline:{'s' if candidate.is_state else 'o'}"
     for order, number in enumerate(outline.lead):
-        if number in candidate.clauses:
+        if number in candidate.by_clause:
             yield f"lead{order}"
 
 

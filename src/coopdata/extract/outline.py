@@ -62,9 +62,12 @@ class Candidate:
         return self.kind == "state"
 
     @cached_property
-    def clauses(self) -> frozenset[int]:
-        """The numbers of the clauses that name it."""
-        return frozenset(place.clause for place in self.places)
+    def by_clause(self) -> Mapping[int, Sequence[Place]]:
+        """Its places by the number of their clause."""
+        found: dict[int, list[Place]] = {}
+        for place in self.places:
+            found.setdefault(place.clause, []).append(place)
+        return found
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,13 @@ class Outline:
     """Who published the document, folded as names of organizations are; empty where unknown."""
     home: str | None = None
     """The state of the publisher, by country code."""
+
+    @cached_property
+    def naming(self) -> frozenset[int]:
+        """The numbers of the clauses that name a candidate outright."""
+        return frozenset(
+            place.clause for candidate in self.candidates.values() for place in candidate.places if not place.implied
+        )
 
     @cached_property
     def headlines(self) -> Sequence[int]:
