@@ -56,10 +56,11 @@ def is_prose(text: str) -> bool:
 
 def cue(text: str, kind: BlockKind) -> bool:
     """Whether the line has a wording that blocks of `kind` have."""
-    line = text.lower().strip("[]()>» \"'")
+    lower = text.lower()
+    line = lower.strip("[]()>» \"'")
     if line in layout_cues(kind, "whole") or line.startswith(layout_cues(kind, "start")):
         return True
-    return any(form in text.lower() for form in layout_cues(kind, "inside"))
+    return any(form in lower for form in layout_cues(kind, "inside"))
 
 
 def trail(text: str) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ All positions are view positions (see `documents.model`).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,7 +103,7 @@ class Passage:
         """Whether the sentence is set in capitals, so that they say nothing."""
         return len(self.acronyms) > max(3, len(self.words) // 2)
 
-    def covered(self, *kinds: Kind) -> Set[int]:
+    def covered(self, *kinds: Kind) -> set[int]:
         """The indices of the words that a hit of one of these kinds covers."""
         return set().union(*(self._covering[kind] for kind in kinds))
 

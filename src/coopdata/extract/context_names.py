@@ -23,10 +23,12 @@ _LONGEST = 5
 def by_context(passage: Passage) -> Iterator[OrganizationMention]:
     """The names that the words beside them show to be those of organizations."""
     words, after = passage.words, 0
+    ends = passage.covered(Kind.TITLE, Kind.HONORIFIC, Kind.DEMONYM)
+    openers = word_list("sentence_opener")
     for index in passage.capitals:
-        if index < after or not _may_begin(passage, index):
+        if index < after or index in ends or words[index].lower in openers:
             continue
-        end = run_end(words, index, lambda i: _ends(passage, i))
+        end = run_end(words, index, ends.__contains__)
         name = passage.slice(index, end)
         rule = _rule(passage, index, end) if end - index <= _LONGEST else None
         if name.lower() in word_list("generic_body"):
@@ -34,14 +36,6 @@ def by_context(passage: Passage) -> Iterator[OrganizationMention]:
         elif rule is not None and not _is_other(passage, index, end):
             yield OrganizationMention(words[index].start, words[end - 1].end, name, _kind(passage, index, end), rule)
         after = end
-
-
-def _may_begin(passage: Passage, index: int) -> bool:
-    return passage.words[index].lower not in word_list("sentence_opener") and not _ends(passage, index)
-
-
-def _ends(passage: Passage, index: int) -> bool:
-    return passage.is_any((Kind.TITLE, Kind.HONORIFIC, Kind.DEMONYM), index)
 
 
 def _is_other(passage: Passage, first: int, end: int) -> bool:

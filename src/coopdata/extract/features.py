@@ -7,22 +7,13 @@ grammar, kinds and positions, never of names; words appear in them only where th
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from coopdata.extract.clauses import Clause
-from coopdata.extract.outline import Candidate, Outline, Place
+from coopdata.extract.outline import Candidate, Outline, Place, kind_of
 from coopdata.extract.patterns import party_patterns_for
 
 _ROW = frozenset((",", "and", "&", "(", ")", "or", "both"))
 _SYMBOLS = frozenset("PGU")
-
-
-@lru_cache(maxsize=1 << 14)
-def kind_of(token: str) -> str:
-    """A token as a feature shows it: a symbol without its number, a number as #, a word as it is."""
-    if token[0].isupper() and token[1:].isdigit():
-        return token[0]
-    return "#" if token[0].isdigit() else token
 
 
 def bucket(distance: int) -> str:
@@ -68,7 +59,7 @@ def in_sentence(outline: Outline, place: Place, instrument: int, verb: int | Non
     here = place.token
     side = "L" if here < instrument else "R"
     low, high = min(here, instrument) + 1, max(here, instrument)
-    between = [kind_of(token) for token in tokens[low:high]]
+    between = outline.kinds[place.clause][low:high]
     symbols = "".join(sorted({kind for kind in between if kind in "PNVIUG;:"}))
     head = head_of_row(tokens, here)
     yield f"sd={side}{bucket(here - instrument)}"
@@ -115,7 +106,7 @@ def nearby(outline: Outline, place: Place, label: str) -> Iterator[str]:
     head = head_of_row(tokens, place.token)
     yield f"{label}{_symbol(place)}"
     yield f"{label}hd={at(tokens, head)}"
-    verbs = [index for index, token in enumerate(tokens) if kind_of(token) == "V"]
+    verbs = outline.verbs[place.clause]
     if verbs:
         nearest = min(verbs, key=lambda index: abs(index - place.token))
         side = "L" if place.token < nearest else "R"

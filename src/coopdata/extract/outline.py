@@ -8,7 +8,7 @@ places of all they stand for.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from coopdata.documents.model import BlockKind
@@ -30,6 +30,14 @@ class Place:
     chunk: Chunk
     implied: bool = False
     """Whether it is not named itself, but its name is part of another ("the Lao minister")."""
+
+
+@lru_cache(maxsize=1 << 14)
+def kind_of(token: str) -> str:
+    """A token as a feature shows it: a symbol without its number, a number as #, a word as it is."""
+    if token[0].isupper() and token[1:].isdigit():
+        return token[0]
+    return "#" if token[0].isdigit() else token
 
 
 @dataclass
@@ -83,6 +91,16 @@ class Outline:
     """Who published the document, folded as names of organizations are; empty where unknown."""
     home: str | None = None
     """The state of the publisher, by country code."""
+
+    @cached_property
+    def kinds(self) -> Sequence[Sequence[str]]:
+        """The tokens as features show them, clause by clause."""
+        return [[kind_of(token) for token in tokens] for tokens in self.tokens]
+
+    @cached_property
+    def verbs(self) -> Sequence[Sequence[int]]:
+        """The numbers of the tokens that are verbs of agreeing, clause by clause."""
+        return [[number for number, kind in enumerate(kinds) if kind == "V"] for kinds in self.kinds]
 
     @cached_property
     def naming(self) -> frozenset[int]:

@@ -56,7 +56,7 @@ def _kind(sighting: Sighting) -> str:
 
 
 def spot_features(
-    outline: Outline, spot: Spot, by_clause: Mapping[int, list[Place]], matches: Sequence[tuple[str, set[str]]]
+    outline: Outline, spot: Spot, by_clause: Mapping[int, Sequence[Place]], matches: Sequence[tuple[str, set[str]]]
 ) -> set[str]:
     """What one sentence about the agreement and those beside it show of a candidate with these places."""
     places = by_clause.get(spot.clause, [])

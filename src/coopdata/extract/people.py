@@ -4,8 +4,9 @@ A name is recognised by what stands around it: an honorific, a title before or a
 given name. Which mentions are the same person is decided in `linking`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
@@ -40,6 +41,15 @@ class _Scene:
     passage: Passage
     organizations: Sequence[OrganizationMention]
     titles: Sequence[TitleMention]
+
+    @cached_property
+    def others(self) -> Set[int]:
+        """The indices of the words that something else has taken: an organization, a title, a state, an event."""
+        taken = self.passage.covered(Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT)
+        spans = [(one.start, one.end) for one in self.organizations] + [(one.start, one.end) for one in self.titles]
+        return taken.union(
+            *(range(self.passage.index_after(start), self.passage.index_after(end)) for start, end in spans)
+        )
 
 
 def find_people(
@@ -117,14 +127,11 @@ def _not_name(scene: _Scene, index: int) -> bool:
     """Whether the word at `index` belongs to something that is no person's name."""
     passage = scene.passage
     word = passage.words[index]
-    if any(org.start <= word.start < org.end for org in scene.organizations):
-        return True
-    if any(title.start <= word.start < title.end for title in scene.titles):
+    if index in scene.others:
         return True
     if word.text in word_list("not_organization_acronym") and len(word.text) > 2:
         return True
-    kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT)
-    return passage.is_any(kinds, index) or _is_instrument(passage, index)
+    return _is_instrument(passage, index)
 
 
 def _is_instrument(passage: Passage, index: int) -> bool:
