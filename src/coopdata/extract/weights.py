@@ -5,7 +5,7 @@ card beside them. An observation ("stands after 'between'") that was never seen 
 """
 
 import math
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from coopdata.reference.files import read_rows
@@ -20,7 +20,7 @@ class Model:
         self._weights = weights
         self._known = {label: frozenset(known) for label, known in weights.items()}
 
-    def probabilities(self, features: Set[str]) -> dict[str, float]:
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each label that has weights; what is left to 1 is that of the reference label.
 
         The sum is exact, so that the order of the features, which sets leave open, changes no digit.
@@ -29,9 +29,9 @@ class Model:
         total = 1.0 + sum(scores.values())
         return {label: score / total for label, score in scores.items()}
 
-    def _sum(self, label: str, features: Set[str]) -> float:
+    def _sum(self, label: str, features: Iterable[str]) -> float:
         weights = self._weights[label]
-        known = self._known[label] & features
+        known = self._known[label].intersection(features)
         return math.fsum([*map(weights.__getitem__, known), weights.get(BIAS, 0.0)])
 
     def reasons(self, label: str, features: Iterable[str]) -> list[tuple[str, float]]:
