@@ -75,9 +75,11 @@ def trail(text: str) -> list[tuple[int, int]]:
 
 def is_trail(text: str) -> bool:
     """Whether a line is navigation by its separators: short parts, none a sentence."""
+    if ends_sentence(text):
+        return False
     parts = [text[start:end] for start, end in trail(text)]
     parted = len(parts) > 1 or text.rstrip().endswith((">", "»", "/"))
-    return parted and not ends_sentence(text) and all(words(part) <= _SHORT for part in parts)
+    return parted and all(words(part) <= _SHORT for part in parts)
 
 
 def line_date(text: str) -> DateMention | None:

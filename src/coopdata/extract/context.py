@@ -25,6 +25,9 @@ class Evidence:
     confidence: float = 1.0
 
 
+_NOTHING: dict[int, Hit] = {}
+
+
 def _start(hit: Hit) -> int:
     return hit.start
 
@@ -74,6 +77,8 @@ class Passage:
                 for hit in hits
                 for index in range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))
             }
+            if hits
+            else _NOTHING
             for kind, hits in self.hits.items()
         }
 

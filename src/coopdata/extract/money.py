@@ -181,6 +181,8 @@ def _with_scale(text: str, quantity: _Quantity) -> _Quantity:
         if match is None or (len(match["scale"]) == 1 and match["gap"]):
             break
         scale, end = (scale or Decimal(1)) * scales()[match["scale"].lower()], match.end()
+    if end == quantity.end:
+        return quantity
     return replace(quantity, scale=scale, end=end)
 
 
@@ -213,7 +215,7 @@ def _with_currency(text: str, quantity: _Quantity) -> _Quantity:
     start, before = _before(text, quantity.start)
     match = _unit().match(text, quantity.end) if _may_be_unit(text, quantity.end) else None
     if match is None:
-        return replace(quantity, start=start, before=before)
+        return replace(quantity, start=start, before=before) if before else quantity
     unit = match["word"] or match["sign"]
     after = _words_forms()[unit.lower()] if match["word"] else currency_forms()[unit]
     country = country_forms()[match["country"]].code if match["country"] else None

@@ -185,7 +185,7 @@ def _passages(document: Document, lexicon: Lexicon) -> list[Passage]:
 
 def _by_sentence(sentences: Sequence[Sentence], hits: Mapping[Kind, Sequence[Hit]]) -> list[dict[Kind, list[Hit]]]:
     """The hits that lie within each sentence, by kind."""
-    inside: list[dict[Kind, list[Hit]]] = [{kind: [] for kind in Kind} for _ in sentences]
+    inside: list[dict[Kind, list[Hit]]] = [{kind: [] for kind in hits} for _ in sentences]
     starts = [sentence.start for sentence in sentences]
     for kind, found in hits.items():
         for hit in found:
