@@ -6,6 +6,7 @@ parties by what the sentences show, the roles of people, parties again by who si
 are, then whether the draft stands. A reading that rules and models share is surer than either.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
@@ -23,6 +24,7 @@ from coopdata.extract.scene import Scene
 from coopdata.extract.weights import load_model
 
 _STEPS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98)
+_STEP_NAMES = (*(f"<{limit}" for limit in _STEPS), "high")
 
 
 @dataclass
@@ -83,7 +85,7 @@ def observe(outline: Outline, draft: Draft, standing: Mapping[str, frozenset[str
 
 def step(probability: float) -> str:
     """A probability in a few steps."""
-    return next((f"<{limit}" for limit in _STEPS if probability < limit), "high")
+    return _STEP_NAMES[bisect_right(_STEPS, probability)]
 
 
 def side_of(outline: Outline, person: Person) -> Candidate | None:
@@ -117,16 +119,17 @@ def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -
                 f"elsewhere:{'above' if best > first[key] + 0.1 else 'below' if best < first[key] - 0.1 else 'same'}"
             )
     ranked = sorted(first, key=lambda key: -first[key])
+    rank = {key: min(place, 4) for place, key in enumerate(ranked)}
     likely = sum(value > 0.5 for value in first.values())
     for key, features in one.party.items():
         candidate = outline.candidates[key]
         features.add(f"p{step(first[key])}")
         features.update(_by_kind(one, key))
-        features.add(f"p#{min(ranked.index(key), 4)}")
-        features.add(f"p#{min(ranked.index(key), 4)}of{min(likely, 4)}")
+        features.add(f"p#{rank[key]}")
+        features.add(f"p#{rank[key]}of{min(likely, 4)}")
         features.update(_rivals(outline, one, candidate))
-        partner = next((outline.candidates[other] for other in ranked if other != key), None)
-        features.update(_partner(candidate, partner))
+        partner = next((other for other in ranked[:2] if other != key), None)
+        features.update(_partner(candidate, outline.candidates[partner] if partner is not None else None))
     for number, (person, _) in outline.people.items():
         side = side_of(outline, person)
         if side is None:
@@ -165,8 +168,8 @@ def _rivals(outline: Outline, one: Weighed, candidate: Candidate) -> Iterator[st
     mine = one.first[candidate.key]
     if candidate.country is None:
         return
-    for other in outline.candidates.values():
-        if other.key == candidate.key or other.country != candidate.country:
+    for other in outline.by_country[candidate.country]:
+        if other.key == candidate.key:
             continue
         sort = "state" if other.kind == "state" else "body"
         if one.first[other.key] > 0.3:

@@ -5,7 +5,6 @@ grammar, kinds and positions, never of names; words appear in them only where th
 """
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coopdata.extract.clauses import Clause
@@ -118,17 +117,13 @@ def nearby(outline: Outline, place: Place, label: str) -> Iterator[str]:
 def standings(outline: Outline) -> dict[str, frozenset[str]]:
     """Features of each candidate in the whole document, by key: its kind, how often and where the text names it."""
     candidates = list(outline.candidates.values())
-    by_country: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        if candidate.country is not None:
-            by_country[candidate.country].append(candidate)
     counts = _Counts(candidates)
     return {
         one.key: frozenset(
             (
                 *counts.of(one),
                 *_prominence(outline, one),
-                *_compatriots(by_country, one),
+                *_compatriots(outline.by_country, one),
                 *_beside_publisher(outline, one),
             )
         )

@@ -6,6 +6,7 @@ places of all they stand for.
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -91,6 +92,15 @@ class Outline:
     """Who published the document, folded as names of organizations are; empty where unknown."""
     home: str | None = None
     """The state of the publisher, by country code."""
+
+    @cached_property
+    def by_country(self) -> Mapping[str, Sequence[Candidate]]:
+        """The candidates of each state, the state among them."""
+        found: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in self.candidates.values():
+            if candidate.country is not None:
+                found[candidate.country].append(candidate)
+        return found
 
     @cached_property
     def kinds(self) -> Sequence[Sequence[str]]:
