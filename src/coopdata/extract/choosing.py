@@ -7,7 +7,7 @@ are, then whether the draft stands. A reading that rules and models share is sur
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from math import prod
 
@@ -207,10 +207,20 @@ def weigh_again(weighed: Sequence[Weighed]) -> None:
         one.final = {key: model.probabilities(features)["party"] for key, features in one.party.items()}
 
 
-def observe_draft(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> None:
-    """The observations of the draft itself, among them how sure its parties are and what the other drafts are."""
+def parties_of(outline: Outline, weighed: Sequence[Weighed]) -> list[Set[str]]:
+    """The keys of the parties chosen for each draft."""
+    return [chosen(one, outline).keys() for one in weighed]
+
+
+def observe_draft(
+    outline: Outline, one: Weighed, others: Sequence[Weighed], parties: Sequence[Set[str]] | None = None
+) -> None:
+    """The observations of the draft itself, among them how sure its parties are and what the other drafts are.
+
+    `others` are all drafts, this one among them; `parties` is what `parties_of` says of them, where that is known.
+    """
     one.standing = draft_features(outline, one.draft, one.spots)
-    one.standing |= _beside(outline, one, others)
+    one.standing |= _beside(one, others, parties or parties_of(outline, others))
     best = sorted(one.final.values(), reverse=True)
     for rank in (0, 1):
         one.standing.add(f"best{rank}{step(best[rank]) if len(best) > rank else '-'}")
@@ -227,12 +237,12 @@ def _pair(parties: Sequence[Candidate]) -> Iterator[str]:
     yield f"states={len(states - {None})}{'?' if None in states else ''}"
 
 
-def _beside(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> set[str]:
+def _beside(one: Weighed, others: Sequence[Weighed], parties: Sequence[Set[str]]) -> set[str]:
     """Whether another draft before or after has the same parties, and how many drafts there are."""
     found = {f"drafts={min(len(others), 5)}"}
-    mine, place = set(chosen(one, outline)), [other is one for other in others].index(True)
+    place = [other is one for other in others].index(True)
     for number, other in enumerate(others):
-        if other is one or set(chosen(other, outline)) != mine:
+        if other is one or parties[number] != parties[place]:
             continue
         when = "before" if number < place else "after"
         alike = other.draft.lead.mention.instrument is one.draft.lead.mention.instrument
@@ -276,8 +286,9 @@ def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draf
         observe_signers(outline, one, weighed)
     weigh_again(weighed)
     kept = []
+    parties = parties_of(outline, weighed)
     for one in weighed:
-        observe_draft(outline, one, weighed)
+        observe_draft(outline, one, weighed, parties)
         one.stands = load_model("standing").probabilities(one.standing)["agreement"]
         if stands(outline, one) and not heads_list(one.draft) and _settle(scene, outline, one):
             kept.append(one.draft)
