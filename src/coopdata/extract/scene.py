@@ -47,8 +47,8 @@ READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTI
 """The blocks that facts are read from; navigation, bylines and footers are not prose."""
 
 
-_PART = 250
-"""Sentences that are read for agreements together at most: some 6,000 words."""
+_PART, _PART_WORDS = 250, 8_000
+"""Sentences, and words in them, that are read for agreements together at most: more than any article has."""
 
 
 @dataclass
@@ -76,11 +76,18 @@ class Scene:
         What is longer than any article is a collection of texts, which do not tell of each other's agreements; so
         the time to read it stays linear in its length.
         """
-        if len(self.clauses) <= _PART:
+        parts: list[list[Clause]] = [[]]
+        words = 0
+        for clause in self.clauses:
+            words += len(clause.passage.words)
+            if len(parts[-1]) == _PART or words > _PART_WORDS:
+                parts.append([])
+                words = len(clause.passage.words)
+            parts[-1].append(clause)
+        if len(parts) == 1:
             yield self
             return
-        for first in range(0, len(self.clauses), _PART):
-            clauses = self.clauses[first : first + _PART]
+        for clauses in parts:
             yield replace(self, clauses=clauses, passages=[clause.passage for clause in clauses])
 
     def unknown(self, chunk: Chunk) -> Organization:
