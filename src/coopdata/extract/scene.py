@@ -47,8 +47,8 @@ READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTI
 """The blocks that facts are read from; navigation, bylines and footers are not prose."""
 
 
-_PART, _PART_WORDS = 250, 8_000
-"""Sentences, and words in them, that are read for agreements together at most: more than any article has."""
+_PART, _PART_INSTRUMENTS = 250, 200
+"""Sentences, and namings of instruments in them, that are read together at most: more than any article has."""
 
 
 @dataclass
@@ -77,12 +77,13 @@ class Scene:
         the time to read it stays linear in its length.
         """
         parts: list[list[Clause]] = [[]]
-        words = 0
+        instruments = 0
         for clause in self.clauses:
-            words += len(clause.passage.words)
-            if len(parts[-1]) == _PART or words > _PART_WORDS:
+            named = len(clause.passage.hits[Kind.INSTRUMENT])
+            instruments += named
+            if len(parts[-1]) == _PART or instruments > _PART_INSTRUMENTS:
                 parts.append([])
-                words = len(clause.passage.words)
+                instruments = named
             parts[-1].append(clause)
         if len(parts) == 1:
             yield self
