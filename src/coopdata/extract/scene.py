@@ -79,7 +79,7 @@ class Scene:
         parts: list[list[Clause]] = [[]]
         instruments = 0
         for clause in self.clauses:
-            named = len(clause.passage.hits[Kind.INSTRUMENT])
+            named = len(clause.of("I"))
             instruments += named
             if len(parts[-1]) == _PART or instruments > _PART_INSTRUMENTS:
                 parts.append([])
