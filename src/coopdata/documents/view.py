@@ -14,9 +14,8 @@ from coopdata.documents.model import Span, View
 
 NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Soft hyphen, zero-width space, non-joiner and joiner, direction marks, word joiner, byte order mark."""
-_GAP = re.compile(rf"[\s{NO_WIDTH}]+")
-_ODD = re.compile(rf"[^\S ]|  |[{NO_WIDTH}]")
-"""What a view writes otherwise: white space that is no single space, what has no width."""
+_GAP = re.compile(rf"[\s{NO_WIDTH}]{{2,}}|[^\S ]|[{NO_WIDTH}]")
+"""A gap that a view writes otherwise; a single space, as most gaps are, stays in the run around it."""
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
@@ -53,8 +52,6 @@ class Piece:
 def normalize(text: str, start: int = 0, end: int | None = None) -> Piece:
     """The stretch of `text` from `start` to `end` as a piece; no white space at its edges, in linear time."""
     end = len(text) if end is None else end
-    if _ODD.search(text, start, end) is None:
-        return _as_it_stands(text, start, end)
     words: list[str] = []
     origins, ends = array(_UNSIGNED), array(_UNSIGNED)
     for first, last, is_space in _runs(text, start, end):
@@ -67,13 +64,6 @@ def normalize(text: str, start: int = 0, end: int | None = None) -> Piece:
             origins.extend(range(first, last))
             ends.extend(range(first + 1, last + 1))
     piece = Piece("".join(words).translate(_PLAIN), origins, ends)
-    return piece.cut(0, len(piece.text))
-
-
-def _as_it_stands(text: str, start: int, end: int) -> Piece:
-    """The piece of a stretch whose gaps are single spaces, as those of most are."""
-    origins, ends = array(_UNSIGNED, range(start, end)), array(_UNSIGNED, range(start + 1, end + 1))
-    piece = Piece(text[start:end].translate(_PLAIN), origins, ends)
     return piece.cut(0, len(piece.text))
 
 

@@ -54,6 +54,8 @@ def drafts_of(scene: Scene, bodies: Bodies | None = None) -> tuple[list[Draft], 
     for draft in drafts:
         complete(reading, draft)
     settle_occasions(scene, drafts)
+    if not drafts:
+        return [], Outline(scene.clauses, [], {}, {})  # nothing will be weighed
     outline = _outline(reading, drafts, together, bodies or Bodies.of(scene.organizations))
     elsewhere = _is_of_sport_or_court(scene)
     return [draft for draft in drafts if draft.is_named or not elsewhere], outline

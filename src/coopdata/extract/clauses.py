@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
+from coopdata.extract.words import Word
 
 _MAX_TOKENS = 150
 """A longer sentence is read only so far; no rule reaches further, and no input makes one slow."""
@@ -57,6 +58,11 @@ class _Taken:
     def is_free(self, start: int, end: int) -> bool:
         """Whether nothing stands for any of the characters ``[start, end)``."""
         return self._taken.find(1, max(0, start - self._start), max(0, end - self._start)) < 0
+
+    def free(self, words: Iterable[Word]) -> list[Word]:
+        """The words that nothing stands for."""
+        find, first = self._taken.find, self._start
+        return [word for word in words if find(1, word.start - first, word.end - first) < 0]
 
     def take(self, start: int, end: int) -> None:
         """Something stands for the characters ``[start, end)``; only those of the sentence count."""
@@ -118,14 +124,15 @@ def _tokens(passage: Passage, chunks: Sequence[Chunk]) -> list[str]:
     for hit in passage.hits[Kind.HONORIFIC]:
         covered.take(hit.start, hit.end)
     pieces = [(chunk.start, chunk.end, f"{chunk.symbol}{number}") for number, chunk in enumerate(chunks)]
-    pieces += [(word.start, word.end, word.lower) for word in passage.words if covered.is_free(word.start, word.end)]
+    pieces += [(word.start, word.end, word.lower) for word in covered.free(passage.words)]
     tokens: list[str] = []
     after = passage.start
     for start, end, token in sorted(pieces):
         gap = passage.text[after:start]
-        if gap.startswith("'s"):
-            tokens.append("'s")
-        tokens += [mark.strip() for mark in _MARKS.findall(gap)]
+        if gap != " ":
+            if gap.startswith("'s"):
+                tokens.append("'s")
+            tokens += [mark.strip() for mark in _MARKS.findall(gap)]
         if tokens and tokens[-1] in _ARTICLES and token[0] in "PGNDLMU":
             tokens.pop()
         tokens.append(token)

@@ -132,6 +132,8 @@ def _candidates(clause: Clause) -> Iterator[EventDraft]:
         draft = _named(clause, hit)
         if draft is not None and not _is_organization(clause, hit):
             yield draft
+    if " N" not in clause.line:
+        return  # nobody who could meet or go
     yield from _visits(clause)
     if clause.passage.kind is BlockKind.CAPTION:
         return
