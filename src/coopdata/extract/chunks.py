@@ -253,7 +253,7 @@ _HELPERS = frozenset(("also", "then", "have", "had", "will", "now"))
 
 def _they_chunks(passage: Passage) -> Iterator[Chunk]:
     """The parties in "They signed a treaty"; in "They were signed" it is the treaties."""
-    for match in _THEY.finditer(passage.text, passage.start, passage.end) if THEY in passage.lowers else ():
+    for match in _THEY.finditer(passage.text, passage.start, passage.end) if THEY in passage.lower else ():
         index = passage.index_after(match.end())
         while index < len(passage.words) and passage.words[index].lower in _HELPERS:
             index += 1

@@ -94,6 +94,15 @@ class Passage:
         return frozenset([word.lower for word in self.words])
 
     @cached_property
+    def lower(self) -> str:
+        """The sentence in lower case, for rules about what may also be part of a word ("pre-feasibility study")."""
+        return self.text[self.start : self.end].lower()
+
+    def holds_any(self, parts: Iterable[str]) -> bool:
+        """Whether the sentence holds any of these, in words or as words."""
+        return any([part in self.lower for part in parts])  # noqa: C419 - a list is built faster than iterated
+
+    @cached_property
     def capitals(self) -> list[int]:
         """The indices of the words that begin like a name."""
         return [index for index, word in enumerate(self.words) if word.is_capital]

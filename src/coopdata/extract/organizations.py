@@ -535,13 +535,14 @@ def _offices(passage: Passage) -> Iterator[OrganizationMention]:
         yield OrganizationMention(start, end, passage.text[start:end], head.kind, "org.office_of")
 
 
-_FOUNDS = frozenset(("establishment", "establishing", "setting", "set", "founding"))
+_FOUNDS = ("establish", "setting up", "set up", "founding of")
+"""What `_FOUNDING` needs one of."""
 _FOUNDING = re.compile(r"\b(?:establishment of|establishing|setting up|set up|founding of) (?:the |a |an )?$")
 
 
 def _established(passage: Passage) -> Iterator[OrganizationMention]:
     """A capitalised name that is set up ("the establishment of the Techno Park")."""
-    if passage.lowers.isdisjoint(_FOUNDS):
+    if not passage.holds_any(_FOUNDS):
         return
     for index in passage.capitals:
         word = passage.words[index]

@@ -21,7 +21,7 @@ from coopdata.ids import fold
 from coopdata.reference.files import read_rows
 from coopdata.reference.wordlists import word_list
 
-_FOUNDS = frozenset(("establishment", "establishing", "construction", "launch", "launching", "building"))
+_FOUNDS = ("establish", "construction", "launch", "building")
 """The words that `_ESTABLISHED` needs one of."""
 _ESTABLISHED = re.compile(
     r"\b(?:(?:establishment|establishing|construction|launch|launching) of|establishing|launching|building)"
@@ -91,10 +91,10 @@ def _candidates(clause: Clause) -> Iterator[ProjectDraft]:
         if index - first >= 1 and passage.index_at(hit.end) > index:
             start = passage.words[first].start
             yield _draft(passage.text[start : hit.end], start, hit.end, hit.entry.value, "project.noun")
-    studies = _STUDY.finditer(passage.text, passage.start, passage.end) if "feasibility" in passage.lowers else ()
+    studies = _STUDY.finditer(passage.text, passage.start, passage.end) if "feasibility" in passage.lower else ()
     for match in studies:
         yield _draft(match.group(), match.start(), match.end(), "study", "project.study")
-    for chunk in clause.of("P") + clause.of("U") if not _FOUNDS.isdisjoint(passage.lowers) else ():
+    for chunk in clause.of("P") + clause.of("U") if passage.holds_any(_FOUNDS) else ():
         if _ESTABLISHED.search(passage.text[max(passage.start, chunk.start - 24) : chunk.start]):
             name = passage.text[chunk.start : chunk.end]
             draft = _draft(name, chunk.start, chunk.end, "project", "project.established")
