@@ -44,11 +44,13 @@ class _Scene:
 
     @cached_property
     def others(self) -> Set[int]:
-        """The indices of the words that something else has taken: an organization, a title, a state, an event."""
-        taken = self.passage.covered(Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT)
+        """The indices of the words that are no part of a person's name: they belong to something else."""
+        passage, acronyms = self.passage, word_list("not_organization_acronym")
         spans = [(one.start, one.end) for one in self.organizations] + [(one.start, one.end) for one in self.titles]
-        return taken.union(
-            *(range(self.passage.index_after(start), self.passage.index_after(end)) for start, end in spans)
+        return passage.covered(Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT).union(
+            *(range(passage.index_after(start), passage.index_after(end)) for start, end in spans),
+            [index for index, word in enumerate(passage.words) if word.text in acronyms and len(word.text) > 2],
+            [index for index in passage.covered(Kind.INSTRUMENT) if _is_instrument(passage, index)],
         )
 
 
@@ -85,16 +87,16 @@ def _name(scene: _Scene, first: int, *, least: int = 1) -> tuple[int, int] | Non
     words = scene.passage.words
     if first >= len(words) or not words[first].is_capital:
         return None
-    end = min(run_end(words, first, lambda i: _not_name(scene, i)), first + _MAX_WORDS)
+    end = min(run_end(words, first, scene.others.__contains__), first + _MAX_WORDS)
     return _checked(scene, first, end, least)
 
 
 def _name_ending(scene: _Scene, last: int, *, least: int = 2) -> tuple[int, int] | None:
     """The name whose last word is at `last`."""
     words = scene.passage.words
-    if last < 0 or not words[last].is_capital or _not_name(scene, last):
+    if last < 0 or not words[last].is_capital or last in scene.others:
         return None
-    first = max(run_start(words, last, lambda i: _not_name(scene, i)), last + 1 - _MAX_WORDS)
+    first = max(run_start(words, last, scene.others.__contains__), last + 1 - _MAX_WORDS)
     while first < last and words[first].lower in word_list("sentence_opener"):
         first += 1
     return _checked(scene, first, last + 1, least)
@@ -110,7 +112,7 @@ def _checked(scene: _Scene, first: int, end: int, least: int) -> tuple[int, int]
         return None
     if any(word.lower in _NO_PERSON for word in words) or _is_division(scene.passage, first, end):
         return None
-    if _not_name(scene, first):
+    if first in scene.others:
         return None
     return first, end
 
@@ -121,17 +123,6 @@ def _is_division(passage: Passage, first: int, end: int) -> bool:
     follows = end < len(words) and words[end].gap == " " and words[end].lower in nouns
     leads = first > 1 and words[first - 1].text == "of" and words[first - 2].lower in nouns
     return follows or leads or words[end - 1].lower in nouns
-
-
-def _not_name(scene: _Scene, index: int) -> bool:
-    """Whether the word at `index` belongs to something that is no person's name."""
-    passage = scene.passage
-    word = passage.words[index]
-    if index in scene.others:
-        return True
-    if word.text in word_list("not_organization_acronym") and len(word.text) > 2:
-        return True
-    return _is_instrument(passage, index)
 
 
 def _is_instrument(passage: Passage, index: int) -> bool:
@@ -271,7 +262,7 @@ def _given(scene: _Scene) -> Iterator[PersonMention]:
     words = scene.passage.words
     after = 0
     for index in scene.passage.capitals:
-        span = _name(scene, index, least=2) if index >= after else None
+        span = _name(scene, index, least=2) if index >= after and index not in scene.others else None
         if span is None:
             continue
         first, after = span
