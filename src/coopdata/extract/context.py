@@ -32,7 +32,7 @@ def _start(hit: Hit) -> int:
     return hit.start
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """One sentence: `text` is the whole view, so that positions need no shifting; hits of a kind never overlap."""
 

@@ -6,8 +6,9 @@ is decided in `linking`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.context_names import by_context
@@ -339,13 +340,17 @@ def _ends_complement(passage: Passage, index: int) -> bool:
 
 def _begins_other(passage: Passage, index: int) -> bool:
     """Whether the word at `index` begins a title, an honorific or an instrument, which no organization's name holds."""
-    if passage.hit_at(Kind.HONORIFIC, index) is not None:
-        return True
-    title = passage.hit_at(Kind.TITLE, index)
-    if title is not None and title.start == passage.words[index].start:
-        return True
-    instrument = passage.hit_at(Kind.INSTRUMENT, index)
-    return instrument is not None and passage.words[index].lower in _NOT_HEAD
+    return index in _beginnings(passage)
+
+
+@lru_cache(maxsize=4)
+def _beginnings(passage: Passage) -> Set[int]:
+    """The indices of all such words: many rules ask for them while a sentence is read."""
+    words, titles = passage.words, {hit.start for hit in passage.hits[Kind.TITLE]}
+    return passage.covered(Kind.HONORIFIC).union(
+        [index for index in passage.covered(Kind.TITLE) if words[index].start in titles],
+        [index for index in passage.covered(Kind.INSTRUMENT) if words[index].lower in _NOT_HEAD],
+    )
 
 
 def _drops(passage: Passage, index: int) -> bool:
