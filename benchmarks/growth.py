@@ -32,6 +32,7 @@ SHAPES: dict[str, str] = {
 
 def growth(characters: int) -> None:
     """Each shape at three lengths, the longest of `characters`; last the news of the repository."""
+    read(read_text("Peru and Chile signed a treaty."))  # the reference data is loaded before the clock starts
     shapes = {**SHAPES, "news": "\n\n".join(texts.news()) + "\n\n"}
     for name, part in shapes.items():
         _grow(name, part, characters, lambda text: read(read_text(text)))
