@@ -77,7 +77,7 @@ _NOT_A_FEAST = "".join(f"(?<!{word} )" for word in ("Black", "Good", "Easter", "
 _DAY_START = r"(?<![\w.,/$€£¥#%-])"
 _DAY_END = r"(?![\d%]|[.,]\d| ?(?:million|billion|percent|per cent|bn|mn)\b)"
 
-_WD = rf"(?=[A-Z0-9])(?:\b(?P<wd>{_WEEKDAY})\b\.?{_TIME}?,? (?:the )?(?P<paren>\()?)?"
+_WD = rf"(?=[A-Z\d])(?:\b(?P<wd>{_WEEKDAY})\b\.?{_TIME}?,? (?:the )?(?P<paren>\()?)?"
 """Opens a date: with or without a weekday, it begins with a capital or a digit, which is soon seen."""
 _WD2 = rf"(?:{_WEEKDAY}\.?,? )?"
 _CLOSE = rf"(?(paren)\)?|)(?: ?\({_WEEKDAY}\.?\))?"
