@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .venv-bench
 
 # Run history survives because DAGSTER_HOME is this folder: dagster.yaml keeps it in .dagster/.
 export DAGSTER_HOME ?= $(CURDIR)
@@ -10,7 +11,7 @@ export DAGSTER_HOME ?= $(CURDIR)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint quality ui train lock clean
+.PHONY: help build test lint quality bench ui train lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -30,6 +31,9 @@ quality: $(VENV)/.installed ## measure the reader on the annotated documents and
 	$(BIN)/python -m coopdata.evaluate split tests/corpus
 	$(BIN)/python -m coopdata.evaluate quality tests/corpus src/coopdata/reference/quality.json
 
+bench: $(BENCH)/.installed ## measure speed and memory, spaCy beside; BENCH_ARGS="reading --documents 1000" for less
+	$(BENCH)/bin/python -m benchmarks $(BENCH_ARGS)
+
 ui: $(VENV)/.installed ## open the Dagster UI on http://localhost:3000
 	$(BIN)/dg dev -w workspace.yaml
 
@@ -39,9 +43,11 @@ train: $(VENV)/.installed ## learn the weights of the reader anew from tests/cor
 lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group bench pyproject.toml -o benchmarks/requirements.lock
 
 clean: ## remove the environment, caches and run history; never raw/ or published/
-	rm -rf $(VENV) .dagster .coopdata .mypy_cache .pytest_cache .ruff_cache .hypothesis build src/*.egg-info
+	rm -rf $(VENV) $(BENCH) .dagster .coopdata .mypy_cache .pytest_cache .ruff_cache .hypothesis build src/*.egg-info
 	find pipelines src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment, made again only when the lock or the project's own metadata changes. The lock pins uv itself too:
@@ -57,4 +63,11 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# The benchmarks' own environment, so that what they compare with never enters the other.
+$(BENCH)/.installed: benchmarks/requirements.lock pyproject.toml $(VENV)/.installed
+	$(PYTHON) -m venv --clear $(BENCH)
+	$(BIN)/uv pip sync --quiet --python $(BENCH)/bin/python --require-hashes benchmarks/requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BENCH)/bin/python --no-build-isolation --no-deps --editable .
 	@touch $@

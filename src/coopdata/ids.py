@@ -8,6 +8,7 @@ import base64
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 LENGTH = 10
 """Characters after the prefix."""
@@ -22,6 +23,7 @@ def make_id(prefix: str, *facts: str | None) -> str:
     return f"{prefix}_{base64.b32encode(digest).decode('ascii')[:LENGTH].lower()}"
 
 
+@lru_cache(maxsize=1 << 12)
 def fold(name: str) -> str:
     """A name as it is compared: no accents, case, punctuation, leading "the" or "&" for "and".
 

@@ -93,7 +93,50 @@ def test_extract_as_a_table_shows_the_agreement(folder: Path) -> None:
 
 
 def test_a_text_named_twice_is_read_once(folder: Path) -> None:
-    assert [file.path.name for file in reading.find_texts([folder, folder / "a.txt"])] == ["a.txt", "b.txt", "c.txt"]
+    assert [Path(name).name for name in reading.find_texts([folder, folder / "a.txt"])] == ["a.txt", "b.txt", "c.txt"]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Ninety texts, every third of which tells of an agreement, and one file that is no text among them."""
+    for number in range(90):
+        text = NEWS if number % 3 == 0 else f"The river rose by {number} centimetres.\n"
+        (tmp_path / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "50.txt").write_bytes(b"\x00\x01\x02")
+    return tmp_path
+
+
+def test_several_processes_write_what_one_writes_in_the_same_order(archive: Path) -> None:
+    one, three = run("extract", archive), run("extract", archive, "--jobs", "3")
+    assert three.stdout == one.stdout
+    assert three.stderr == one.stderr
+    assert (three.exit_code, len(three.stdout.splitlines())) == (1, 89)
+
+
+def test_texts_without_an_instrument_are_only_listed_where_only_relevant_ones_are_wanted(folder: Path) -> None:
+    (folder / "c.txt").unlink()
+    (folder / "a.txt").write_text("The river rose on Monday.\n", encoding="utf-8")
+    listed, read = map(json.loads, run("extract", folder, "--relevant-only").stdout.splitlines())
+    whole = json.loads(run("extract", folder / "a.txt").stdout)["document"]
+    assert listed == {
+        "document": {"id": whole["id"], "path": whole["path"], "sha256": whole["sha256"]},
+        "status": "not_relevant",
+    }
+    assert read == json.loads(run("extract", folder / "b.txt").stdout)
+
+
+def test_a_table_shows_which_texts_are_not_relevant(folder: Path) -> None:
+    (folder / "a.txt").write_text("The river rose on Monday.\n", encoding="utf-8")
+    shown = " ".join(run("extract", folder / "a.txt", "--relevant-only", "--format", "table").stdout.split())
+    assert "not relevant" in shown
+
+
+def test_a_broken_sidecar_rejects_a_text_though_it_is_not_relevant(folder: Path) -> None:
+    (folder / "a.txt").write_text("The river rose on Monday.\n", encoding="utf-8")
+    (folder / "a.meta.json").write_text("{", encoding="utf-8")
+    result = run("extract", folder / "a.txt", "--relevant-only")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "a.meta.json" in result.stderr
 
 
 def test_explain_marks_the_passages_and_lists_rule_and_characters(folder: Path) -> None:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from coopdata.documents import PartialDate
 from coopdata.documents.dates import Direction, Relative, Unit, find_dates, resolve, resolve_range
+from coopdata.documents.dates.anchors import Anchors
+from coopdata.documents.dates.patterns import PATTERNS
 
 ANCHOR = PartialDate(2022, 6, 9)
 """A Thursday."""
@@ -232,3 +234,31 @@ def test_mentions_lie_in_order_and_carry_their_own_text(text: str) -> None:
 def test_every_day_is_read_however_it_is_written(day: dt.date) -> None:
     for form in ("%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%A, %d %b %Y", "%b. %d, %Y"):
         assert read(f"on {day:{form}} they", anchor=None) == [str(day)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "On Friday, the",
+                "3 May 2020",
+                "SEPT. 4",
+                "the 15th",
+                "last month",
+                "Q3 2024",
+                "to",
+                "(2019)",
+                "Today,",
+                "of last year",
+            ]
+        )
+    ),
+    st.integers(0, 300),
+)
+def test_no_date_lies_outside_the_windows_in_which_dates_are_sought(parts, filling):
+    text = " ".join([*parts, "word " * filling, *parts])
+    anchors = Anchors(text)
+    for pattern in PATTERNS:
+        windows = anchors.windows(pattern.anchors, pattern.reach)
+        for match in pattern.expression.finditer(text):
+            assert any(start <= match.start() and match.end() <= end for start, end in windows)

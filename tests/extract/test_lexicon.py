@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coopdata.documents.view import lower_same_length
 from coopdata.extract import lexicon
-from coopdata.extract.lexicon import Entry, Kind, Lexicon, lower_same_length
+from coopdata.extract.lexicon import Entry, Kind, Lexicon
 
 
 def found(text, kind, lex=None):

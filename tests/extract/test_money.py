@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coopdata.extract import money
 from coopdata.extract.money import find_money
 
 
@@ -190,3 +191,30 @@ def test_spans_are_in_order_and_never_overlap(text):
     mentions = find_money(text)
     assert all(one.end <= other.start for one, other in pairwise(mentions))
     assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                "two",
+                "hundred",
+                "million",
+                "half",
+                "a",
+                "An",
+                "and a half",
+                "one",
+                "twenty-five",
+                "crore",
+                " ",
+                "-",
+                ", ",
+                "amount",
+            )
+        )
+    ).map("".join)
+)
+def test_numbers_in_words_are_found_wherever_the_whole_text_would_show_them(text: str) -> None:
+    everywhere = [match.span() for match in money._number_words().finditer(text)]
+    assert [match.span() for match in money._in_words(text)] == everywhere

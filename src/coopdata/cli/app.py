@@ -100,6 +100,11 @@ def extract(
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", show_default=False)
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="jsonl for programs, table for people.")] = Format.JSONL,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes read at the same time.")] = 1,
+    relevant_only: Annotated[
+        bool,
+        typer.Option("--relevant-only", help="Only list texts that name no agreement, with status not_relevant."),
+    ] = False,
     llm: Annotated[
         bool,
         typer.Option("--llm", help="Ask a language model too. Texts go to the endpoint in COOPDATA_LLM_BASE_URL."),
@@ -112,15 +117,24 @@ def extract(
     others are still written, and the exit code is 1. With `--llm`, a text that the model did not read is written as
     the rules read it, and the exit code is 1 too; see docs/llm.md.
 
+    In an archive most texts tell of no agreement. With `--relevant-only`, a text without a word for one is not read:
+    its line is `{"document": …, "status": "not_relevant"}`, and its organizations, people and events are left out.
+
     Examples:
     - `coopdata extract news.txt --format table`
 
     - `coopdata extract texts/ -o records.jsonl`
 
-    """
-    from coopdata.cli.reading import extract_files
+    - `coopdata extract archive/ --jobs 4 --relevant-only -o records.jsonl`
 
-    extract_files(paths, output, as_table=form is Format.TABLE, llm=llm)
+    """
+    from coopdata.cli.reading import Options, extract_files
+
+    if llm and jobs > 1:
+        raise typer.BadParameter("not with --llm, which asks for several texts at once by itself.", param_hint="--jobs")
+    extract_files(
+        paths, output, Options(as_table=form is Format.TABLE, jobs=jobs, relevant_only=relevant_only, llm=llm)
+    )
 
 
 @app.command()

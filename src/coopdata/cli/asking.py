@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from coopdata.capture import RawFile
 from coopdata.cli.console import CommandError, say
-from coopdata.documents.model import Rejection
-from coopdata.documents.reader import read_file
+from coopdata.cli.reading import open_relevant
+from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
+from coopdata.extract.relevance import NotRelevant
 from coopdata.llm.settings import PREFIX, Settings, SettingsError, from_environment
 from coopdata.problems import Severity
 
@@ -24,8 +25,13 @@ class Asking:
         self.failed = 0
 
     @contextmanager
-    def records(self, files: Sequence[RawFile]) -> Iterator[Iterator[Record | None]]:
-        """The record of each file, in order; None for one that is rejected. What happened is told on stderr."""
+    def results(
+        self, files: Sequence[RawFile], *, relevant_only: bool = False
+    ) -> Iterator[Iterator[Record | NotRelevant | None]]:
+        """The record of each file, in order; None for one that is rejected. What happened is told on stderr.
+
+        With `relevant_only`, the model is not asked about texts that cannot tell of an agreement.
+        """
         try:
             from coopdata.llm.client import Client
             from coopdata.llm.reader import LlmReader, LlmReading, in_order
@@ -41,15 +47,17 @@ class Asking:
         with Client(settings) as client:
             reader = LlmReader(settings, client)
 
-            def read(file: RawFile) -> LlmReading | Rejection:
-                document = read_file(file)
-                return document if isinstance(document, Rejection) else reader.read(document)
+            def read(file: RawFile) -> LlmReading | NotRelevant | Rejection:
+                found = open_relevant(file, relevant_only=relevant_only)
+                return reader.read(found) if isinstance(found, Document) else found
 
             yield (self._record(result) for result in in_order(read, files, settings.concurrency))
             say(f"{client.budget.requests} requests made, {client.budget.tokens} tokens used.")
 
-    def _record(self, result: "LlmReading | Rejection") -> Record | None:
+    def _record(self, result: "LlmReading | NotRelevant | Rejection") -> Record | NotRelevant | None:
         """The record of a reading, its problems told."""
+        if isinstance(result, NotRelevant):
+            return result
         if isinstance(result, Rejection):
             say(result.problem.line())
             return None

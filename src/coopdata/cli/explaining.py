@@ -49,8 +49,8 @@ class Passage:
 
 def explain_file(path: Path) -> None:
     """Print the text with its passages, then the list of readings; exit 1 if the file is rejected."""
-    (file,) = find_texts([path])
-    document = read_or_say(file)
+    (name,) = find_texts([path])
+    document = read_or_say(name)
     if document is None:
         raise typer.Exit(REFUSED)
     passages = group(readings(read(document)))

@@ -13,6 +13,6 @@ _SHARE = 0.15
 
 def detect_language(text: str) -> str | None:
     """The code "en" where common English function words make up enough of the text; else None."""
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
-    known = sum(word in function_words() for word in words)
+    words, common = _WORD.findall(text[:_SAMPLE].lower()), function_words()
+    known = len([word for word in words if word in common])
     return "en" if words and known / len(words) >= _SHARE else None

@@ -47,10 +47,10 @@ class _Part:
 def lay_out(text: str, publisher: str | None = None) -> Layout:
     """The layout of a text; `publisher`, where known, is not taken for the headline."""
     parts = [_Part(stretch, _by_wording(stretch)) for stretch in split_stretches(text)]
-    lead = next((i for i, part in enumerate(parts) if part.kind is None and _is_prose(part)), None)
+    prose = [i for i, part in enumerate(parts) if part.kind is None and _is_prose(part)]
+    lead, end = (prose[0], prose[-1] + 1) if prose else (None, 0)
     if lead is None:
         parts = _list_alone(parts)
-    end = 1 + max((i for i, part in enumerate(parts) if part.kind is None and _is_prose(part)), default=-1)
     head_end = len(parts) if lead is None else lead
     parts[head_end:] = _list_openings(parts[head_end:])
     head = _head(parts[:head_end], publisher)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coopdata.capture import RawFile, Scan
 from coopdata.documents import decode as decoding
@@ -48,6 +48,30 @@ def read_text(text: str, *, path: str = "", sidecar: Sidecar | None = None, data
 
 def read_file(file: RawFile) -> Document | Rejection:
     """The document in a file, or why it is rejected. Never raises for bad input."""
+    raw = open_file(file)
+    if isinstance(raw, Rejection):
+        return raw
+    return read_raw(raw)
+
+
+@dataclass(frozen=True)
+class RawText:
+    """The text of a file as it stands there, before anything is read from it."""
+
+    name: str
+    text: str
+    data: bytes
+    sha256: str
+    sidecar: Sidecar
+
+    @property
+    def id(self) -> str:
+        """The id of the document that the file is, where no other has the same bytes."""
+        return make_id("doc", self.sha256)
+
+
+def open_file(file: RawFile) -> RawText | Rejection:
+    """The text in a file, or why it is rejected. Never raises for bad input."""
     try:
         size = file.path.stat().st_size
         data = None if size > decoding.MAX_BYTES else file.path.read_bytes()
@@ -63,7 +87,12 @@ def read_file(file: RawFile) -> Document | Rejection:
         return _reject(file, text, digest, len(data), known)
     if isinstance(sidecar, Problem):
         return _reject(file, sidecar, digest, len(data))
-    return read_text(text, path=file.name, sidecar=known, data=data)
+    return RawText(file.name, text, data, digest, known)
+
+
+def read_raw(raw: RawText) -> Document:
+    """The document of a file that was opened."""
+    return read_text(raw.text, path=raw.name, sidecar=raw.sidecar, data=raw.data)
 
 
 def read_files(files: Iterable[RawFile]) -> list[Document | Rejection]:

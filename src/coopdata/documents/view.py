@@ -14,7 +14,8 @@ from coopdata.documents.model import Span, View
 
 NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Soft hyphen, zero-width space, non-joiner and joiner, direction marks, word joiner, byte order mark."""
-_GAP = re.compile(rf"[\s{NO_WIDTH}]+")
+_GAP = re.compile(rf"[\s{NO_WIDTH}]{{2,}}|[^\S ]|[{NO_WIDTH}]")
+"""A gap that a view writes otherwise; a single space, as most gaps are, stays in the run around it."""
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
@@ -81,6 +82,24 @@ def join(pieces: Iterable[Piece], length: int) -> tuple[View, tuple[Span, ...]]:
         ends.extend(piece.ends)
     origins.append(ends[-1] if ends else length)
     return View("\n".join(texts), origins, ends), tuple(spans)
+
+
+_ONE_LINE = _PLAIN | dict.fromkeys(map(ord, NO_WIDTH))
+
+
+def plain(text: str) -> str:
+    """The whole text as one line of the characters that a view would hold: its layout is given up."""
+    if not text.isascii() or "`" in text:
+        text = text.translate(_ONE_LINE)
+    return " ".join(text.split())
+
+
+def lower_same_length(text: str) -> str:
+    """The text in lower case, character for character: a letter whose lower form is longer stays as it is."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:

@@ -4,6 +4,7 @@ Each function answers one question about one normalized line; `layout` puts the 
 """
 
 import re
+from functools import lru_cache
 
 from coopdata.documents.dates import DateMention, find_dates
 from coopdata.documents.lines import ends_sentence
@@ -41,6 +42,7 @@ _LOWER_WORD = re.compile(r"(?<![\w.'-])[a-z]{2,}")
 _FEW_LOWER = frozenset({"of", "and", "the", "for", "de", "st", "nd", "rd", "th"})
 
 
+@lru_cache(maxsize=256)
 def words(text: str) -> int:
     """How many words a line has: tokens with a letter."""
     return sum(any(map(str.isalpha, token)) for token in text.split())
@@ -54,10 +56,11 @@ def is_prose(text: str) -> bool:
 
 def cue(text: str, kind: BlockKind) -> bool:
     """Whether the line has a wording that blocks of `kind` have."""
-    line = text.lower().strip("[]()>» \"'")
+    lower = text.lower()
+    line = lower.strip("[]()>» \"'")
     if line in layout_cues(kind, "whole") or line.startswith(layout_cues(kind, "start")):
         return True
-    return any(form in text.lower() for form in layout_cues(kind, "inside"))
+    return any(form in lower for form in layout_cues(kind, "inside"))
 
 
 def trail(text: str) -> list[tuple[int, int]]:
@@ -72,9 +75,11 @@ def trail(text: str) -> list[tuple[int, int]]:
 
 def is_trail(text: str) -> bool:
     """Whether a line is navigation by its separators: short parts, none a sentence."""
+    if ends_sentence(text):
+        return False
     parts = [text[start:end] for start, end in trail(text)]
     parted = len(parts) > 1 or text.rstrip().endswith((">", "»", "/"))
-    return parted and not ends_sentence(text) and all(words(part) <= _SHORT for part in parts)
+    return parted and all(words(part) <= _SHORT for part in parts)
 
 
 def line_date(text: str) -> DateMention | None:

@@ -10,6 +10,8 @@ The way through the package, each step a module that can be read by itself:
 5. `instruments`, `drafts` and `agreements` find the agreements; `events` and `projects` the rest.
 6. `assembly` writes the record down in source positions; `reader.read` is the whole way.
 
+Before all that, `relevance` can tell of a text as it lies in a file that no agreement will be read in it.
+
 Nothing here knows of other documents, of files, or of the clock.
 
 The package can be called: ``coopdata.extract(text)`` is `coopdata.api.extract`.

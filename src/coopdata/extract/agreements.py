@@ -17,7 +17,7 @@ from coopdata.extract.drafts import Draft, Sighting, place_sighting
 from coopdata.extract.framing import as_item, frame, framed_date, framed_place, signers_listed
 from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.occasions import settle_occasions
-from coopdata.extract.outline import Outline, outline_of
+from coopdata.extract.outline import Bodies, Outline, outline_of
 from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
 from coopdata.extract.party_inference import SURE, collective, complete, resolve_party, states_in
 from coopdata.extract.reading import Reading
@@ -35,8 +35,11 @@ _FAR_REACH = 5
 """The same for sentences that leave no doubt that they speak of a signing."""
 
 
-def drafts_of(scene: Scene) -> tuple[list[Draft], Outline]:
-    """The drafts that the rules find, and the outline of the document by which models weigh them."""
+def drafts_of(scene: Scene, bodies: Bodies | None = None) -> tuple[list[Draft], Outline]:
+    """The drafts that the rules find, and the outline of the document by which models weigh them.
+
+    `bodies` are all namings of its organizations, where they have been put in order before.
+    """
     reading = Reading(scene)
     together: dict[tuple[int, int], Sequence[PartyRef]] = {}
     for number, clause in enumerate(scene.clauses):
@@ -51,13 +54,15 @@ def drafts_of(scene: Scene) -> tuple[list[Draft], Outline]:
     for draft in drafts:
         complete(reading, draft)
     settle_occasions(scene, drafts)
-    outline = _outline(reading, drafts, together)
+    if not drafts:
+        return [], Outline(scene.clauses, [], {}, {})  # nothing will be weighed
+    outline = _outline(reading, drafts, together, bodies or Bodies.of(scene.organizations))
     elsewhere = _is_of_sport_or_court(scene)
     return [draft for draft in drafts if draft.is_named or not elsewhere], outline
 
 
 def _outline(
-    reading: Reading, drafts: Sequence[Draft], together: Mapping[tuple[int, int], Sequence[PartyRef]]
+    reading: Reading, drafts: Sequence[Draft], together: Mapping[tuple[int, int], Sequence[PartyRef]], bodies: Bodies
 ) -> Outline:
     """The outline, in which unknown names are candidates only in and beside sentences that tell of an agreement."""
     scene = reading.scene
@@ -74,14 +79,18 @@ def _outline(
             return together[number, chunk.start]
         return resolve_party(reading, chunk) if chunk.symbol == "P" or number in telling else ()
 
-    outline = outline_of(scene.clauses, scene.organizations, resolve)
+    outline = outline_of(scene.clauses, bodies, resolve)
     return replace(outline, publisher=fold(scene.document.sidecar.publisher or ""), home=scene.home)
 
 
 def read_agreements(scene: Scene) -> list[Draft]:
     """The drafts of the document's agreements, each with two parties or more, in the order of the text."""
-    drafts, outline = drafts_of(scene)
-    return choose(scene, outline, drafts)
+    bodies = Bodies.of(scene.organizations)
+    found: list[Draft] = []
+    for part in scene.parts():
+        drafts, outline = drafts_of(part, bodies)
+        found += choose(part, outline, drafts)
+    return found
 
 
 _TELLING = 3

@@ -3,10 +3,11 @@
 Nothing is decided about the text here; each value is written down with the evidence that came with it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from coopdata.documents.model import Span
-from coopdata.extract.context import Evidence
+from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.drafts import Draft
 from coopdata.extract.events import EventDraft
 from coopdata.extract.lexicon import Kind
@@ -39,6 +40,19 @@ from coopdata.extract.sums import role_of
 from coopdata.extract.wording import purpose_of, title_of
 
 
+class _Events:
+    """The events of a document by where their names stand."""
+
+    def __init__(self, events: Sequence[EventDraft]) -> None:
+        self._ordered = sorted(enumerate(events), key=lambda pair: pair[1].name.start)
+        self._starts = [event.name.start for _, event in self._ordered]
+
+    def within(self, passage: Passage) -> list[EventDraft]:
+        """The events that a sentence names, in the order in which they were read."""
+        found = self._ordered[bisect_left(self._starts, passage.start) : bisect_left(self._starts, passage.end)]
+        return [event for _, event in sorted(found, key=lambda pair: pair[0])]
+
+
 class Assembler:
     """Builds the record of one scene."""
 
@@ -50,6 +64,7 @@ class Assembler:
     def record(self, drafts: Sequence[Draft], events: Sequence[EventDraft], projects: Sequence[ProjectDraft]) -> Record:
         """The record; items stand in the order of the text."""
         document = self._scene.document
+        told = _Events(events)
         head = DocumentHead(
             document.id,
             document.path,
@@ -61,7 +76,7 @@ class Assembler:
         )
         return Record(
             head,
-            tuple(self._agreement(draft, events) for draft in drafts),
+            tuple(self._agreement(draft, told) for draft in drafts),
             tuple(self._organization(entity) for entity in self._scene.organizations),
             tuple(self._person(person) for person in self._scene.people),
             tuple(self._amount(start) for start in self._sums_once()),
@@ -97,7 +112,7 @@ class Assembler:
 
     # --- agreements ---
 
-    def _agreement(self, draft: Draft, events: Sequence[EventDraft]) -> Agreement:
+    def _agreement(self, draft: Draft, events: _Events) -> Agreement:
         lead, found = draft.lead, draft.parties
         assert found is not None  # noqa: S101 - drafts without parties are dropped before
         facts = self._facts(draft, events)
@@ -123,7 +138,7 @@ class Assembler:
             statements=self._statements(**facts),
         )
 
-    def _facts(self, draft: Draft, events: Sequence[EventDraft]) -> dict[str, Evidence | None]:
+    def _facts(self, draft: Draft, events: _Events) -> dict[str, Evidence | None]:
         """The agreement's own fields, each with what it was read from."""
         mention, signed, place = draft.lead.mention, draft.signed, draft.place
         start, end, rule = mention.chunk.start, mention.chunk.end, f"instrument.{mention.strength}"
@@ -338,18 +353,14 @@ def _sums(draft: Draft) -> list[int]:
     return sorted({chunk.start for sighting in draft.sightings for chunk in sighting.clause.of("M")})
 
 
-def _event_of(draft: Draft, events: Sequence[EventDraft]) -> Evidence | None:
+def _event_of(draft: Draft, events: _Events) -> Evidence | None:
     """The event of the same day or month whose sentence is the agreement's."""
+    signed = draft.signed
+    if signed is None:
+        return None
     for sighting in draft.sightings:
-        passage = sighting.clause.passage
-        for event in events:
-            inside = passage.start <= event.name.start < passage.end
-            if (
-                inside
-                and event.starts is not None
-                and draft.signed
-                and event.starts.value == draft.signed.evidence.value
-            ):
+        for event in events.within(sighting.clause.passage):
+            if event.starts is not None and event.starts.value == signed.evidence.value:
                 return Evidence(
                     event.name.value, event.name.start, event.name.end, "agreement.event", stated=False, confidence=0.7
                 )

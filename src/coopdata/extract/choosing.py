@@ -6,23 +6,25 @@ parties by what the sentences show, the roles of people, parties again by who si
 are, then whether the draft stands. A reading that rules and models share is surer than either.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from math import prod
 
 from coopdata.extract.draft_weighing import draft_features
 from coopdata.extract.drafts import Draft
-from coopdata.extract.features import beside_publisher, standing
+from coopdata.extract.features import standings
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Candidate, Outline
 from coopdata.extract.parties import PartiesFound
-from coopdata.extract.party_weighing import Spot, matches_of, places_by_clause, spot_features, spots_of
+from coopdata.extract.party_weighing import Spot, matches_of, spot_features, spots_of
 from coopdata.extract.role_weighing import role_features
 from coopdata.extract.roles import SURE_ROLE, RoleFound
 from coopdata.extract.scene import Scene
 from coopdata.extract.weights import load_model
 
 _STEPS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98)
+_STEP_NAMES = (*(f"<{limit}" for limit in _STEPS), "high")
 
 
 @dataclass
@@ -51,26 +53,26 @@ class Weighed:
     """The probability to be an agreement with these parties."""
 
 
-def observe(outline: Outline, draft: Draft) -> Weighed:
-    """The draft with all first observations of candidates and people."""
+def observe(outline: Outline, draft: Draft, standing: Mapping[str, frozenset[str]]) -> Weighed:
+    """The draft with all first observations of candidates and people; `standing` are those of no one draft."""
     one = Weighed(draft, spots_of(outline, draft))
     ruled = {ref.key for ref in draft.parties.parties} if draft.parties is not None else set()
     matches = [matches_of(outline, spot) for spot in one.spots]
-    named = {place.clause for each in outline.candidates.values() for place in each.places if not place.implied}
-    nameless = {spot.clause for spot in one.spots} - named
+    nameless = {spot.clause for spot in one.spots} - outline.naming
     """Sentences that name the agreement and nobody who could enter it."""
     kind = draft.lead.mention.instrument.value
     for key, candidate in outline.candidates.items():
-        by_clause = places_by_clause(candidate)
-        whole = {*standing(outline, candidate), *beside_publisher(outline, candidate)}
-        whole |= {f"i={kind}:{candidate.kind}", f"i={kind}:{'state' if candidate.kind == 'state' else 'body'}"}
+        sort = "state" if candidate.is_state else "body"
+        whole = {*standing[key], f"i={kind}:{candidate.kind}", f"i={kind}:{sort}"}
         if key in ruled and draft.parties is not None:
             whole |= {"ruled", f"ruled={draft.parties.rule}", f"ruled#{min(len(ruled), 3)}"}
         elif ruled:
             whole.add(f"unruled#{min(len(ruled), 3)}")
-        bare = {f"bare:{feature}" for feature in whole}
+        bare = {f"bare:{feature}" for feature in whole} if nameless else set()
         one.seen[key] = [
-            spot_features(outline, spot, by_clause, found) | whole | (bare if spot.clause in nameless else set())
+            spot_features(outline, spot, candidate.by_clause, found)
+            | whole
+            | (bare if spot.clause in nameless else set())
             for spot, found in zip(one.spots, matches, strict=True)
         ]
         one.party[key] = whole
@@ -83,7 +85,7 @@ def observe(outline: Outline, draft: Draft) -> Weighed:
 
 def step(probability: float) -> str:
     """A probability in a few steps."""
-    return next((f"<{limit}" for limit in _STEPS if probability < limit), "high")
+    return _STEP_NAMES[bisect_right(_STEPS, probability)]
 
 
 def side_of(outline: Outline, person: Person) -> Candidate | None:
@@ -116,17 +118,18 @@ def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -
             features.add(
                 f"elsewhere:{'above' if best > first[key] + 0.1 else 'below' if best < first[key] - 0.1 else 'same'}"
             )
-    ranked = sorted(first, key=lambda key: (-first[key], key))
+    ranked = sorted(first, key=lambda key: -first[key])
+    rank = {key: min(place, 4) for place, key in enumerate(ranked)}
     likely = sum(value > 0.5 for value in first.values())
     for key, features in one.party.items():
         candidate = outline.candidates[key]
         features.add(f"p{step(first[key])}")
         features.update(_by_kind(one, key))
-        features.add(f"p#{min(ranked.index(key), 4)}")
-        features.add(f"p#{min(ranked.index(key), 4)}of{min(likely, 4)}")
+        features.add(f"p#{rank[key]}")
+        features.add(f"p#{rank[key]}of{min(likely, 4)}")
         features.update(_rivals(outline, one, candidate))
-        partner = next((outline.candidates[other] for other in ranked if other != key), None)
-        features.update(_partner(candidate, partner))
+        partner = next((other for other in ranked[:2] if other != key), None)
+        features.update(_partner(candidate, outline.candidates[partner] if partner is not None else None))
     for number, (person, _) in outline.people.items():
         side = side_of(outline, person)
         if side is None:
@@ -165,8 +168,8 @@ def _rivals(outline: Outline, one: Weighed, candidate: Candidate) -> Iterator[st
     mine = one.first[candidate.key]
     if candidate.country is None:
         return
-    for other in outline.candidates.values():
-        if other.key == candidate.key or other.country != candidate.country:
+    for other in outline.by_country[candidate.country]:
+        if other.key == candidate.key:
             continue
         sort = "state" if other.kind == "state" else "body"
         if one.first[other.key] > 0.3:
@@ -204,10 +207,20 @@ def weigh_again(weighed: Sequence[Weighed]) -> None:
         one.final = {key: model.probabilities(features)["party"] for key, features in one.party.items()}
 
 
-def observe_draft(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> None:
-    """The observations of the draft itself, among them how sure its parties are and what the other drafts are."""
+def parties_of(outline: Outline, weighed: Sequence[Weighed]) -> list[Set[str]]:
+    """The keys of the parties chosen for each draft."""
+    return [chosen(one, outline).keys() for one in weighed]
+
+
+def observe_draft(
+    outline: Outline, one: Weighed, others: Sequence[Weighed], parties: Sequence[Set[str]] | None = None
+) -> None:
+    """The observations of the draft itself, among them how sure its parties are and what the other drafts are.
+
+    `others` are all drafts, this one among them; `parties` is what `parties_of` says of them, where that is known.
+    """
     one.standing = draft_features(outline, one.draft, one.spots)
-    one.standing |= _beside(outline, one, others)
+    one.standing |= _beside(one, others, parties or parties_of(outline, others))
     best = sorted(one.final.values(), reverse=True)
     for rank in (0, 1):
         one.standing.add(f"best{rank}{step(best[rank]) if len(best) > rank else '-'}")
@@ -224,12 +237,12 @@ def _pair(parties: Sequence[Candidate]) -> Iterator[str]:
     yield f"states={len(states - {None})}{'?' if None in states else ''}"
 
 
-def _beside(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> set[str]:
+def _beside(one: Weighed, others: Sequence[Weighed], parties: Sequence[Set[str]]) -> set[str]:
     """Whether another draft before or after has the same parties, and how many drafts there are."""
     found = {f"drafts={min(len(others), 5)}"}
-    mine, place = set(chosen(one, outline)), [other is one for other in others].index(True)
+    place = [other is one for other in others].index(True)
     for number, other in enumerate(others):
-        if other is one or set(chosen(other, outline)) != mine:
+        if other is one or parties[number] != parties[place]:
             continue
         when = "before" if number < place else "after"
         alike = other.draft.lead.mention.instrument is one.draft.lead.mention.instrument
@@ -247,9 +260,7 @@ def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
     if one.draft.told_apart is not None:
         told = {ref.key for ref in one.draft.told_apart.parties}
         return {key: probability for key, probability in one.final.items() if key in told}
-    ranked = sorted(
-        one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause, pair[0])
-    )
+    ranked = sorted(one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause))
     found = dict(pair for pair in ranked if pair[1] > 0.5)
     for key, probability in ranked:
         if len(found) >= 2:
@@ -265,7 +276,8 @@ def _same_side(one: Candidate, other: Candidate) -> bool:
 
 def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that are agreements, with parties and people as weighed."""
-    weighed = [observe(outline, draft) for draft in drafts]
+    standing = standings(outline)
+    weighed = [observe(outline, draft, standing) for draft in drafts]
     weigh_parties(weighed)
     for one in weighed:
         observe_sides(outline, one)
@@ -274,8 +286,9 @@ def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draf
         observe_signers(outline, one, weighed)
     weigh_again(weighed)
     kept = []
+    parties = parties_of(outline, weighed)
     for one in weighed:
-        observe_draft(outline, one, weighed)
+        observe_draft(outline, one, weighed, parties)
         one.stands = load_model("standing").probabilities(one.standing)["agreement"]
         if stands(outline, one) and not heads_list(one.draft) and _settle(scene, outline, one):
             kept.append(one.draft)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopdata.documents.dates import DateMention
-from coopdata.documents.model import BlockKind
+from coopdata.documents.model import BlockKind, Span
 from coopdata.extract.clauses import Chunk, Clause, encode
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Entry, Hit, Kind
@@ -87,7 +87,7 @@ _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:(?P<state>[A-Z][a-z]+) 
 
 def _definite_chunks(heads: Mapping[str, Sequence[Organization]], passage: Passage) -> Iterator[Chunk]:
     """An organization taken up by its head noun: "the council", "the Swedish university"."""
-    for match in _DEFINITE.finditer(passage.text, passage.start, passage.end):
+    for match in _DEFINITE.finditer(passage.text, passage.start, passage.end) if heads else ():
         named = [one for one in heads.get(match["noun"], ()) if one.mentions[0].start < match.start()]
         if len(named) == 1:
             country = named[0].country.value if named[0].country else None
@@ -120,14 +120,17 @@ def _passage_chunks(passage: Passage, before: Sequence[Chunk], *, twins: bool) -
     yield from _unknown_chunks(passage)
 
 
-_PRONOUN = re.compile(r"\b(?:it|them|one|they)\b", re.IGNORECASE)
-_PASSIVE = (" was ", " is ", " were ", " has been ", " have been ", " will be ")
+_PRONOUN = re.compile(r"(?i:(?P<pronoun>it|them|one|they))\b")
+_PASSIVE = re.compile(r"\b(?i:(?P<pronoun>it|them|one|they))(?: was | is | were | has been | have been | will be )\Z")
+_PASSIVE_LENGTH = 16
+"""Characters before a verb that `_PASSIVE` needs to see."""
 _PRONOUN_ENTRY = Entry("it", Kind.INSTRUMENT, "other", detail=InstrumentForm("it", (), "other", Strength.PRONOUN))
 
 
-_ELLIPSIS = re.compile(
+ORDINALS = ("second", "third", "fourth", "fifth", "other", "another")
+ELLIPSIS = re.compile(
     r"(?:(?:By|Under|In|With) )?(?:[Tt]he |[Aa] )?"
-    r"(?P<ordinal>[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Oo]ther|[Aa]nother)"
+    rf"(?P<ordinal>{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ORDINALS)})"
     r"(?=,? (?:is|was|takes|concerns|covers|deals|on|provides|sets|carries|aims|foresees|bears|ties|links)\b|, )"
 )
 ANOTHER = "another"
@@ -138,7 +141,7 @@ def _elliptic_chunks(passage: Passage) -> Iterator[Chunk]:
     """The agreement left unsaid in "A second, on farming, …", "The other concerns trade", "By the third, …"."""
     if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
         return
-    match = _ELLIPSIS.match(passage.text, passage.start, passage.end)
+    match = ELLIPSIS.match(passage.text, passage.start, passage.end)
     if match is not None:
         start, end = match.span("ordinal")
         yield Chunk("I", start, end, Hit(start, end, _ANOTHER_ENTRY))
@@ -148,14 +151,17 @@ def _pronoun_chunks(passage: Passage) -> Iterator[Chunk]:
     """The "it" that is signed in a sentence that names no instrument ("signed it", "It was signed")."""
     if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
         return
-    for match in _PRONOUN.finditer(passage.text, passage.start, passage.end):
-        for verb in passage.hits[Kind.VERB]:
-            if verb.entry.detail.lemma not in word_list("strong_verb"):
-                continue
-            after = passage.text[verb.end : match.start()] == " "
-            passive = passage.text[match.end() : verb.start] in _PASSIVE
-            if after or passive:
-                yield Chunk("I", match.start(), match.end(), Hit(match.start(), match.end(), _PRONOUN_ENTRY))
+    for verb in passage.hits[Kind.VERB]:
+        if verb.entry.detail.lemma in word_list("strong_verb"):
+            for start, end in taken_up(passage.text, verb.start, verb.end):
+                yield Chunk("I", start, end, Hit(start, end, _PRONOUN_ENTRY))
+
+
+def taken_up(text: str, start: int, end: int) -> list[Span]:
+    """Where a pronoun stands right before or behind the verb at ``[start, end)``: "it was signed", "signed it"."""
+    before = _PASSIVE.search(text, max(0, start - _PASSIVE_LENGTH), start)
+    behind = _PRONOUN.match(text, end + 1) if text.startswith(" ", end) else None
+    return [match.span("pronoun") for match in (before, behind) if match is not None]
 
 
 def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
@@ -247,7 +253,7 @@ _HELPERS = frozenset(("also", "then", "have", "had", "will", "now"))
 
 def _they_chunks(passage: Passage) -> Iterator[Chunk]:
     """The parties in "They signed a treaty"; in "They were signed" it is the treaties."""
-    for match in _THEY.finditer(passage.text, passage.start, passage.end):
+    for match in _THEY.finditer(passage.text, passage.start, passage.end) if THEY in passage.lower else ():
         index = passage.index_after(match.end())
         while index < len(passage.words) and passage.words[index].lower in _HELPERS:
             index += 1
@@ -272,13 +278,13 @@ def _is_verb(passage: Passage, position: int) -> bool:
 def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
     words = passage.words
     yield from _lower_of(passage)
-    index = 0
-    while index < len(words):
+    after = 0
+    for index in passage.capitals:
         word = words[index]
         opener = index == 0 and word.lower in word_list("sentence_opener")
-        state = passage.is_state(index) and not _leads_name(passage, index)
-        if not word.is_capital or opener or state or passage.hit_at(Kind.HONORIFIC, index):
-            index += 1
+        if index < after or opener or passage.hit_at(Kind.HONORIFIC, index) is not None:
+            continue
+        if passage.is_state(index) and not _leads_name(passage, index):
             continue
         end = run_end(words, index, passage.is_state)
         end = _over_division(passage, index, end)
@@ -286,7 +292,7 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
         continent = words[end - 1].lower in word_list("continent")
         if not continent and (not plain or end - index > 1):
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
-        index = end
+        after = end
 
 
 def _is_plain(word: str) -> bool:
@@ -296,6 +302,8 @@ def _is_plain(word: str) -> bool:
 def _lower_of(passage: Passage) -> Iterator[Chunk]:
     """A body written small: "the port of Liepāja", "the city of Osaka"."""
     words = passage.words
+    if passage.lowers.isdisjoint(word_list("lower_of")):
+        return
     for index in range(len(words) - 2):
         if words[index].text in word_list("lower_of") and words[index + 1].text == "of":
             first = index + 2 + (words[index + 2].text == "the")
@@ -327,7 +335,7 @@ def _over_division(passage: Passage, index: int, end: int) -> int:
 def _state_named_chunks(passage: Passage) -> Iterator[Chunk]:
     """Names that begin or end with a state: "Kenya Power", "Telkom Kenya", which are not the state."""
     yield from _closed_by_state(passage)
-    for index in range(len(passage.words)):
+    for index in sorted(passage.covered(Kind.COUNTRY, Kind.DEMONYM, Kind.CITY)):
         where = index > 0 and passage.words[index - 1].lower in ("in", "at", "from", "to", "near")
         city = passage.hit_at(Kind.CITY, index) is not None and not where
         if (passage.is_state(index) or city) and _leads_name(passage, index):
@@ -360,4 +368,4 @@ def _leads_name(passage: Passage, index: int) -> bool:
 
 def _ends_name(passage: Passage, index: int) -> bool:
     kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.TITLE, Kind.HONORIFIC, Kind.INSTRUMENT, Kind.EVENT, Kind.CITY)
-    return any(passage.hit_at(kind, index) for kind in kinds) or not passage.words[index].text.isalpha()
+    return passage.is_any(kinds, index) or not passage.words[index].text.isalpha()

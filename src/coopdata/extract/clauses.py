@@ -9,10 +9,11 @@ agreeing, D a date, L a place, M money, U another capitalised name. Words stay i
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
+from coopdata.extract.words import Word
 
 _MAX_TOKENS = 150
 """A longer sentence is read only so far; no rule reaches further, and no input makes one slow."""
@@ -21,8 +22,7 @@ _ASIDE = re.compile(r"(?P<name>[A-Z]\d+) \( (?P<inside>[PUI]\d+) \) ")
 _MARKS = re.compile(r"[,;:()\[\]–—]|--| - ")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A stretch of a sentence that one symbol stands for; `value` is what it is."""
 
     symbol: str
@@ -48,15 +48,36 @@ class Clause:
         return [self.chunks[int(number)] for number in re.findall(r"\b[A-Z](\d+)\b", tokens)]
 
 
+class _Taken:
+    """The characters of a sentence that something stands for already."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._start = passage.start
+        self._taken = bytearray(passage.end - passage.start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether nothing stands for any of the characters ``[start, end)``."""
+        return self._taken.find(1, max(0, start - self._start), max(0, end - self._start)) < 0
+
+    def free(self, words: Iterable[Word]) -> list[Word]:
+        """The words that nothing stands for."""
+        find, first = self._taken.find, self._start
+        return [word for word in words if find(1, word.start - first, word.end - first) < 0]
+
+    def take(self, start: int, end: int) -> None:
+        """Something stands for the characters ``[start, end)``; only those of the sentence count."""
+        start, end = max(0, start - self._start), min(end - self._start, len(self._taken))
+        self._taken[start:end] = b"\x01" * (end - start)
+
+
 def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
     """The clause for a sentence; of overlapping chunks the one given first stands."""
     kept: list[Chunk] = []
-    taken: set[int] = set()
+    taken = _Taken(passage)
     for chunk in chunks:
-        span = range(chunk.start, chunk.end)
-        if passage.start <= chunk.start < passage.end and taken.isdisjoint(span):
+        if passage.start <= chunk.start < passage.end and taken.is_free(chunk.start, chunk.end):
             kept.append(chunk)
-            taken.update(span)
+            taken.take(chunk.start, chunk.end)
     kept.sort(key=lambda chunk: chunk.start)
     line = f" {' '.join(_tokens(passage, kept))} "
     line = _ASIDE.sub(lambda match: _without_repetition(match, kept), line)
@@ -97,19 +118,21 @@ def _without_repetition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
 
 
 def _tokens(passage: Passage, chunks: Sequence[Chunk]) -> list[str]:
-    covered = {position for chunk in chunks for position in range(chunk.start, chunk.end)}
-    covered |= {position for hit in passage.hits[Kind.HONORIFIC] for position in range(hit.start, hit.end)}
+    covered = _Taken(passage)
+    for chunk in chunks:
+        covered.take(chunk.start, chunk.end)
+    for hit in passage.hits[Kind.HONORIFIC]:
+        covered.take(hit.start, hit.end)
     pieces = [(chunk.start, chunk.end, f"{chunk.symbol}{number}") for number, chunk in enumerate(chunks)]
-    pieces += [
-        (word.start, word.end, word.lower) for word in passage.words if covered.isdisjoint(range(word.start, word.end))
-    ]
+    pieces += [(word.start, word.end, word.lower) for word in covered.free(passage.words)]
     tokens: list[str] = []
     after = passage.start
     for start, end, token in sorted(pieces):
         gap = passage.text[after:start]
-        if gap.startswith("'s"):
-            tokens.append("'s")
-        tokens += [mark.strip() for mark in _MARKS.findall(gap)]
+        if gap != " ":
+            if gap.startswith("'s"):
+                tokens.append("'s")
+            tokens += [mark.strip() for mark in _MARKS.findall(gap)]
         if tokens and tokens[-1] in _ARTICLES and token[0] in "PGNDLMU":
             tokens.pop()
         tokens.append(token)

@@ -3,9 +3,10 @@
 All positions are view positions (see `documents.model`).
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.lexicon import Hit, Kind
@@ -24,11 +25,14 @@ class Evidence:
     confidence: float = 1.0
 
 
+_NOTHING: dict[int, Hit] = {}
+
+
 def _start(hit: Hit) -> int:
     return hit.start
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """One sentence: `text` is the whole view, so that positions need no shifting; hits of a kind never overlap."""
 
@@ -61,9 +65,22 @@ class Passage:
 
     def hit_at(self, kind: Kind, index: int) -> Hit | None:
         """The hit of this kind that covers the word at `index`."""
-        hits, start = self.hits[kind], self.words[index].start
-        place = bisect_right(hits, start, key=_start) - 1
-        return hits[place] if place >= 0 and start < hits[place].end else None
+        return self._covering[kind].get(index)
+
+    @cached_property
+    def _covering(self) -> dict[Kind, dict[int, Hit]]:
+        """For each kind, the hit that covers each word, by index of the word: asked for far more often than found."""
+        starts = [word.start for word in self.words]
+        return {
+            kind: {
+                index: hit
+                for hit in hits
+                for index in range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))
+            }
+            if hits
+            else _NOTHING
+            for kind, hits in self.hits.items()
+        }
 
     def hits_in(self, kind: Kind, start: int, end: int) -> list[Hit]:
         """The hits of this kind that lie within ``[start, end)``."""
@@ -71,6 +88,43 @@ class Passage:
         inside = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
         return [hit for hit in inside if hit.end <= end]
 
+    @cached_property
+    def lowers(self) -> frozenset[str]:
+        """The words in lower case: a rule about a word that is not among them needs no look at the sentence."""
+        return frozenset([word.lower for word in self.words])
+
+    @cached_property
+    def lower(self) -> str:
+        """The sentence in lower case, for rules about what may also be part of a word ("pre-feasibility study")."""
+        return self.text[self.start : self.end].lower()
+
+    def holds_any(self, parts: Iterable[str]) -> bool:
+        """Whether the sentence holds any of these, in words or as words."""
+        return any([part in self.lower for part in parts])  # noqa: C419 - a list is built faster than iterated
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The indices of the words that begin like a name."""
+        return [index for index, word in enumerate(self.words) if word.is_capital]
+
+    @cached_property
+    def acronyms(self) -> list[int]:
+        """The indices of the words in capitals."""
+        return [index for index, word in enumerate(self.words) if word.is_acronym]
+
+    @property
+    def shouts(self) -> bool:
+        """Whether the sentence is set in capitals, so that they say nothing."""
+        return len(self.acronyms) > max(3, len(self.words) // 2)
+
+    def covered(self, *kinds: Kind) -> set[int]:
+        """The indices of the words that a hit of one of these kinds covers."""
+        return set().union(*(self._covering[kind] for kind in kinds))
+
+    def is_any(self, kinds: Iterable[Kind], index: int) -> bool:
+        """Whether a hit of one of these kinds covers the word at `index`."""
+        return any([index in self._covering[kind] for kind in kinds])  # noqa: C419 - a list is built faster than iterated
+
     def is_state(self, index: int) -> bool:
         """Whether the word at `index` names a state or its people."""
-        return any(self.hit_at(kind, index) for kind in (Kind.COUNTRY, Kind.DEMONYM))
+        return index in self._covering[Kind.COUNTRY] or index in self._covering[Kind.DEMONYM]

@@ -21,30 +21,20 @@ _LONGEST = 5
 
 def by_context(passage: Passage) -> Iterator[OrganizationMention]:
     """The names that the words beside them show to be those of organizations."""
-    words, index = passage.words, 0
-    while index < len(words):
-        if not _may_begin(passage, index):
-            index += 1
+    words, after = passage.words, 0
+    ends = passage.covered(Kind.TITLE, Kind.HONORIFIC, Kind.DEMONYM)
+    openers = word_list("sentence_opener")
+    for index in passage.capitals:
+        if index < after or index in ends or words[index].lower in openers:
             continue
-        end = run_end(words, index, lambda i: _ends(passage, i))
+        end = run_end(words, index, ends.__contains__)
         name = passage.slice(index, end)
         rule = _rule(passage, index, end) if end - index <= _LONGEST else None
         if name.lower() in word_list("generic_body"):
             yield OrganizationMention(words[index].start, words[end - 1].end, name, "agency", "org.generic_body")
         elif rule is not None and not is_named_otherwise(passage, index, end):
             yield OrganizationMention(words[index].start, words[end - 1].end, name, _kind(passage, index, end), rule)
-        index = end
-
-
-def _may_begin(passage: Passage, index: int) -> bool:
-    word = passage.words[index]
-    opener = word.lower in word_list("sentence_opener")
-    return word.is_capital and not opener and not _ends(passage, index)
-
-
-def _ends(passage: Passage, index: int) -> bool:
-    kinds = (Kind.TITLE, Kind.HONORIFIC, Kind.DEMONYM)
-    return any(passage.hit_at(kind, index) is not None for kind in kinds)
+        after = end
 
 
 def is_named_otherwise(passage: Passage, first: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.drafts import Draft, Sighting
-from coopdata.extract.features import at, kind_of
+from coopdata.extract.features import at
 from coopdata.extract.outline import Outline
 from coopdata.extract.party_weighing import Spot
 
@@ -78,5 +78,5 @@ def _of_spot(outline: Outline, spot: Spot) -> Iterator[str]:
             yield f"{prefix}ax={at(tokens, spot.verb - step)}"
         yield f"{prefix}av={at(tokens, spot.verb - 2)} {at(tokens, spot.verb - 1)}"
     yield f"{prefix}cl={min(spot.clause, 4)}"
-    kinds = {kind_of(token) for token in tokens}
+    kinds = set(outline.kinds[spot.clause])
     yield f"{prefix}has={''.join(sorted(kinds & set('PNVDL')))}"

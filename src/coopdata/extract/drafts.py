@@ -17,6 +17,9 @@ from coopdata.extract.record import Instrument, Status
 from coopdata.extract.roles import RoleFound
 from coopdata.reference.words import Strength
 
+_ORDER = {strength: number for number, strength in enumerate(Strength)}
+"""A named instrument comes before a generic word, that before a weak one."""
+
 
 @dataclass(frozen=True)
 class Sighting:
@@ -71,7 +74,7 @@ class Draft:
 
         def weight(sighting: Sighting) -> tuple[int, bool, bool]:
             return (
-                list(Strength).index(sighting.mention.strength),
+                _ORDER[sighting.mention.strength],
                 sighting.mention.status is None,
                 sighting.parties is None or len(sighting.parties.parties) < 2,
             )

@@ -8,6 +8,7 @@ place from May 28") give dates and places to the event named before.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from coopdata.documents.model import BlockKind, Precision
 from coopdata.extract.circumstances import event_dates, located
@@ -31,6 +32,8 @@ _HELD_AT = re.compile(
     r"\bat (?:the )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*){0,8} (?:[Hh]eadquarters|[Cc]ent(?:er|re)))\b"
 )
 _NEAR = 120
+_RECENT = 100
+"""So many events before one may be the same; a list of any length is read in linear time."""
 
 
 @dataclass
@@ -45,6 +48,17 @@ class EventDraft:
     place: Evidence | None = None
     country: Evidence | None = None
     participants: list[Chunk] = field(default_factory=list)
+
+    @cached_property
+    def folded(self) -> str:
+        """The name as it is compared."""
+        return fold(self.name.value)
+
+    @cached_property
+    def key_words(self) -> frozenset[str]:
+        """The words of the name by which it is known again."""
+        words = set(self.folded.split()) - {"the", "of", "pdr"}
+        return frozenset("lao" if word == "laos" else word for word in words)
 
 
 def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
@@ -64,7 +78,7 @@ def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
             _add_circumstances(scene, clause, draft, last_date)
             if signing is not None and since <= 1:
                 _date_by_signing(clause, draft, signing)
-            known = next((other for other in drafts if _same(other, draft)), None)
+            known = next((other for other in drafts[-_RECENT:] if _same(other, draft)), None)
             if known is not None:
                 _complete(known, draft)
             elif _counts(draft):
@@ -118,6 +132,8 @@ def _candidates(clause: Clause) -> Iterator[EventDraft]:
         draft = _named(clause, hit)
         if draft is not None and not _is_organization(clause, hit):
             yield draft
+    if " N" not in clause.line:
+        return  # nobody who could meet or go
     yield from _visits(clause)
     if clause.passage.kind is BlockKind.CAPTION:
         return
@@ -267,16 +283,11 @@ def _place(clause: Clause, draft: EventDraft) -> tuple[Evidence | None, Evidence
 def _same(one: EventDraft, other: EventDraft) -> bool:
     """Whether two drafts tell of one event: like names, or a bare "the sessions" after the full name."""
     if one.kind == "visit" or other.kind == "visit" or "met" in (one.noun, other.noun):
-        return fold(one.name.value) == fold(other.name.value)
-    mine, theirs = _key_words(one), _key_words(other)
+        return one.folded == other.folded
+    mine, theirs = one.key_words, other.key_words
     if not theirs <= {other.noun} and not mine & theirs - {one.noun}:
         return False
     return theirs <= mine or len(mine & theirs) / len(mine | theirs) >= 0.6
-
-
-def _key_words(draft: EventDraft) -> set[str]:
-    words = set(fold(draft.name.value).split()) - {"the", "of", "pdr"}
-    return {"lao" if word == "laos" else word for word in words}
 
 
 def _complete(known: EventDraft, other: EventDraft) -> None:

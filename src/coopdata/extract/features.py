@@ -4,23 +4,15 @@ A feature is a short text such as ``hd=between`` (the head word before the row o
 grammar, kinds and positions, never of names; words appear in them only where they are in lower case in the text.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Clause
-from coopdata.extract.outline import Candidate, Outline, Place
-from coopdata.extract.patterns import party_patterns
+from coopdata.extract.outline import Candidate, Outline, Place, kind_of
+from coopdata.extract.patterns import party_patterns_for
 
 _ROW = frozenset((",", "and", "&", "(", ")", "or", "both"))
 _SYMBOLS = frozenset("PGU")
-
-
-def kind_of(token: str) -> str:
-    """A token as a feature shows it: a symbol without its number, a number as #, a word as it is."""
-    if token[0].isupper() and token[1:].isdigit():
-        return token[0]
-    return "#" if token[0].isdigit() else token
 
 
 def bucket(distance: int) -> str:
@@ -66,7 +58,7 @@ def in_sentence(outline: Outline, place: Place, instrument: int, verb: int | Non
     here = place.token
     side = "L" if here < instrument else "R"
     low, high = min(here, instrument) + 1, max(here, instrument)
-    between = [kind_of(token) for token in tokens[low:high]]
+    between = outline.kinds[place.clause][low:high]
     symbols = "".join(sorted({kind for kind in between if kind in "PNVIUG;:"}))
     head = head_of_row(tokens, here)
     yield f"sd={side}{bucket(here - instrument)}"
@@ -94,7 +86,7 @@ def in_sentence(outline: Outline, place: Place, instrument: int, verb: int | Non
 
 def patterns_hit(clause: Clause, instrument: str) -> Iterator[tuple[str, set[str]]]:
     """Every party pattern that fits the sentence, with the symbols it takes for parties."""
-    for pattern in party_patterns():
+    for pattern in party_patterns_for(clause.line):
         match = pattern.matcher.search(clause.line)
         while match is not None and match.group("instrument") != instrument:
             match = pattern.matcher.search(clause.line, match.start() + 1)
@@ -113,7 +105,7 @@ def nearby(outline: Outline, place: Place, label: str) -> Iterator[str]:
     head = head_of_row(tokens, place.token)
     yield f"{label}{_symbol(place)}"
     yield f"{label}hd={at(tokens, head)}"
-    verbs = [index for index, token in enumerate(tokens) if kind_of(token) == "V"]
+    verbs = outline.verbs[place.clause]
     if verbs:
         nearest = min(verbs, key=lambda index: abs(index - place.token))
         side = "L" if place.token < nearest else "R"
@@ -122,35 +114,66 @@ def nearby(outline: Outline, place: Place, label: str) -> Iterator[str]:
         yield f"{label}first"
 
 
-def standing(outline: Outline, candidate: Candidate) -> Iterator[str]:
-    """Features of a candidate in the whole document: its kind, how often and where the text names it."""
-    counts = Counter({other.key: len(other.places) for other in outline.candidates.values()})
-    rank = sum(count > counts[candidate.key] for count in counts.values())
-    alike = [other for other in outline.candidates.values() if (other.kind == "state") == (candidate.kind == "state")]
-    rank_alike = sum(counts[other.key] > counts[candidate.key] for other in alike)
-    yield f"kd={candidate.kind}"
-    yield f"ct={min(counts[candidate.key], 5)}"
-    yield f"rk={min(rank, 5)}"
-    yield f"ra={'s' if candidate.kind == 'state' else 'o'}{min(rank_alike, 4)}"
-    yield f"al={'s' if candidate.kind == 'state' else 'o'}{min(len(alike), 5)}"
-    if any(outline.clauses[place.clause].passage.kind is BlockKind.HEADLINE for place in candidate.places):
+def standings(outline: Outline) -> dict[str, frozenset[str]]:
+    """Features of each candidate in the whole document, by key: its kind, how often and where the text names it."""
+    candidates = list(outline.candidates.values())
+    counts = _Counts(candidates)
+    return {
+        one.key: frozenset(
+            (
+                *counts.of(one),
+                *_prominence(outline, one),
+                *_compatriots(outline.by_country, one),
+                *_beside_publisher(outline, one),
+            )
+        )
+        for one in candidates
+    }
+
+
+class _Counts:
+    """How often the text names each candidate, from the rarest on: all, and states and bodies by themselves."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._all = sorted(len(one.places) for one in candidates)
+        self._alike = {
+            state: sorted(len(one.places) for one in candidates if one.is_state is state) for state in (True, False)
+        }
+
+    def of(self, candidate: Candidate) -> Iterator[str]:
+        """How often the text names the candidate, and how many it names more often."""
+        count, sort = len(candidate.places), "s" if candidate.is_state else "o"
+        alike = self._alike[candidate.is_state]
+        yield f"kd={candidate.kind}"
+        yield f"ct={min(count, 5)}"
+        yield f"rk={min(len(self._all) - bisect_right(self._all, count), 5)}"
+        yield f"ra={sort}{min(len(alike) - bisect_right(alike, count), 4)}"
+        yield f"al={sort}{min(len(alike), 5)}"
+
+
+def _prominence(outline: Outline, candidate: Candidate) -> Iterator[str]:
+    """Whether headline and lead name the candidate."""
+    if not candidate.by_clause.keys().isdisjoint(outline.headlines):
         yield "headline"
-        yield f"headline:{'s' if candidate.kind == 'state' else 'o'}"
-    body = [n for n, clause in enumerate(outline.clauses) if clause.passage.kind is BlockKind.BODY][:3]
-    for order, number in enumerate(body):
-        if any(place.clause == number for place in candidate.places):
+        yield f"headline:{'s' if candidate.is_state else 'o'}"
+    for order, number in enumerate(outline.lead):
+        if number in candidate.by_clause:
             yield f"lead{order}"
-    if candidate.country is not None:
-        same = [o for o in outline.candidates.values() if o.country == candidate.country and o.key != candidate.key]
-        if candidate.kind != "state":
-            yield "has_state" if any(other.kind == "state" for other in same) else "no_state"
-        else:
-            yield f"bodies={min(sum(other.kind != 'state' for other in same), 3)}"
-    else:
+
+
+def _compatriots(by_country: Mapping[str, Sequence[Candidate]], candidate: Candidate) -> Iterator[str]:
+    """Whether the candidate's state, or bodies of it, are named beside it."""
+    if candidate.country is None:
         yield "no_country"
+        return
+    same = [other for other in by_country[candidate.country] if other.key != candidate.key]
+    if candidate.is_state:
+        yield f"bodies={min(sum(not other.is_state for other in same), 3)}"
+    else:
+        yield "has_state" if any(other.is_state for other in same) else "no_state"
 
 
-def beside_publisher(outline: Outline, candidate: Candidate) -> Iterator[str]:
+def _beside_publisher(outline: Outline, candidate: Candidate) -> Iterator[str]:
     """Whether the candidate is who published the document, or of the same state."""
     body = candidate.ref.organization
     if outline.publisher and body is not None and outline.publisher in body.forms:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from coopdata.documents.view import lower_same_length
 from coopdata.reference.countries import country_forms
 from coopdata.reference.files import read_rows
 from coopdata.reference.organizations import known_organizations
@@ -37,6 +38,9 @@ class Kind(Enum):
     PROJECT = auto()
     TOPIC = auto()
 
+    __hash__ = object.__hash__
+    """Members are single objects; the hash of their names would be computed anew at every look-up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -49,8 +53,7 @@ class Entry:
     detail: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry found at view positions ``[start, end)``."""
 
     start: int
@@ -70,20 +73,13 @@ class Lexicon:
         found: dict[Kind, list[Hit]] = {kind: [] for kind in Kind}
         for index, start, end in self._automaton.find_matches_as_indexes(lower_same_length(text), overlapping=True):
             entry = self._entries[index]
-            if _on_boundaries(text, start, end) and _case_fits(entry, text[start:end]):
+            if on_boundaries(text, start, end) and _case_fits(entry, text[start:end]):
                 found[entry.kind].append(Hit(start, end, entry))
         return {kind: _longest(hits) for kind, hits in found.items()}
 
 
-def lower_same_length(text: str) -> str:
-    """The text in lower case, character for character: a letter whose lower form is longer stays as it is."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
-
-
-def _on_boundaries(text: str, start: int, end: int) -> bool:
+def on_boundaries(text: str, start: int, end: int) -> bool:
+    """Whether no word goes on over either end of the stretch."""
     return not (start and text[start - 1].isalnum() and text[start].isalnum()) and not (
         end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
     )
@@ -111,7 +107,7 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
 @cache
 def load() -> Lexicon:
     """The lexicon of the reference data; built at the first call, the same object ever after."""
-    return Lexicon([*_name_entries(), *_word_entries()])
+    return Lexicon([*_name_entries(), *word_entries()])
 
 
 def _name_entries() -> Iterator[Entry]:
@@ -131,7 +127,7 @@ def _name_entries() -> Iterator[Entry]:
         yield Entry(honorific.form, Kind.HONORIFIC, honorific.kind, is_name=True, detail=honorific)
 
 
-def _word_entries() -> Iterator[Entry]:
+def word_entries() -> Iterator[Entry]:
     """Words of the trade, in any case."""
     for name in instruments().values():
         for spelling in (name.form, *name.plurals):

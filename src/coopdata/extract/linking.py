@@ -7,8 +7,9 @@ data, and no two of their states differ. People are one where the words of the s
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.organization_details import OrganizationMention
@@ -20,7 +21,7 @@ from coopdata.reference.wordlists import word_list
 
 @dataclass
 class Organization:
-    """An organization of one document, growing while its mentions are linked."""
+    """An organization of one document, growing while its mentions are linked; its name and kind are asked for after."""
 
     mentions: list[OrganizationMention] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
@@ -28,24 +29,24 @@ class Organization:
     country: Evidence | None = None
     parent: "Organization | None" = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The fullest wording in the text: the longest that is no acronym, else the longest."""
         return max((mention.name for mention in self.mentions), key=lambda n: (not n.isupper(), len(n), n))
 
-    @property
+    @cached_property
     def aliases(self) -> tuple[str, ...]:
         """The other wordings, in the order in which they first stand in the text."""
         seen = dict.fromkeys(form for mention in self.mentions for form in (mention.name, *mention.forms))
         return tuple(form for form in seen if form != self.name)
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The kind that most of its mentions give, "other" only if none gives another."""
         kinds = Counter(mention.kind for mention in self.mentions if mention.kind != "other")
         return min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else "other"
 
-    @property
+    @cached_property
     def stateless(self) -> bool:
         """Whether it belongs to no single state."""
         known = [mention.known for mention in self.mentions if mention.known is not None]
@@ -54,18 +55,18 @@ class Organization:
 
 @dataclass
 class Person:
-    """A person of one document."""
+    """A person of one document; what its fullest mention gives is asked for when all have been linked."""
 
     mentions: list[PersonMention] = field(default_factory=list)
     organization: Organization | None = None
     country: Evidence | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The fullest name."""
         return max((mention.name for mention in self.mentions), key=lambda n: (len(n.split()), len(n), n))
 
-    @property
+    @cached_property
     def title(self) -> TitleMention | None:
         """The title given with the fullest name, else the first given at all."""
         titled = [mention for mention in self.mentions if mention.title is not None]
@@ -279,7 +280,7 @@ class _Spans:
 def settle_people(people: Sequence[Person], organizations: Sequence[Organization]) -> None:
     """Give each person the organization and state that the title names."""
     owner = {mention: entity for entity in organizations for mention in entity.mentions}
-    ministries = [entity for entity in organizations if entity.kind == "ministry"]
+    ministries = _by_portfolio(organizations)
     for person in people:
         for mention in person.mentions:
             title = mention.title
@@ -303,11 +304,24 @@ def settle_states(people: Sequence[Person]) -> None:
             person.country = replace(behind, rule="person.state_of_organization", stated=False, confidence=0.85)
 
 
-def _ministry_of(title: TitleMention, ministries: Sequence[Organization]) -> Organization | None:
+_MINISTRY = re.compile(r"^.*?ministry (?:of|for) (?:the )?")
+
+
+def _by_portfolio(organizations: Sequence[Organization]) -> Mapping[str, Sequence[tuple[str, Organization]]]:
+    """The ministries with their portfolios, by the last word of these."""
+    found: dict[str, list[tuple[str, Organization]]] = defaultdict(list)
+    for organization in organizations:
+        name = fold(organization.name) if organization.kind == "ministry" else ""
+        portfolio = _MINISTRY.sub("", name)
+        if portfolio != name:
+            found[portfolio.rpartition(" ")[2]].append((portfolio, organization))
+    return found
+
+
+def _ministry_of(
+    title: TitleMention, ministries: Mapping[str, Sequence[tuple[str, Organization]]]
+) -> Organization | None:
     """The ministry whose portfolio the title ends with: "Deputy Minister of X" and "Ministry of X"."""
     office = fold(title.text)
-    for ministry in ministries:
-        portfolio = re.sub(r"^.*?ministry (?:of|for) (?:the )?", "", fold(ministry.name))
-        if portfolio != fold(ministry.name) and office.endswith(f" {portfolio}"):
-            return ministry
-    return None
+    alike = ministries.get(office.rpartition(" ")[2], ())
+    return next((ministry for portfolio, ministry in alike if office.endswith(f" {portfolio}")), None)

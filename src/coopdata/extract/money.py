@@ -12,6 +12,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
+from coopdata.documents.view import lower_same_length
+from coopdata.extract.lexicon import on_boundaries
 from coopdata.reference.countries import country_forms
 from coopdata.reference.currencies import (
     CurrencyForm,
@@ -91,10 +95,43 @@ def _quantities(text: str) -> list[_Quantity]:
         for match in _DIGITS.finditer(text)
         if (number := parse_digits(match.group())) is not None
     ]
-    found += [
-        _Quantity(match.start(), match.end(), *parse_words(match.group())) for match in _number_words().finditer(text)
-    ]
+    found += [_Quantity(match.start(), match.end(), *parse_words(match.group())) for match in _in_words(text)]
     return [_with_currency(text, _with_scale(text, quantity)) for quantity in sorted(found, key=lambda q: q.start)]
+
+
+def _in_words(text: str) -> Iterator[re.Match[str]]:
+    """The numbers in words, sought only where a word for one stands or "a" before a scale."""
+    after = 0
+    for start in _openings(text):
+        match = _number_words().match(text, start) if start >= after else None
+        if match is not None:
+            yield match
+            after = match.end()
+
+
+def _openings(text: str) -> list[int]:
+    """Where a number in words may begin, in order."""
+    automaton, are_scales = _counting_words()
+    places: set[int] = set()
+    for number, start, end in automaton.find_matches_as_indexes(lower_same_length(text), overlapping=True):
+        if not are_scales[number]:
+            if on_boundaries(text, start, end):
+                places.add(start)
+        elif (article := _ARTICLE.search(text, max(0, start - _ARTICLE_LENGTH), start)) is not None:
+            places.update((article.start("article"), article.start()))
+    return sorted(places)
+
+
+_ARTICLE = re.compile(r"(?i:\b(?:half )?(?P<article>an?))[ -]\Z")
+_ARTICLE_LENGTH = 10
+"""Characters before a scale that `_ARTICLE` needs to see."""
+
+
+@cache
+def _counting_words() -> tuple[AhoCorasick, list[bool]]:
+    """The automaton over the words for numbers, and whether each is a scale, which only "a" may stand before."""
+    kinds = {**dict.fromkeys(cardinals(), False), **dict.fromkeys(scales(), True)}
+    return AhoCorasick(list(kinds)), list(kinds.values())
 
 
 def parse_digits(digits: str) -> Decimal | None:
@@ -144,6 +181,8 @@ def _with_scale(text: str, quantity: _Quantity) -> _Quantity:
         if match is None or (len(match["scale"]) == 1 and match["gap"]):
             break
         scale, end = (scale or Decimal(1)) * scales()[match["scale"].lower()], match.end()
+    if end == quantity.end:
+        return quantity
     return replace(quantity, scale=scale, end=end)
 
 
@@ -174,9 +213,9 @@ def _any_of(words: Iterable[str]) -> str:
 def _with_currency(text: str, quantity: _Quantity) -> _Quantity:
     """With the currency forms right before the number and right after its scale."""
     start, before = _before(text, quantity.start)
-    match = _unit().match(text, quantity.end)
+    match = _unit().match(text, quantity.end) if _may_be_unit(text, quantity.end) else None
     if match is None:
-        return replace(quantity, start=start, before=before)
+        return replace(quantity, start=start, before=before) if before else quantity
     unit = match["word"] or match["sign"]
     after = _words_forms()[unit.lower()] if match["word"] else currency_forms()[unit]
     country = country_forms()[match["country"]].code if match["country"] else None
@@ -188,12 +227,37 @@ def _with_currency(text: str, quantity: _Quantity) -> _Quantity:
 def _before(text: str, at: int) -> tuple[int, tuple[CurrencyForm, ...]]:
     """Where the longest currency form that ends at `at` (one space aside) starts, and what it may mean."""
     end = at - 1 if at and text[at - 1] == " " else at
+    if text[max(0, end - 1) : end] not in _last_characters():
+        return at, ()
     for length in range(min(_longest_before(), end), 0, -1):
         start = end - length
         forms = tuple(form for form in currency_forms().get(text[start:end], ()) if form.kind in _BEFORE)
         if forms and not (start and text[start - 1].isalnum()):
             return start, forms
     return at, ()
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    """The characters in which the forms before a number end."""
+    return frozenset(form[-1] for form, same in currency_forms().items() if any(f.kind in _BEFORE for f in same))
+
+
+def _may_be_unit(text: str, at: int) -> bool:
+    """Whether what stands behind a number begins as some unit does; most words do not."""
+    start = at + (text[at : at + 1] in (" ", "-"))
+    opening = text[start : start + _OPENING].lower()
+    return any([opening[:length] in _unit_openings() for length in range(1, _OPENING + 1)])  # noqa: C419
+
+
+_OPENING = 3
+
+
+@cache
+def _unit_openings() -> frozenset[str]:
+    """The first three characters of all units and of the countries before them, fewer where a unit is shorter."""
+    forms = [*currency_forms(), *country_forms()]
+    return frozenset(form[:_OPENING].lower() for form in forms)
 
 
 @cache

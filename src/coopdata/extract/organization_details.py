@@ -19,6 +19,13 @@ NOT_ACRONYM = word_list("not_organization_acronym")
 """Acronyms that name no organization ("GDP", "MoU")."""
 
 
+def definitions(passage: Passage) -> list[re.Match[str]]:
+    """The abbreviations in brackets of a sentence."""
+    if passage.text.find("(", passage.start, passage.end) < 0:
+        return []
+    return list(DEFINITION.finditer(passage.text, passage.start, passage.end))
+
+
 @dataclass(frozen=True, slots=True)
 class OrganizationMention:
     """One mention. `forms` are other wordings of the name found with it (an abbreviation, the name with its state)."""

@@ -6,9 +6,13 @@ places of all they stand for.
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import Self
 
+from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.linking import Organization, Person
@@ -29,9 +33,17 @@ class Place:
     """Whether it is not named itself, but its name is part of another ("the Lao minister")."""
 
 
+@lru_cache(maxsize=1 << 14)
+def kind_of(token: str) -> str:
+    """A token as a feature shows it: a symbol without its number, a number as #, a word as it is."""
+    if token[0].isupper() and token[1:].isdigit():
+        return token[0]
+    return "#" if token[0].isdigit() else token
+
+
 @dataclass
 class Candidate:
-    """A possible party with all its places, in the order of the text."""
+    """A possible party with all its places, in the order of the text; its sort is asked for when it has them all."""
 
     key: str
     refs: list[PartyRef] = field(default_factory=list)
@@ -42,16 +54,29 @@ class Candidate:
         """The first naming; what stands for several or is named as a place comes after a proper one."""
         return self.refs[0]
 
-    @property
+    @cached_property
     def country(self) -> str | None:
         """The state that it is, or belongs to."""
         return next((ref.country for ref in self.refs if ref.country is not None), None)
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The kind of organization, or "state"."""
         organization = self.ref.organization
         return "state" if self.ref.is_state or organization is None else organization.kind
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state with its government."""
+        return self.kind == "state"
+
+    @cached_property
+    def by_clause(self) -> Mapping[int, Sequence[Place]]:
+        """Its places by the number of their clause."""
+        found: dict[int, list[Place]] = {}
+        for place in self.places:
+            found.setdefault(place.clause, []).append(place)
+        return found
 
 
 @dataclass(frozen=True)
@@ -68,6 +93,42 @@ class Outline:
     home: str | None = None
     """The state of the publisher, by country code."""
 
+    @cached_property
+    def by_country(self) -> Mapping[str, Sequence[Candidate]]:
+        """The candidates of each state, the state among them."""
+        found: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in self.candidates.values():
+            if candidate.country is not None:
+                found[candidate.country].append(candidate)
+        return found
+
+    @cached_property
+    def kinds(self) -> Sequence[Sequence[str]]:
+        """The tokens as features show them, clause by clause."""
+        return [[kind_of(token) for token in tokens] for tokens in self.tokens]
+
+    @cached_property
+    def verbs(self) -> Sequence[Sequence[int]]:
+        """The numbers of the tokens that are verbs of agreeing, clause by clause."""
+        return [[number for number, kind in enumerate(kinds) if kind == "V"] for kinds in self.kinds]
+
+    @cached_property
+    def naming(self) -> frozenset[int]:
+        """The numbers of the clauses that name a candidate outright."""
+        return frozenset(
+            place.clause for candidate in self.candidates.values() for place in candidate.places if not place.implied
+        )
+
+    @cached_property
+    def headlines(self) -> Sequence[int]:
+        """The numbers of the clauses that are headlines."""
+        return [number for number, clause in enumerate(self.clauses) if clause.passage.kind is BlockKind.HEADLINE]
+
+    @cached_property
+    def lead(self) -> Sequence[int]:
+        """The numbers of the first three clauses of the prose."""
+        return [number for number, clause in enumerate(self.clauses) if clause.passage.kind is BlockKind.BODY][:3]
+
     def token_of(self, clause: int, chunk: Chunk) -> int | None:
         """The number of the token that the chunk is; None where the clause does not hold it, or was cut before it."""
         chunks = self.clauses[clause].chunks
@@ -79,21 +140,35 @@ class Outline:
         return line.index(symbol) if symbol in line else None
 
 
+@dataclass(frozen=True)
+class Bodies:
+    """All namings of organizations in a document, in the order of the text."""
+
+    refs: Sequence[PartyRef]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, organizations: Iterable[Organization]) -> Self:
+        """The namings of these organizations."""
+        refs = sorted(
+            (
+                PartyRef(known.start, known.end, known.name, one, one.country.value if one.country else None)
+                for one in organizations
+                for known in one.mentions
+            ),
+            key=lambda ref: ref.start,
+        )
+        return cls(refs, [ref.start for ref in refs])
+
+    def within(self, start: int, end: int) -> Sequence[PartyRef]:
+        """Those that begin in the stretch."""
+        return self.refs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
 def outline_of(
-    clauses: Sequence[Clause],
-    organizations: Iterable[Organization],
-    resolve: Callable[[int, Chunk], Sequence[PartyRef]],
+    clauses: Sequence[Clause], bodies: Bodies, resolve: Callable[[int, Chunk], Sequence[PartyRef]]
 ) -> Outline:
     """The outline; `resolve` says what a chunk P, G or U of clause number n stands for, nothing if unknown."""
-    bodies = sorted(
-        (
-            PartyRef(known.start, known.end, known.name, one, one.country.value if one.country else None)
-            for one in organizations
-            for known in one.mentions
-        ),
-        key=lambda ref: ref.start,
-    )
-    starts = [ref.start for ref in bodies]
     tokens = [clause.line.split() for clause in clauses]
     candidates: dict[str, Candidate] = {}
     people: dict[int, tuple[Person, list[Place]]] = {}
@@ -112,7 +187,7 @@ def outline_of(
                 name = clause.passage.text[hit.start : hit.end]
                 for ref in resolve(number, Chunk("U", hit.start, hit.end, name)):
                     _add(implied, ref, Place(number, token, chunk, implied=True))
-            for ref in _bodies_in(bodies, starts, chunk):
+            for ref in bodies.within(chunk.start, chunk.end) if chunk.symbol in "NR" else ():  # in a person's title
                 _add(implied, ref, Place(number, token, chunk, implied=True))
     _merge(candidates, implied)
     for candidate in candidates.values():
@@ -151,12 +226,6 @@ def _add(candidates: dict[str, Candidate], ref: PartyRef, place: Place) -> None:
     candidate = candidates.setdefault(ref.key, Candidate(ref.key))
     candidate.refs.append(ref)
     candidate.places.append(place)
-
-
-def _bodies_in(bodies: Sequence[PartyRef], starts: Sequence[int], chunk: Chunk) -> Iterator[PartyRef]:
-    """The organizations named in a person's title."""
-    if chunk.symbol in "NR":
-        yield from bodies[bisect_left(starts, chunk.start) : bisect_left(starts, chunk.end)]
 
 
 def _names_instrument(tokens: Sequence[str], place: int) -> bool:

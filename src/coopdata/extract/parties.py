@@ -8,10 +8,11 @@ together ("the two ministries", "both sides") are resolved by what the document 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.linking import Organization
-from coopdata.extract.patterns import Pattern, party_patterns
+from coopdata.extract.patterns import Pattern, party_patterns_for
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,14 +25,14 @@ class PartyRef:
     organization: Organization | None
     country: str | None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Equal for the same party: a state and its government have one key."""
         if self.organization is not None and not (self.organization.kind == "government" and self.country):
             return f"organization:{id(self.organization)}"
         return f"state:{self.country or self.name}"
 
-    @property
+    @cached_property
     def is_state(self) -> bool:
         """Whether the party is a state or its government."""
         return self.key.startswith("state:")
@@ -56,7 +57,7 @@ def find_parties(clause: Clause, instrument: Chunk, resolve: Resolver) -> Partie
     """The parties that the clause gives this instrument mention; None where it names none."""
     symbol = f"I{clause.chunks.index(instrument)}"
     single: PartiesFound | None = None
-    for pattern in party_patterns():
+    for pattern in party_patterns_for(clause.line):
         found = _first_match(pattern, clause, symbol, resolve)
         if found is None:
             continue

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from coopdata.documents.model import BlockKind
 from coopdata.extract.drafts import Draft, Sighting
 from coopdata.extract.features import in_sentence, joined, nearby, patterns_hit
-from coopdata.extract.outline import Candidate, Outline, Place
+from coopdata.extract.outline import Outline, Place
 from coopdata.reference.words import Strength
 
 _BESIDE = 2
@@ -55,16 +55,8 @@ def _kind(sighting: Sighting) -> str:
     return "headline" if sighting.clause.passage.kind is BlockKind.HEADLINE else "more"
 
 
-def places_by_clause(candidate: Candidate) -> dict[int, list[Place]]:
-    """The places of a candidate by the number of their clause."""
-    by_clause: dict[int, list[Place]] = {}
-    for place in candidate.places:
-        by_clause.setdefault(place.clause, []).append(place)
-    return by_clause
-
-
 def spot_features(
-    outline: Outline, spot: Spot, by_clause: Mapping[int, list[Place]], matches: Sequence[tuple[str, set[str]]]
+    outline: Outline, spot: Spot, by_clause: Mapping[int, Sequence[Place]], matches: Sequence[tuple[str, set[str]]]
 ) -> set[str]:
     """What one sentence about the agreement and those beside it show of a candidate with these places."""
     places = by_clause.get(spot.clause, [])

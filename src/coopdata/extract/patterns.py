@@ -8,8 +8,9 @@ a test runs them all. Every gap is bounded, so matching is linear in the length 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from coopdata.reference.files import read_rows
 
@@ -38,15 +39,53 @@ class Pattern:
     example: str
     confidence: float
     matcher: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+    """See `needs_of`."""
 
 
 @cache
 def party_patterns() -> tuple[Pattern, ...]:
     """The patterns in the order in which they are tried: the surest first."""
     return tuple(
-        Pattern(row["id"], row["pattern"], row["example"], float(row["confidence"]), compile_pattern(row["pattern"]))
+        Pattern(
+            row["id"],
+            row["pattern"],
+            row["example"],
+            float(row["confidence"]),
+            compile_pattern(row["pattern"]),
+            needs_of(row["pattern"]),
+        )
         for row in read_rows("party_patterns.csv")
     )
+
+
+@lru_cache(maxsize=1024)
+def party_patterns_for(line: str) -> tuple[Pattern, ...]:
+    """The patterns that may fit the line of a clause, in their order."""
+    there = kinds_in(line)
+    return tuple(pattern for pattern in party_patterns() if may_fit(pattern.needs, there))
+
+
+_NEEDS = {"LIST": frozenset("PGU"), "PAIR": frozenset("PGU"), "TWO": frozenset("P"), "PEOPLE": frozenset("N")}
+
+
+def needs_of(source: str) -> tuple[frozenset[str], ...]:
+    """For each part of a pattern that a line must have: the words and symbols of which it needs one.
+
+    Most patterns lack a word in most sentences. To see that costs far less than to try the pattern.
+    """
+    pieces = [piece for piece in source.split() if not piece.startswith(("..", "~", "?"))]
+    return tuple(dict.fromkeys(_NEEDS.get(piece) or frozenset(piece.split("|")) for piece in pieces))
+
+
+def kinds_in(line: str) -> frozenset[str]:
+    """The words of a line, and its symbols without their numbers."""
+    return frozenset([token[0] if token[0].isupper() and token[1:].isdigit() else token for token in line.split()])
+
+
+def may_fit(needs: Iterable[frozenset[str]], there: frozenset[str]) -> bool:
+    """Whether a line of these words and symbols has one for every need."""
+    return not any(there.isdisjoint(need) for need in needs)
 
 
 def compile_pattern(source: str) -> re.Pattern[str]:

@@ -5,8 +5,9 @@ given name. Which mentions are the same person is decided in `linking`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
@@ -19,6 +20,7 @@ from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength, is_common_word, is_given_name, is_ordinary_word, organization_head
 
 _SPEECH = word_list("speech_verb")
+_SPEECH_LOWER = frozenset(word.lower() for word in _SPEECH)
 _NO_PERSON = word_list("no_person_word")
 """Words that the names of companies, bodies and regions hold and those of people do not."""
 _MAX_WORDS = 7
@@ -42,6 +44,28 @@ class _Scene:
     passage: Passage
     organizations: Sequence[OrganizationMention]
     titles: Sequence[TitleMention]
+
+    @cached_property
+    def others(self) -> Set[int]:
+        """The indices of the words that are no part of a person's name: they belong to something else."""
+        passage, acronyms = self.passage, word_list("not_organization_acronym")
+        spans = [(one.start, one.end) for one in self.organizations] + [(one.start, one.end) for one in self.titles]
+        other = passage.covered(Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT).union(
+            index for index in passage.covered(Kind.INSTRUMENT) if _is_instrument(passage, index)
+        )
+        return {index for index in other if not self._of_family(index)}.union(
+            *(range(passage.index_after(start), passage.index_after(end)) for start, end in spans),
+            (index for index, word in enumerate(passage.words) if _is_other_acronym(word, acronyms)),
+        )
+
+    def _of_family(self, index: int) -> bool:
+        """Whether the word stands behind one that leads a family name."""
+        words = self.passage.words
+        return index > 0 and words[index - 1].text in _OF_FAMILY and words[index].gap in (" ", "-")
+
+
+def _is_other_acronym(word: Word, acronyms: Set[str]) -> bool:
+    return word.text in acronyms and len(word.text) > 2 and word.text not in _NUMBERED
 
 
 def find_people(
@@ -99,7 +123,7 @@ def _name(scene: _Scene, first: int, *, least: int = 1) -> tuple[int, int] | Non
     words = scene.passage.words
     if first >= len(words) or not words[first].is_capital:
         return None
-    end = min(run_end(words, first, lambda i: _not_name(scene, i) or _begins_date(words, i)), first + _MAX_WORDS)
+    end = min(run_end(words, first, lambda i: i in scene.others or _begins_date(words, i)), first + _MAX_WORDS)
     return _checked(scene, first, end, least)
 
 
@@ -114,9 +138,9 @@ def _begins_date(words: Sequence[Word], index: int) -> bool:
 def _name_ending(scene: _Scene, last: int, *, least: int = 2) -> tuple[int, int] | None:
     """The name whose last word is at `last`."""
     words = scene.passage.words
-    if last < 0 or not words[last].is_capital or _not_name(scene, last):
+    if last < 0 or not words[last].is_capital or last in scene.others:
         return None
-    first = max(run_start(words, last, lambda i: _not_name(scene, i)), last + 1 - _MAX_WORDS)
+    first = max(run_start(words, last, scene.others.__contains__), last + 1 - _MAX_WORDS)
     while first < last and words[first].lower in word_list("sentence_opener"):
         if first > 0 and words[first].gap == " ":
             break  # "said He Junfeng"
@@ -135,7 +159,7 @@ def _checked(scene: _Scene, first: int, end: int, least: int) -> tuple[int, int]
         return None
     if any(word.lower in _NO_PERSON for word in words) or _is_division(scene.passage, first, end):
         return None
-    if _not_name(scene, first):
+    if first in scene.others:
         return None
     return first, end
 
@@ -155,25 +179,9 @@ def _is_division(passage: Passage, first: int, end: int) -> bool:
     return follows or leads or words[end - 1].lower in nouns
 
 
-def _not_name(scene: _Scene, index: int) -> bool:
-    """Whether the word at `index` belongs to something that is no person's name."""
-    passage = scene.passage
-    word = passage.words[index]
-    if any(org.start <= word.start < org.end for org in scene.organizations):
-        return True
-    if any(title.start <= word.start < title.end for title in scene.titles):
-        return True
-    if word.text in word_list("not_organization_acronym") and len(word.text) > 2 and word.text not in _NUMBERED:
-        return True
-    if index and passage.words[index - 1].text in _OF_FAMILY and passage.words[index].gap in (" ", "-"):
-        return False  # "Ahmed Al Shaikh"
-    kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT)
-    return any(passage.hit_at(kind, index) for kind in kinds) or _is_instrument(passage, index)
-
-
 _NUMBERED = frozenset(("II", "III", "IV", "VI"))
 _OF_FAMILY = frozenset(("Al", "al", "El", "el", "Bin", "bin", "Ben"))
-"""Words that lead a family name, whatever the word behind them is otherwise."""
+"""Words that lead a family name, whatever the word behind them is otherwise: "Ahmed Al Shaikh"."""
 
 
 def _is_instrument(passage: Passage, index: int) -> bool:
@@ -320,6 +328,8 @@ def _after_honorific(scene: _Scene) -> Iterator[PersonMention]:
 def _speaking(scene: _Scene) -> Iterator[PersonMention]:
     """As in "said Allan Kilavuka"; "Lin Chia-lung said"."""
     words = scene.passage.words
+    if scene.passage.lowers.isdisjoint(_SPEECH_LOWER):
+        return
     for index, word in enumerate(words):
         if word.text not in _SPEECH:
             continue
@@ -333,22 +343,20 @@ def _speaking(scene: _Scene) -> Iterator[PersonMention]:
 def _given(scene: _Scene) -> Iterator[PersonMention]:
     """A run of two to five capitalised words that begins or ends with a known given name."""
     words = scene.passage.words
-    index = 0
-    while index < len(words):
-        span = _name(scene, index, least=2)
+    after = 0
+    for index in scene.passage.capitals:
+        span = _name(scene, index, least=2) if index >= after and index not in scene.others else None
         if span is None:
-            index += 1
             continue
-        first, end = span
+        first, after = span
+        end = after
         while first < end - 1 and words[first].lower in word_list("sentence_opener"):
             first += 1
         names = [word.text for word in words[first:end]]
         if _is_place(scene.passage, first, end):
-            index = end
             continue
         if 2 <= end - first <= 5 and (_is_given(names[0]) or is_given_name(names[-1])):
             yield _mention(scene, (first, end), "person.given_name")
-        index = end
 
 
 def _is_given(name: str) -> bool:

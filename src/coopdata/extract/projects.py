@@ -8,6 +8,7 @@ that follow give it dates, money and organizations.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from coopdata.documents.dates import resolve_range
 from coopdata.extract.clauses import Chunk, Clause
@@ -20,6 +21,8 @@ from coopdata.ids import fold
 from coopdata.reference.files import read_rows
 from coopdata.reference.wordlists import word_list
 
+_FOUNDS = ("establish", "construction", "launch", "building")
+"""The words that `_ESTABLISHED` needs one of."""
 _ESTABLISHED = re.compile(
     r"\b(?:(?:establishment|establishing|construction|launch|launching) of|establishing|launching|building)"
     r" (?:the |a |an )?$"
@@ -28,6 +31,8 @@ _STUDY = re.compile(
     r"\bfeasibility study(?: (?:to|for|on|of) [^.;\"]{3,160}?)?(?= (?:at|through|by|with|under|which|that) |[.;,\"]|$)"
 )
 _UNTIL = re.compile(r"\b(?:until|through|up to|by|ending|ends in) $")
+_RECENT = 100
+"""So many projects before one may be the same."""
 _ANAPHOR = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[A-Z]{2,5} )?(?:project|programme|program|scheme|initiative)\b")
 
 
@@ -44,6 +49,11 @@ class ProjectDraft:
     """Organization chunk, role, rule."""
     country: Evidence | None = None
 
+    @cached_property
+    def folded(self) -> str:
+        """The name as it is compared."""
+        return fold(self.name.value)
+
 
 def read_projects(scene: Scene) -> list[ProjectDraft]:
     """The projects of a document in the order of the text, each once."""
@@ -51,7 +61,7 @@ def read_projects(scene: Scene) -> list[ProjectDraft]:
     current: ProjectDraft | None = None
     for clause in scene.clauses:
         for draft in _candidates(clause):
-            known = next((other for other in drafts if _same(other, draft)), None)
+            known = next((other for other in drafts[-_RECENT:] if _same(other, draft)), None)
             if known is None:
                 drafts.append(draft)
             current = known or draft
@@ -81,9 +91,10 @@ def _candidates(clause: Clause) -> Iterator[ProjectDraft]:
         if index - first >= 1 and passage.index_at(hit.end) > index:
             start = passage.words[first].start
             yield _draft(passage.text[start : hit.end], start, hit.end, hit.entry.value, "project.noun")
-    for match in _STUDY.finditer(passage.text, passage.start, passage.end):
+    studies = _STUDY.finditer(passage.text, passage.start, passage.end) if "feasibility" in passage.lower else ()
+    for match in studies:
         yield _draft(match.group(), match.start(), match.end(), "study", "project.study")
-    for chunk in clause.of("P") + clause.of("U"):
+    for chunk in clause.of("P") + clause.of("U") if passage.holds_any(_FOUNDS) else ():
         if _ESTABLISHED.search(passage.text[max(passage.start, chunk.start - 24) : chunk.start]):
             name = passage.text[chunk.start : chunk.end]
             draft = _draft(name, chunk.start, chunk.end, "project", "project.established")
@@ -97,7 +108,7 @@ def _draft(name: str, start: int, end: int, kind: str, rule: str) -> ProjectDraf
 
 
 def _same(one: ProjectDraft, other: ProjectDraft) -> bool:
-    mine, theirs = fold(one.name.value), fold(other.name.value)
+    mine, theirs = one.folded, other.folded
     return mine == theirs or mine.startswith(f"{theirs} in ") or theirs.startswith(f"{mine} in ")
 
 
@@ -121,5 +132,6 @@ def _has(draft: ProjectDraft, chunk: Chunk, role: str) -> bool:
     return any(other.value.key == chunk.value.key and known == role for other, known, _ in draft.organizations)
 
 
+@cache
 def _role_patterns() -> list[tuple[str, str, re.Pattern[str]]]:
     return [(row["role"], row["id"], compile_pattern(row["pattern"])) for row in read_rows("project_patterns.csv")]

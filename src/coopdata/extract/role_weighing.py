@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Clause
-from coopdata.extract.features import at, joined, kind_of, verb_class
+from coopdata.extract.features import at, joined, verb_class
 from coopdata.extract.linking import Person
-from coopdata.extract.outline import Outline, Place
+from coopdata.extract.outline import Outline, Place, kind_of
 from coopdata.extract.party_weighing import Spot
-from coopdata.extract.roles import RolePattern, role_patterns
+from coopdata.extract.roles import RolePattern, role_matches
 from coopdata.reference.wordlists import word_list
 
 _BEFORE, _AFTER = 2, 4
@@ -56,7 +56,7 @@ def _in_sentence(outline: Outline, place: Place, spot: Spot | None) -> Iterator[
     yield f"nx={at(tokens, end)}"
     yield f"n2={at(tokens, end)} {at(tokens, end + 1)}"
     yield f"bl={clause.passage.kind.value}"
-    verbs = [index for index, token in enumerate(tokens) if kind_of(token) == "V"]
+    verbs = outline.verbs[place.clause]
     before, after = [v for v in verbs if v < here], [v for v in verbs if v > here]
     if before:
         yield f"vb={verb_class(clause, tokens[before[-1]])}"
@@ -87,8 +87,8 @@ def _cues(tokens: Sequence[str], here: int) -> Iterator[str]:
 def _matched(clause: Clause, symbol: str) -> Iterator[RolePattern]:
     if clause.passage.kind is BlockKind.HEADLINE:
         return
-    for pattern in role_patterns():
-        if any(symbol in match.group("people").split() for match in pattern.matcher.finditer(clause.line)):
+    for pattern, people in role_matches(clause.line):
+        if symbol in people.split():
             yield pattern
 
 

@@ -7,12 +7,12 @@ their place in a rule shows to be such (`Scene.promote`).
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol, Self, TypeVar
 
 from coopdata.documents.dates import DateMention, find_dates
-from coopdata.documents.model import BlockKind, Document
+from coopdata.documents.model import BlockKind, Document, Sentence
 from coopdata.extract.acronyms import events_of_years, other_acronyms, with_abbreviations
 from coopdata.extract.chunks import Found, clauses_of
 from coopdata.extract.clauses import Chunk, Clause
@@ -45,6 +45,10 @@ READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTI
 """The blocks that facts are read from; datelines, bylines, footers and navigation are no prose, but give credits."""
 
 
+_PART, _PART_INSTRUMENTS = 250, 200
+"""Sentences, and namings of instruments in them, that are read together at most: more than any article has."""
+
+
 @dataclass
 class Scene:
     """The parts of one document, in view positions."""
@@ -61,6 +65,29 @@ class Scene:
     home: str | None = None
     """The state of the publisher, by country code, as far as it is known."""
     _unknown: dict[str, Organization] = field(default_factory=dict)
+    _known: set[int] = field(default_factory=set)
+    """The identities of the organizations."""
+
+    def parts(self) -> Iterator[Self]:
+        """The scene in stretches of sentences that are read for agreements by themselves: nearly always one.
+
+        What is longer than any article is a collection of texts, which do not tell of each other's agreements; so
+        the time to read it stays linear in its length.
+        """
+        parts: list[list[Clause]] = [[]]
+        instruments = 0
+        for clause in self.clauses:
+            named = len(clause.of("I"))
+            instruments += named
+            if len(parts[-1]) == _PART or instruments > _PART_INSTRUMENTS:
+                parts.append([])
+                instruments = named
+            parts[-1].append(clause)
+        if len(parts) == 1:
+            yield self
+            return
+        for clauses in parts:
+            yield replace(self, clauses=clauses, passages=[clause.passage for clause in clauses])
 
     def unknown(self, chunk: Chunk) -> Organization:
         """The organization that an unknown capitalised name may be; not one of the document's until it is promoted."""
@@ -73,7 +100,10 @@ class Scene:
 
     def promote(self, organization: Organization) -> None:
         """Count an unknown name as an organization, which its place as a party has shown it to be."""
-        if not any(organization is other for other in self.organizations):
+        if not self._known:
+            self._known.update(map(id, self.organizations))
+        if id(organization) not in self._known:
+            self._known.add(id(organization))
             self.organizations.append(organization)
 
 
@@ -165,24 +195,26 @@ def _within(mentions: Sequence[_P], passages: Sequence[Passage]) -> list[_P]:
 
 def _passages(document: Document, lexicon: Lexicon) -> list[Passage]:
     text = document.view.text
-    hits = lexicon.scan(text)
-    places = dict.fromkeys(Kind, 0)
+    sentences = [one for one in document.sentences if document.blocks[one.block].kind in (*READ, *FURNITURE)]
+    inside = _by_sentence(sentences, lexicon.scan(text))
     passages: list[Passage] = []
-    for sentence in document.sentences:
-        inside: dict[Kind, list[Hit]] = {}
-        for kind, found in hits.items():
-            while places[kind] < len(found) and found[places[kind]].start < sentence.start:
-                places[kind] += 1
-            first = places[kind]
-            while places[kind] < len(found) and found[places[kind]].end <= sentence.end:
-                places[kind] += 1
-            inside[kind] = found[first : places[kind]]
+    for sentence, hits in zip(sentences, inside, strict=True):
         block_kind = document.blocks[sentence.block].kind
-        if block_kind in (*READ, *FURNITURE):
-            words = split_words(text, sentence.start, sentence.end)
-            whole = Passage(text, sentence.start, sentence.end, sentence.block, block_kind, words, inside)
-            passages += _pieces(whole)
+        words = split_words(text, sentence.start, sentence.end)
+        passages += _pieces(Passage(text, sentence.start, sentence.end, sentence.block, block_kind, words, hits))
     return passages
+
+
+def _by_sentence(sentences: Sequence[Sentence], hits: Mapping[Kind, Sequence[Hit]]) -> list[dict[Kind, list[Hit]]]:
+    """The hits that lie within each sentence, by kind."""
+    inside: list[dict[Kind, list[Hit]]] = [{kind: [] for kind in hits} for _ in sentences]
+    starts = [sentence.start for sentence in sentences]
+    for kind, found in hits.items():
+        for hit in found:
+            number = bisect_right(starts, hit.start) - 1
+            if number >= 0 and hit.end <= sentences[number].end:
+                inside[number][kind].append(hit)
+    return inside
 
 
 _LONGEST = 300

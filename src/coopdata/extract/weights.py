@@ -18,16 +18,21 @@ class Model:
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
         self._weights = weights
+        self._known = {label: frozenset(known) for label, known in weights.items()}
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """The probability of each label that has weights; what is left to 1 is that of the reference label."""
-        seen = [BIAS, *features]
-        scores = {
-            label: math.exp(min(30.0, sum(weights.get(feature, 0.0) for feature in seen)))
-            for label, weights in self._weights.items()
-        }
+        """The probability of each label that has weights; what is left to 1 is that of the reference label.
+
+        The sum is exact, so that the order of the features, which sets leave open, changes no digit.
+        """
+        scores = {label: math.exp(min(30.0, self._sum(label, features))) for label in self._weights}
         total = 1.0 + sum(scores.values())
         return {label: score / total for label, score in scores.items()}
+
+    def _sum(self, label: str, features: Iterable[str]) -> float:
+        weights = self._weights[label]
+        known = self._known[label].intersection(features)
+        return math.fsum([*map(weights.__getitem__, known), weights.get(BIAS, 0.0)])
 
     def reasons(self, label: str, features: Iterable[str]) -> list[tuple[str, float]]:
         """The features that speak for the label, the strongest first, each with its weight."""

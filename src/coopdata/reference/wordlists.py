@@ -19,6 +19,7 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(forms) for name, forms in found.items()}
 
 
+@cache
 def word_list(name: str) -> frozenset[str]:
     """The forms of the list called `name`; KeyError for a name that is in no row."""
     return _lists()[name]

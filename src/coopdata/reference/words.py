@@ -8,7 +8,7 @@ honorifics and given names, which are as written.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from coopdata.reference.files import is_true, parts, read_rows
@@ -148,6 +148,7 @@ def organization_heads() -> Mapping[str, OrganizationHead]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def organization_head(word: str) -> OrganizationHead | None:
     """The head noun that `word` (lower case) is, None if it is none."""
     return organization_heads().get(word)
@@ -192,6 +193,7 @@ def common_words() -> frozenset[str]:
     return frozenset(row["word"] for row in read_rows("common_words.csv"))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_common_word(word: str) -> bool:
     """Whether `word` (lower case) is a common English word."""
     return word in common_words()

@@ -9,6 +9,7 @@ from coopdata.evaluate.gold import GoldDocument
 from coopdata.evaluate.names import same_person
 from coopdata.extract.agreements import drafts_of
 from coopdata.extract.choosing import Weighed, chosen, observe
+from coopdata.extract.features import standings
 from coopdata.extract.lexicon import load
 from coopdata.extract.outline import Outline
 from coopdata.extract.scene import build_scene
@@ -68,7 +69,8 @@ def examples_of(documents: Iterable[GoldDocument]) -> Iterator[Example]:
         if isinstance(read, Rejection):
             continue  # what cannot be read teaches nothing; `coopdata extract` says why
         drafts, outline = drafts_of(build_scene(read, lexicon))
+        standing = standings(outline)
         told = align_drafts(outline, drafts, document.gold["agreements"])
         for number, draft in enumerate(drafts):
             publisher = document.publisher or document.id
-            yield Example(document.id, publisher, outline, observe(outline, draft), told.get(number))
+            yield Example(document.id, publisher, outline, observe(outline, draft, standing), told.get(number))

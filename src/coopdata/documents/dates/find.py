@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from coopdata.documents.dates.anchors import Anchors
 from coopdata.documents.dates.mention import DateMention, Relative, Unit
 from coopdata.documents.dates.patterns import PATTERNS, Form, Pattern
+from coopdata.documents.model import Span
 from coopdata.reference.calendar_words import CalendarWord, months, weekdays
 
 _AND = re.compile(r" (?:and|&) ")
@@ -37,13 +39,19 @@ def find_dates(text: str) -> list[DateMention]:
     ['June 3', 'September 2019']
     """
     taken = bytearray(len(text))
-    found = [mention for pattern in PATTERNS for mention in _claim(pattern, text, taken)]
+    anchors = Anchors(text)
+    found = [
+        mention
+        for pattern in PATTERNS
+        for window in anchors.windows(pattern.anchors, pattern.reach)
+        for mention in _claim(pattern, text, window, taken)
+    ]
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _claim(pattern: Pattern, text: str, taken: bytearray) -> Iterator[DateMention]:
-    """The mentions by one pattern in characters that are still free, which it then takes."""
-    for match in pattern.expression.finditer(text):
+def _claim(pattern: Pattern, text: str, window: Span, taken: bytearray) -> Iterator[DateMention]:
+    """The mentions by one pattern in characters of the window that are still free, which it then takes."""
+    for match in pattern.expression.finditer(text, *window):
         mention = _mention(match, pattern.form)
         if mention is not None and not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)

@@ -6,9 +6,11 @@ needed to know it; a and b the two numbers of an all-digit date that may be mont
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coopdata.documents.dates.anchors import Anchor
 from coopdata.reference.calendar_words import CalendarWord, months, weekdays
 
 
@@ -25,19 +27,32 @@ class Pattern:
     """One way of writing a date."""
 
     expression: re.Pattern[str]
+    anchors: frozenset[Anchor]
+    """Every match holds one of these."""
+    reach: int
+    """No match is longer."""
     form: Form = Form.PLAIN
 
 
-def _plain(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)))
+def _pattern(anchors: Iterable[Anchor], reach: int, form: Form = Form.PLAIN) -> Callable[..., Pattern]:
+    """What makes patterns of this sort from the parts of their expressions."""
+    held = frozenset(anchors)
+    return lambda *parts: Pattern(re.compile("".join(parts)), held, reach, form)
 
 
-def _numeric(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)), Form.NUMERIC)
+_NARROW, _WIDE, _WIDEST = 50, 110, 140
+"""Characters that no match exceeds: of a month or year, of a day with all that may stand with it, of two days."""
 
-
-def _year(*parts: str) -> Pattern:
-    return Pattern(re.compile("".join(parts)), Form.BARE_YEAR)
+_months = _pattern((Anchor.MONTHS,), _WIDEST)
+_day = _pattern((Anchor.MONTH,), _WIDE)
+_month = _pattern((Anchor.MONTH,), _NARROW)
+_weekday = _pattern((Anchor.WEEKDAY,), _NARROW)
+_period = _pattern((Anchor.PERIOD,), _NARROW)
+_dated = _pattern((Anchor.YEAR,), _NARROW)
+_quarter = _pattern((Anchor.YEAR, Anchor.PERIOD), _NARROW)
+_ordinal = _pattern((Anchor.ORDINAL,), _NARROW)
+_numeric = _pattern((Anchor.YEAR,), _NARROW, Form.NUMERIC)
+_year = _pattern((Anchor.YEAR,), _NARROW, Form.BARE_YEAR)
 
 
 def _any(words: tuple[CalendarWord, ...]) -> str:
@@ -62,7 +77,8 @@ _NOT_A_FEAST = "".join(f"(?<!{word} )" for word in ("Black", "Good", "Easter", "
 _DAY_START = r"(?<![\w.,/$€£¥#%-])"
 _DAY_END = r"(?![\d%]|[.,]\d| ?(?:million|billion|percent|per cent|bn|mn)\b)"
 
-_WD = rf"(?:\b(?P<wd>{_WEEKDAY})\b\.?{_TIME}?,? (?:the )?(?P<paren>\()?)?"
+_WD = rf"(?=[A-Z\d])(?:\b(?P<wd>{_WEEKDAY})\b\.?{_TIME}?,? (?:the )?(?P<paren>\()?)?"
+"""Opens a date: with or without a weekday, it begins with a capital or a digit, which is soon seen."""
 _WD2 = rf"(?:{_WEEKDAY}\.?,? )?"
 _CLOSE = rf"(?(paren)\)?|)(?: ?\({_WEEKDAY}\.?\))?"
 _D, _D2 = rf"{_DAY_START}(?P<d>{_DAY}){_NTH}", rf"(?P<d2>{_DAY}){_NTH}"
@@ -75,49 +91,49 @@ _AND_DAY = rf"(?:{_TO}| (?:and|&) )"
 
 PATTERNS = (
     # Ranges: 28 to 30 May 2022; May 28 to June 3; 28 May to 3 June; May 28-30, 2022; March 2020 to May 2021
-    _plain(rf"{_WD}{_D}{_AND_DAY}{_D2}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
-    _plain(rf"{_WD}{_M} {_D}(?:,? {_Y})?{_TO}{_WD2}{_M2} {_D2}{_DAY_END}{_THEN_YEAR2}{_CLOSE}"),
-    _plain(rf"{_WD}{_D}{_OF}{_M}(?:,? {_Y})?{_TO}{_WD2}{_D2}{_OF}{_M2}{_THEN_YEAR2}{_CLOSE}"),
-    _plain(rf"{_WD}{_M} {_D}{_AND_DAY}{_D2}{_DAY_END}{_THEN_YEAR}{_CLOSE}"),
-    _plain(rf"{_M}(?:,? {_Y})?{_TO}{_M2},? {_Y2}\b"),
-    _plain(rf"\b(?i:from) (?P<part>{_M} to {_M2})"),
-    _plain(rf"\b(?i:between) (?P<part>{_M} and {_M2})"),
+    _day(rf"{_WD}{_D}{_AND_DAY}{_D2}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
+    _months(rf"{_WD}{_M} {_D}(?:,? {_Y})?{_TO}{_WD2}{_M2} {_D2}{_DAY_END}{_THEN_YEAR2}{_CLOSE}"),
+    _months(rf"{_WD}{_D}{_OF}{_M}(?:,? {_Y})?{_TO}{_WD2}{_D2}{_OF}{_M2}{_THEN_YEAR2}{_CLOSE}"),
+    _day(rf"{_WD}{_M} {_D}{_AND_DAY}{_D2}{_DAY_END}{_THEN_YEAR}{_CLOSE}"),
+    _months(rf"{_M}(?:,? {_Y})?{_TO}{_M2},? {_Y2}\b"),
+    _months(rf"\b(?i:from) (?P<part>{_M} to {_M2})"),
+    _months(rf"\b(?i:between) (?P<part>{_M} and {_M2})"),
     # All digits: 2019-09-05, 2017 01 25; 20.10.2021, 05/09/2019
-    _plain(rf"(?<![\w-]){_Y}(?P<sep>[-/. ])(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?!\w|-\d)"),
+    _dated(rf"(?<![\w-]){_Y}(?P<sep>[-/. ])(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?!\w|-\d)"),
     _numeric(rf"(?<![\w.-])(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)(?P=sep){_Y}\b"),
     # One day: Friday, 15th of December 2013; Dec. 15, 2013
-    _plain(rf"{_WD}{_D}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
-    _plain(rf"{_WD}{_M} (?:the )?{_D}{_DAY_END}{_THEN_YEAR}{_CLOSE}"),
+    _day(rf"{_WD}{_D}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
+    _day(rf"{_WD}{_M} (?:the )?{_D}{_DAY_END}{_THEN_YEAR}{_CLOSE}"),
     # A month: September 2019; September last year; this coming August; in May; end of December
-    _plain(rf"{_M}(?:,| of)? {_Y}\b"),
-    _plain(rf"{_M},? (?:of )?(?P<ry>this|last|next) year\b"),
-    _plain(rf"\b(?P<rel>{_REL}) {_M}"),
-    _plain(rf"\b{_IN}[ -](?:early |late |mid-)?(?P<part>{_M})"),
-    _plain(
+    _month(rf"{_M}(?:,| of)? {_Y}\b"),
+    _month(rf"{_M},? (?:of )?(?P<ry>this|last|next) year\b"),
+    _month(rf"\b(?P<rel>{_REL}) {_M}"),
+    _month(rf"\b{_IN}[ -](?:early |late |mid-)?(?P<part>{_M})"),
+    _month(
         r"\b(?i:of|for|from|to|through|before|after|around|and) ",
         rf"(?P<part>\b(?P<m>{_MONTH_ALONE})\b\.?)(?! [A-Z\d])",
     ),
     # Quarters, halves and financial years, known to the year
-    _plain(
+    _quarter(
         r"\b(?:Q[1-4]|H[12]|(?:first|second|third|fourth|last) (?:quarter|half|(?:three|six|nine) months))",
         rf" ?(?:of |in )?(?:{_Y}\b|(?P<ry>this|last|next) year\b)",
     ),
-    _plain(rf"\b(?:FY ?|(?i:fiscal|financial|academic) (?:year )?){_Y}(?:[-–/]\d{{2,4}})?\b"),
+    _dated(rf"\b(?:FY ?|(?i:fiscal|financial|academic) (?:year )?){_Y}(?:[-–/]\d{{2,4}})?\b"),
     # A day of an unnamed month: on the 15th; on the 15th of last month
-    _plain(
+    _ordinal(
         r"\bon the (?P<part>(?P<d>[0-3]?\d)(?:st|nd|rd|th)",
         r"(?: of (?P<rel>this|last|next) (?P<unit>month)\b|(?=[.,;:)]|$)))",
     ),
     # Weekdays: last Friday; late Monday; on Tuesday; Sunday evening. One before or after another name is part of it
-    _plain(rf"\b(?P<rel>{_REL}) (?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?"),
-    _plain(
+    _weekday(rf"\b(?P<rel>{_REL}) (?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?"),
+    _weekday(
         r"(?:\b(?:(?i:on|late|early|since|until|by|from|to)|of|and|or|that|said) |(?<![A-Za-z] )\b)",
         rf"(?P<part>(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?)",
     ),
-    _plain(rf"(?<=[a-z] ){_NOT_A_FEAST}(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?(?! [A-Z])"),
+    _weekday(rf"(?<=[a-z] ){_NOT_A_FEAST}(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?(?! [A-Z])"),
     # Words that count from the day of writing: yesterday; earlier this month
-    _plain(r"(?<![A-Z] )(?<![A-Z]{2} )\b(?P<rel>(?i:yesterday|today|tonight|tomorrow))\b(?!'s)"),
-    _plain(
+    _period(r"(?<![A-Z] )(?<![A-Z]{2} )\b(?P<rel>(?i:yesterday|today|tonight|tomorrow))\b(?!'s)"),
+    _period(
         rf"\b(?:(?i:earlier|later|late|early) )?(?P<rel>{_REL}|(?i:previous|current)) ",
         r"(?P<unit>week|month|quarter|year|decade)\b(?!'s)",
     ),

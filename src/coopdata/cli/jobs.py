@@ -1,0 +1,40 @@
+"""Work on many items in several processes, results in the order of the items, memory flat however many there are."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TypeVar
+
+_BATCH = 16
+"""Items handed over at once: enough to make the handing over cheap, few enough to share the work evenly."""
+_AHEAD = 4
+"""Batches for each process that may be under way or waiting for an earlier one."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def in_order(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
+    """``work(item)`` for each item, in the order of the items, by `jobs` processes; by this one where `jobs` is 1.
+
+    `work` and what it takes and gives must be such that they can be sent to another process.
+    """
+    if jobs == 1 or len(items) < 2:
+        yield from map(work, items)
+        return
+    size = max(1, min(_BATCH, len(items) // (jobs * _AHEAD)))
+    waiting: deque[Future[list[R]]] = deque()
+    with ProcessPoolExecutor(jobs) as pool:
+        try:
+            for first in range(0, len(items), size):
+                waiting.append(pool.submit(_all, work, items[first : first + size]))
+                if len(waiting) > jobs * _AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _all(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    return [work(item) for item in items]
