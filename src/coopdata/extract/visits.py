@@ -1,0 +1,154 @@
+"""Visits: somebody goes somewhere, is received as a guest, or a noun tells of it ("during a visit by X to Edinburgh")."""
+
+import re
+from collections.abc import Iterator
+
+from coopdata.documents.model import BlockKind
+from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.context import Evidence
+from coopdata.extract.event_drafts import EventDraft
+from coopdata.extract.lexicon import Hit, Kind
+from coopdata.reference.wordlists import word_list
+
+_TOKEN = r"(?: (?!N\d)[^ ]+)"  # noqa: S105 - a token of a clause
+_NOUN = r"(?:visit|visits|trip|tour|mission|stopover)"
+_ASIDE = r"(?: ,(?: (?!N\d)[^ ,]+){1,12} ,)?"
+_GOES = re.compile(
+    rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,6}}? (?:"
+    r"(?P<plain>travelled to|traveled to|travels to|travelling to|arrived in|arrives in|arrived at|came to|flew to"
+    r"|flew into|flies to|went to|landed in|touched down in)"
+    rf"|visited|visits|visiting|(?:sets|set) (?:off|out)(?: [^ ]+){{0,6}}? for|heads for|headed for|left for|departed for"
+    rf"|(?:on|for|paid|pays|paying|made|makes|making|began|begins|begun|started|concluded|ended|completed|undertook"
+    rf"|kicked off|wrapped up|during|amid)(?: [^ ]+){{0,4}}? {_NOUN} to) (?P<where>[PL]\d+) "
+)
+_STAYS = re.compile(
+    rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,8}}? (?:on|for|paying|paid|began|begins|concluded|ended)"
+    rf"(?: [^ ]+){{1,3}}? {_NOUN}(?= |$)"
+)
+_TO_SIGN = re.compile(r" (?:to V\d+|to sign|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) ")
+_GROUP = (
+    r"(?:delegation|delegations|team|group|officials|representatives|executives|experts|lawmakers|parliamentarians"
+    r"|visitors|leaders|businessmen|entrepreneurs)"
+)
+_RECEIVED = re.compile(
+    rf" (?:received|receives|hosted|hosts|welcomed|welcomes|hosting|receiving|welcoming){_TOKEN}{{0,4}}?"
+    rf"(?: (?P<body>[PU]\d+){_TOKEN}{{0,2}}? {_GROUP}| {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<other>[PU]\d+))"
+)
+_GUEST = re.compile(
+    rf"(?: {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<body>[PU]\d+)| (?P<other>[PU]\d+){_TOKEN}{{0,2}}? {_GROUP})"
+    r"(?: [^ ]+){0,16}? (?:(?:was|were|is|are) (?:the )?guests? of|visited|visits|arrived in|travelled to|traveled to"
+    rf"|flew to|came to|(?:was|were) (?:received|welcomed|hosted)|landed in|{_NOUN} to|on a(?: [^ ]+){{0,3}} {_NOUN}) "
+)
+_OWNER = re.compile(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $")
+_DESTINATION = re.compile(r"(?: (?:of|by) [^.;]{1,90}?)? to (?:the )?(?=[A-Z])")
+_ANYBODY = re.compile(
+    r"\b(?:any|every|each|no|next|possible|future|invit\w+|accept\w*)(?: [^ ]+){0,6} $", re.IGNORECASE
+)
+_ADJECTIVE = re.compile(r"(?:[\w-]+ ){0,3}")
+_DIRECTION = re.compile(r"(?:[A-Z][\w-]*(?: (?=[A-Z]))?){1,4}")
+
+
+def visits(clause: Clause) -> Iterator[EventDraft]:
+    """The visits of a sentence: those its verbs tell, else those of its nouns."""
+    told = list(_told(clause)) or list(_of_groups(clause))
+    nouns = [_noun(clause, hit) for hit in clause.passage.hits[Kind.EVENT] if hit.entry.value == "visit"]
+    found = [*told, *(draft for draft in nouns if draft is not None and not told)]
+    for draft in found:
+        draft.headline = clause.passage.kind is BlockKind.HEADLINE
+        yield draft
+
+
+def _told(clause: Clause) -> Iterator[EventDraft]:
+    """Somebody goes somewhere: "visit of Prime Minister Netanyahu to Liberia"."""
+    matches = list(_GOES.finditer(clause.line))
+    for match in matches:
+        who, where = clause.named(match["who"])[0], clause.named(match["where"])[0]
+        if match["plain"] is not None and _has_purpose(clause, match.end() - 1):
+            continue
+        wording = f"visit of {visitor_name(clause, who)} to {clause.passage.text[where.start : where.end]}"
+        yield _draft(wording, who.start, max(where.end, who.end), 0.8, who, where)
+    for match in _STAYS.finditer(clause.line) if not matches else ():
+        who = clause.named(match["who"])[0]
+        yield _draft(f"visit of {visitor_name(clause, who)}", who.start, who.end, 0.7, who, None)
+
+
+def _has_purpose(clause: Clause, behind: int) -> bool:
+    """Whether who comes does so for a signing or for another event that the sentence names."""
+    if _TO_SIGN.search(clause.line, behind) is not None:
+        return True
+    return any(hit.entry.value not in ("visit", "meeting") for hit in clause.passage.hits[Kind.EVENT])
+
+
+def _draft(wording: str, start: int, end: int, confidence: float, who: Chunk | None, where: Chunk | None) -> EventDraft:
+    evidence = Evidence(wording, start, end, "event.goes", confidence=confidence)
+    participants = [who] if who is not None and who.symbol == "N" else []
+    return EventDraft(evidence, "visit", "visit", participants=participants, goal=where)
+
+
+def visitor_name(clause: Clause, who: Chunk) -> str:
+    """The person with the title before the name; without one behind it, which may be long."""
+    text = clause.passage.text[who.start : who.end]
+    name: str = who.value.name
+    return text if "," not in text and len(text.split()) <= _TITLED else name
+
+
+_TITLED = 8
+
+
+def _of_groups(clause: Clause) -> Iterator[EventDraft]:
+    """A delegation that is received or goes somewhere: "visit of the University of Bonn delegation"."""
+    for pattern in (_RECEIVED, _GUEST):
+        for match in pattern.finditer(clause.line):
+            body = clause.named(match["body"] or match["other"])[0]
+            name = clause.passage.text[body.start : body.end]
+            where = next((chunk for chunk in clause.of("L") if chunk.start > body.end), None)
+            to = f" to {clause.passage.text[where.start : where.end]}" if where is not None else ""
+            yield _draft(f"visit of the {name} delegation{to}", body.start, body.end, 0.7, None, where)
+            return
+
+
+def _noun(clause: Clause, hit: Hit) -> EventDraft | None:
+    """The visit whose noun is at `hit`: from whose it is to where it goes; None for one that is only thought of."""
+    passage, text = clause.passage, clause.passage.text
+    start = _over_adjectives(clause, hit.start)
+    before = text[max(passage.start, start - 50) : start]
+    if _ANYBODY.search(text[max(passage.start, start - 80) : start]) is not None:
+        return None
+    owner = _OWNER.search(before)
+    if owner is not None:
+        start = max(passage.start, start - 50) + owner.start()
+        start += 4 if text.startswith("the ", start) else 0
+        person = next((chunk for chunk in clause.of("N") if chunk.start <= start < chunk.end), None)
+        start = person.start if person is not None else start
+    end, goal = _destination(clause, hit.end)
+    behind = next(
+        (one for one in clause.of("N") if text[hit.end : one.start] in (" by ", " of ", " by the ", " of the ")), None
+    )
+    end = max(end, behind.end if behind is not None else end)
+    trade = hit.entry.form in word_list("weak_visit") and end == hit.end and owner is None
+    if trade or (owner is None and end == hit.end and " " not in text[start:end]):
+        return None
+    wording = Evidence(text[start:end], start, end, "event.noun", confidence=0.8)
+    whose = [chunk for chunk in clause.of("N") if start <= chunk.start < end][:1]
+    return EventDraft(wording, "visit", hit.entry.form, participants=whose, goal=goal, occasion=end > hit.end)
+
+
+def _over_adjectives(clause: Clause, start: int) -> int:
+    """Where the noun's own adjectives begin: "three-day working visit"."""
+    words, first = clause.passage.words, clause.passage.index_at(start)
+    while first > 0 and words[first].gap == " " and words[first - 1].lower in word_list("event_modifier"):
+        first -= 1
+    return words[first].start
+
+
+def _destination(clause: Clause, end: int) -> tuple[int, Chunk | None]:
+    """The end of "to Laos", "of Xi Jinping to Laos", and the place itself."""
+    passage, text = clause.passage, clause.passage.text
+    match = _DESTINATION.match(text, end, min(passage.end, end + 120))
+    if match is None:
+        return end, None
+    goal = next((chunk for chunk in clause.chunks if chunk.start <= match.end() < chunk.end), None)
+    if goal is not None and goal.symbol in "PLU":
+        return goal.end, goal
+    named = _DIRECTION.match(text, match.end(), passage.end)
+    return (named.end() if named is not None and goal is None else end), None
