@@ -22,7 +22,8 @@ _DAY_WORD = re.compile(
 _HELD_AT = re.compile(
     r"\bat (?:the )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*){0,8} (?:[Hh]eadquarters|[Cc]ent(?:er|re)))\b"
 )
-_NOT_A_DATE = re.compile(r"\b(?:since|before|dated|by|than)(?: (?:the|at least))? $", re.IGNORECASE)
+_NOT_A_DATE = re.compile(r"\b(?:since|dated|than)(?: (?:the|at least))? $", re.IGNORECASE)
+_NOT_A_START = re.compile(r"\b(?:before|by)(?: the)? $", re.IGNORECASE)
 _TO_THE_END = re.compile(r"\b(?:until|till|through|up to)(?: the)? $", re.IGNORECASE)
 _ENDS = re.compile(
     r"\b(?:end(?:s|ed|ing)|conclud(?:es|ed|ing)|wrapp(?:ed|ing|s) up|broke(?:n)? up|clos(?:es|ed|ing)(?! ceremony)"
@@ -54,6 +55,10 @@ class EventDraft:
     """Whether its sentence gives a date, be it one that cannot be resolved."""
     occasion: bool = False
     """Whether it is told as what something else took place at: "during a workshop", "on the margins of the forum"."""
+    gathered_for: bool = False
+    """Whether people met for it: "met for a joint session of their cabinets"."""
+    definite: bool = False
+    """Whether it is a noun with "the" or "their", which may take up an event told before."""
 
     @property
     def is_named(self) -> bool:
@@ -78,6 +83,8 @@ def _add_dates(scene: Scene, clause: Clause, draft: EventDraft) -> None:
         if _distance(chunk, draft) > _NEAR or _NOT_A_DATE.search(before) is not None:
             continue
         draft.dated = True
+        if _NOT_A_START.search(before) is not None:
+            continue
         if chunk.value.range_end is not None:
             draft.starts, draft.ends = event_dates(scene, chunk)
         else:

@@ -16,8 +16,12 @@ from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
 from coopdata.reference.wordlists import word_list
 
-_LONGEST = 7
+_LONGEST = 12
 """So many words may stand between an article and the noun."""
+_INSIDE = frozenset((" ", "-", "/", "–", " (", ") ", " & "))
+"""What may stand between the words of a name."""
+_NAME_BEHIND = 2
+"""Words with capitals behind a bare noun that are surely its name: "the fair Salud para Todos"."""
 _BEHIND = 160
 """Characters of a name after its noun."""
 _INTO = re.compile(r" (?:for|on|of|to)(?: the| an?)? (?:[A-Z][\w-]* ){0,4}")
@@ -106,13 +110,14 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
     wording = Evidence(text[start:end], start, end, "event.noun", confidence=0.8)
     draft = EventDraft(wording, hit.entry.value, hit.entry.form, participants=participants)
     draft.dated = lead is not None
-    draft.occasion = _is_occasion(clause, start)
+    draft.definite = definite
+    draft.gathered_for = _MET_FOR.search(text[max(passage.start, start - 80) : start]) is not None
+    draft.occasion = draft.gathered_for or _is_occasion(clause, start)
     return draft
 
 
 def _is_occasion(clause: Clause, start: int) -> bool:
-    before = clause.passage.text[max(clause.passage.start, start - 80) : start]
-    return _OCCASION.search(before) is not None or _MET_FOR.search(before) is not None
+    return _OCCASION.search(clause.passage.text[max(clause.passage.start, start - 80) : start]) is not None
 
 
 def _first_word(clause: Clause, index: int) -> int:
@@ -128,7 +133,8 @@ def _first_word(clause: Clause, index: int) -> int:
     first = _over_body(clause, first)
     if 2 <= first < index and words[first].gap == ") " and words[first - 1].gap == " (" and words[first - 2].is_capital:
         first = run_start(words, first - 2)  # "Knowledge Sharing Programme (KSP) fellowship sessions"
-    while first < index and words[first].lower in word_list("sentence_opener") | word_list("event_filler"):
+    fillers = (word_list("sentence_opener") | word_list("event_filler")) - {"next"}
+    while first < index and words[first].lower in fillers:
         first += 1
     return first
 
@@ -137,12 +143,15 @@ def _behind_article(clause: Clause, index: int) -> int | None:
     """The word after the article or pronoun of the noun, where only words of the name stand between."""
     words = clause.passage.words
     for before in range(index - 1, max(-1, index - 2 - _LONGEST), -1):
-        gap = words[before + 1].gap
-        if gap not in (" ", "-", "/", "–") and not (gap in ("'s ", "' ") and words[before].is_capital):
+        gap, lower = words[before + 1].gap, words[before].lower
+        if gap not in _INSIDE and not (gap in ("'s ", "' ") and words[before].is_capital):
             return None
-        if words[before].lower in word_list("event_article"):
+        if lower in word_list("event_article"):
             return before + 1
-        if words[before].lower in word_list("sentence_opener") or words[before].lower in word_list("no_event_word"):
+        joint = lower in ("and", "of", "for") and before > 0
+        if joint and words[before - 1].is_capital and words[before + 1].is_capital:
+            continue
+        if lower in word_list("no_event_word") or (lower in word_list("sentence_opener") and lower != "next"):
             return None
     return None
 
@@ -206,8 +215,10 @@ def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
         last = complement_end(words, index, stop, stop)
         return words[last - 1].end if last > index else end
     free = all(not chunk.start <= words[index].start < chunk.end for chunk in clause.chunks if chunk.symbol != "U")
-    if words[index].gap == " " and words[index].is_capital and free and not named:
-        return words[run_end(words, index, stop) - 1].end
+    titled = passage.hit_at(Kind.HONORIFIC, index) or passage.hit_at(Kind.TITLE, index)
+    if words[index].gap == " " and words[index].is_capital and free and not named and not titled:
+        last = run_end(words, index, stop)
+        return words[last - 1].end if last - index >= _NAME_BEHIND else end
     return end
 
 

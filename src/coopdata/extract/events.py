@@ -111,8 +111,11 @@ def _inferred(date: Evidence, rule: str, confidence: float) -> Evidence:
 def _candidates(clause: Clause) -> Iterator[EventDraft]:
     """What the sentence tells of; a bare noun inside the words that tell of a visit or meeting is that one again."""
     told = [*visits(clause), *meetings(clause)]
+    named = list(named_events(clause))
+    if any(draft.gathered_for for draft in named):
+        told = [draft for draft in told if draft.kind != "meeting"]
     yield from told
-    for draft in named_events(clause):
+    for draft in named:
         again = any(other.name.start <= draft.name.start < other.name.end and draft.kind == "meeting" for other in told)
         if not again or draft.is_named:
             yield draft
@@ -123,23 +126,37 @@ def _counts(clause: Clause, draft: EventDraft) -> bool:
     lower = draft.name.value.lower()
     if "signing" in lower or "signature" in lower:
         return False
-    rule, is_dated = draft.name.rule, draft.dated or draft.starts is not None or draft.ends is not None
-    if rule in ("event.met", "event.goes"):
+    if draft.name.rule in ("event.met", "event.goes"):
         return True
-    if rule == "event.body_met":
+    if draft.name.rule == "event.body_met":
         return draft.dated or draft.place is not None
-    named = draft.is_named and not draft.headline
     if draft.noun == "anniversary":
         return lower[0].isdigit() and is_marked(clause)
+    if draft.headline and draft.kind != "visit":
+        return draft.dated and draft.is_named
+    return _is_named(clause, draft) or _is_told(clause, draft)
+
+
+def _is_named(clause: Clause, draft: EventDraft) -> bool:
+    """Whether it has a name of its own; capitals in a line all in capitals name nothing."""
+    if draft.kind == "visit" and draft.headline:
+        return draft.is_named and bool(draft.participants or draft.goal)
+    return draft.is_named and not clause.passage.text[draft.name.start : draft.name.end].isupper()
+
+
+def _is_told(clause: Clause, draft: EventDraft) -> bool:
+    """Whether an event without a name is told as one that took place: with a day, a city, or as an occasion."""
+    is_dated = draft.dated or draft.starts is not None or draft.ends is not None
+    words = len(draft.name.value.split())
     if draft.noun in word_list("weak_event"):
-        return named and not clause.passage.text[draft.name.start : draft.name.end].isupper()
-    words = len(lower.split())
+        return words >= 2 and draft.noun in word_list("countable_event") and (draft.dated or draft.occasion)
     if draft.kind == "visit":
-        return words >= 2 and (named or draft.dated or draft.occasion or "visit" in lower)
-    if named:
-        return True
+        return words >= 2 and (draft.dated or draft.occasion or "visit" in draft.name.value.lower())
     if draft.kind in _GATHERINGS:
         return is_dated or (words >= 2 and (draft.place is not None or draft.occasion))
+    if draft.noun in word_list("talks"):
+        took_place = draft.place is not None or draft.occasion or word_list("held").intersection(clause.line.split())
+        return words >= 2 and draft.dated and bool(took_place)
     return words >= 2 and (draft.dated or draft.occasion or (draft.kind == "meeting" and draft.place is not None))
 
 
@@ -160,6 +177,8 @@ def _same(one: EventDraft, other: EventDraft) -> bool:
     """Whether two drafts tell of one event: like names, or a bare "the sessions" after the full name."""
     if one.kind == "visit" and other.kind == "visit":
         return _same_visit(one, other)
+    if one.noun == "met" and other.definite and other.kind == "meeting" and not other.is_named:
+        return True
     if one.kind == "visit" or other.kind == "visit" or "met" in (one.noun, other.noun):
         return _people(one) == _people(other) != set() or fold(one.name.value) == fold(other.name.value)
     mine, theirs = _key_words(one), _key_words(other)

@@ -10,8 +10,8 @@ from coopdata.extract.event_drafts import EventDraft
 from coopdata.extract.lexicon import Kind
 from coopdata.reference.wordlists import word_list
 
-_TOKEN = r"(?: (?!N\d|said |told |added )[^ ]+)"  # noqa: S105 - a token of a clause
-_ASIDE = r"(?: ,(?: (?!N\d)[^ ,]+){1,12} ,)?"
+_TOKEN = r"(?: (?!N\d|I\d|said |told |added |behalf )[^ ]+)"  # noqa: S105 - a token of a clause
+_ASIDE = r"(?: \( [^ ]+ \))?(?: ,(?: (?!N\d)[^ ,]+){1,12} ,)?(?: ,)?"
 _TALKED = (
     r"(?:(?:held|holds|hold|holding|had|have|has had|having) (?:[^ ]+ ){0,3}?"
     r"(?:talks|discussions|meeting|meetings|conversation|session|audience|consultations|negotiations)"
@@ -25,14 +25,15 @@ _ADVERBIAL = rf"(?: ,)? (?:D\d+|today|yesterday|here|at|in|on|this){_TOKEN}{{0,1
 _MET = re.compile(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,3}}? {_MEETS}(?: with| by)?(?:{_TOKEN}{{0,6}}?|{_ADVERBIAL}) (?P<two>N\d+) "
 )
-_NEXT = r"(?= (?:,|in|at|on|for|to|D\d+|L\d+|today|yesterday|here|last|this|earlier|during|again|and|after|when) |\s*$)"
+_NEXT = r"(?= (?:,|in|at|on|for|to|D\d+|L\d+|today|yesterday|here|last|this|earlier|during|again|and|after|when|there) |\s*$)"
 _TOGETHER = re.compile(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,4}}? and{_TOKEN}{{0,6}}? (?P<two>N\d+){_ASIDE}{_TOKEN}{{0,3}}?"
     rf" (?:met|meet|{_TALKED}){_NEXT}"
 )
 _BODIES = re.compile(
     rf" (?P<one>[PU]\d+) and(?: [a-z]+){{0,3}} (?P<two>[PU]\d+)(?: (?!N\d)[^ ]+){{0,8}}? (?:met|meet|{_TALKED}){_NEXT}"
-    rf"| (?P<first>[PU]\d+)(?: (?!N\d)[^ ]+){{0,10}}? (?:met|meets|meet|{_TALKED}) with(?: [a-z]+){{0,3}} (?P<second>[PU]\d+) "
+    rf"| (?P<first>[PU]\d+)(?: (?!N\d)[^ ]+){{0,10}}? (?:met|meets|meet|{_TALKED}) with"
+    r"(?: [a-z]+){0,3} (?P<second>[PU]\d+) "
 )
 _ASSEMBLES = (
     r"(?:(?:is|was|are|were|will be) (?:meeting|gathered|gathering|sitting|convening)"
@@ -46,7 +47,8 @@ _COMMON = re.compile(
 _ALSO = re.compile(r" (?:also|as well|too|separately|meanwhile)(?= )")
 _AND_SIGNED = re.compile(r"\band (?:both|they|the two|the pair) (?:signed|put|inked)\b")
 _NO_MEETING = re.compile(
-    r" (?:award|prize|letter|letters|credentials|copy|copies|message|medal|honour|honor|degree|call from|phone|invitation)(?= )"
+    r" (?:award|prize|letters?|credentials|cop(?:y|ies)|message|medal|honou?r|degree|phone|invitation|guests|news|vote"
+    r"|decision|support|call from)(?= )"
 )
 
 

@@ -1,4 +1,4 @@
-"""Visits: somebody goes somewhere, is received as a guest, or a noun tells of it ("during a visit by X to Edinburgh")."""
+"""Visits: somebody goes somewhere, is received as a guest, or a noun tells of it ("a visit by X to Edinburgh")."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _GOES = re.compile(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,6}}? (?:"
     r"(?P<plain>travelled to|traveled to|travels to|travelling to|arrived in|arrives in|arrived at|came to|flew to"
     r"|flew into|flies to|went to|landed in|touched down in)"
-    rf"|visited|visits|visiting|(?:sets|set) (?:off|out)(?: [^ ]+){{0,6}}? for|heads for|headed for|left for|departed for"
+    r"|visited|visits|visiting|(?:sets|set) (?:off|out)(?: [^ ]+){0,6}? for"
     rf"|(?:on|for|paid|pays|paying|made|makes|making|began|begins|begun|started|concluded|ended|completed|undertook"
     rf"|kicked off|wrapped up|during|amid)(?: [^ ]+){{0,4}}? {_NOUN} to) (?P<where>[PL]\d+) "
 )
@@ -25,7 +25,7 @@ _STAYS = re.compile(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,8}}? (?:on|for|paying|paid|began|begins|concluded|ended)"
     rf"(?: [^ ]+){{1,3}}? {_NOUN}(?= |$)"
 )
-_TO_SIGN = re.compile(r" (?:to V\d+|to sign|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) ")
+_TO_SIGN = re.compile(r" (?:(?:to )?V\d+|to sign|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) ")
 _GROUP = (
     r"(?:delegation|delegations|team|group|officials|representatives|executives|experts|lawmakers|parliamentarians"
     r"|visitors|leaders|businessmen|entrepreneurs)"
@@ -66,10 +66,10 @@ def _told(clause: Clause) -> Iterator[EventDraft]:
         if match["plain"] is not None and _has_purpose(clause, match.end() - 1):
             continue
         wording = f"visit of {visitor_name(clause, who)} to {clause.passage.text[where.start : where.end]}"
-        yield _draft(wording, who.start, max(where.end, who.end), 0.8, who, where)
+        yield _draft(wording, (who.start, max(where.end, who.end)), 0.8, who, where)
     for match in _STAYS.finditer(clause.line) if not matches else ():
         who = clause.named(match["who"])[0]
-        yield _draft(f"visit of {visitor_name(clause, who)}", who.start, who.end, 0.7, who, None)
+        yield _draft(f"visit of {visitor_name(clause, who)}", (who.start, who.end), 0.7, who, None)
 
 
 def _has_purpose(clause: Clause, behind: int) -> bool:
@@ -79,8 +79,10 @@ def _has_purpose(clause: Clause, behind: int) -> bool:
     return any(hit.entry.value not in ("visit", "meeting") for hit in clause.passage.hits[Kind.EVENT])
 
 
-def _draft(wording: str, start: int, end: int, confidence: float, who: Chunk | None, where: Chunk | None) -> EventDraft:
-    evidence = Evidence(wording, start, end, "event.goes", confidence=confidence)
+def _draft(
+    wording: str, span: tuple[int, int], confidence: float, who: Chunk | None, where: Chunk | None
+) -> EventDraft:
+    evidence = Evidence(wording, *span, "event.goes", confidence=confidence)
     participants = [who] if who is not None and who.symbol == "N" else []
     return EventDraft(evidence, "visit", "visit", participants=participants, goal=where)
 
@@ -103,7 +105,8 @@ def _of_groups(clause: Clause) -> Iterator[EventDraft]:
             name = clause.passage.text[body.start : body.end]
             where = next((chunk for chunk in clause.of("L") if chunk.start > body.end), None)
             to = f" to {clause.passage.text[where.start : where.end]}" if where is not None else ""
-            yield _draft(f"visit of the {name} delegation{to}", body.start, body.end, 0.7, None, where)
+            last = clause.named(match.group())[-1]
+            yield _draft(f"visit of the {name} delegation{to}", (body.start, last.end), 0.7, None, where)
             return
 
 
