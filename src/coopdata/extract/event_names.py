@@ -7,6 +7,7 @@ speak of one. What something took place "on the sidelines of" is an event whatev
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
@@ -52,10 +53,13 @@ _ON_WHOM = re.compile(r" (?:on|upon|to|by|with) [^.;:()]{0,60}")
 _QUOTED = re.compile(r",? [\"“‘][^\"”’]{3,80}[\"”’]")
 _YEAR = re.compile(r" (?:19|20)\d\d\b")
 _MARKED = re.compile(r"\b(?:held|celebrat\w+|commemorat\w+|occasion|ceremony|event|festivit\w+|gala)\b")
-_ANNIVERSARY_OF = re.compile(r" of [^,.;:()]{3,100}")
+_ANNIVERSARY_OF = re.compile(
+    r" of [^,.;:()]{3,100}?(?= (?:was|is|were|will|has|had|took|held|on|at|this|with)\b|[,.;:()]|$)"
+)
 _EDGE = re.compile(r"[,.;:()\"“”—–]| (?:in|at|on|held|which|where|that|when|as|attended|taking|hosted|last|this|and) ")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]*(?:first|second|third|[a-z]th)")
 _SERIES = re.compile(r"\b(?P<name>[A-Z]{2,8})[ -]?\d{1,4}\b")
-_WITH_WHOM = ("meeting", "forum", "summit", "workshop", "conference")
+_WITH_WHOM = ("meeting", "forum", "summit", "workshop", "conference", "ceremony")
 
 
 def named_events(clause: Clause) -> Iterator[EventDraft]:
@@ -111,9 +115,26 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
     draft = EventDraft(wording, hit.entry.value, hit.entry.form, participants=participants)
     draft.dated = lead is not None
     draft.definite = definite
+    if draft.kind == "meeting" and before.lower().endswith("its "):
+        _name_by_body(clause, draft)
     draft.gathered_for = _MET_FOR.search(text[max(passage.start, start - 80) : start]) is not None
     draft.occasion = draft.gathered_for or _is_occasion(clause, start)
     return draft
+
+
+def _name_by_body(clause: Clause, draft: EventDraft) -> None:
+    """Name "its weekly meeting" by whose it is: "weekly meeting of the Andean Commission", "… of the board"."""
+    text, passage = clause.passage.text, clause.passage
+    bodies = [one for one in clause.chunks if one.symbol in "PU" and one.end <= draft.name.start]
+    noun = _BODY_NOUN.search(text, passage.start, draft.name.start)
+    if not draft.is_named and (bodies or noun is not None):
+        body = text[bodies[-1].start : bodies[-1].end] if bodies else noun.group() if noun is not None else ""
+        draft.name = replace(draft.name, value=f"{draft.name.value} of the {body}", stated=False)
+
+
+_BODY_NOUN = re.compile(
+    r"\b(?:[Bb]oard|[Cc]abinet|[Cc]ouncil|[Cc]ommittee|[Cc]ommission|[Pp]arliament|[Gg]overnment)\b"
+)
 
 
 def _is_occasion(clause: Clause, start: int) -> bool:
@@ -151,7 +172,8 @@ def _behind_article(clause: Clause, index: int) -> int | None:
         joint = lower in ("and", "of", "for") and before > 0
         if joint and words[before - 1].is_capital and words[before + 1].is_capital:
             continue
-        if lower in word_list("no_event_word") or (lower in word_list("sentence_opener") and lower != "next"):
+        inside = any(one.start <= words[before].start < one.end for one in clause.chunks if one.symbol in "NDVMI")
+        if inside or lower in word_list("no_event_word") or (lower in word_list("sentence_opener") and lower != "next"):
             return None
     return None
 
@@ -211,7 +233,7 @@ def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
     def stop(at: int) -> bool:
         return any(chunk.start <= words[at].start < chunk.end for chunk in stops)
 
-    if words[index].text in ("of", "for", "on") and words[index].gap in (" ",) and named:
+    if words[index].gap == " " and (words[index].text == "of" or (words[index].text in ("for", "on") and named)):
         last = complement_end(words, index, stop, stop)
         return words[last - 1].end if last > index else end
     free = all(not chunk.start <= words[index].start < chunk.end for chunk in clause.chunks if chunk.symbol != "U")
@@ -233,7 +255,9 @@ def _held_body(clause: Clause, hit: Hit, body: Chunk) -> EventDraft | None:
     aside = _SIDELINES.search(text[max(passage.start, body.start - 30) : body.start]) is not None
     if not aside and (organ or not (occasion or held)):
         return None
-    wording = Evidence(text[body.start : body.end], body.start, body.end, "event.body_held", confidence=0.7)
+    before = passage.words[passage.index_at(body.start) - 1] if passage.index_at(body.start) else None
+    start = before.start if before is not None and _ORDINAL.fullmatch(before.lower) else body.start
+    wording = Evidence(text[start : body.end], start, body.end, "event.body_held", confidence=0.7)
     return EventDraft(wording, hit.entry.value, hit.entry.form, occasion=True)
 
 

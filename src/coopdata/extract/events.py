@@ -27,6 +27,7 @@ __all__ = ["EventDraft", "read_events"]
 _GATHERINGS = ("forum", "conference", "workshop", "summit", "exhibition")
 _OF_THE_DAY = ("meeting", "visit", "ceremony")
 """The kinds that last about as long as what is told beside them, and so share its day."""
+_SURE = ("event.met", "event.goes", "event.sidelines", "event.series")
 _DAY_LENGTH = len("2021-05-04")
 
 
@@ -109,16 +110,25 @@ def _inferred(date: Evidence, rule: str, confidence: float) -> Evidence:
 
 
 def _candidates(clause: Clause) -> Iterator[EventDraft]:
-    """What the sentence tells of; a bare noun inside the words that tell of a visit or meeting is that one again."""
-    told = [*visits(clause), *meetings(clause)]
+    """What the sentence tells of, each once: "held talks with" and its noun "talks" are one, as are guest and host."""
+    people = list(meetings(clause))
+    journeys = [draft for draft in visits(clause) if draft.participants or not people]
     named = list(named_events(clause))
     if any(draft.gathered_for for draft in named):
-        told = [draft for draft in told if draft.kind != "meeting"]
+        people = []
+    told = [*journeys, *people]
     yield from told
     for draft in named:
-        again = any(other.name.start <= draft.name.start < other.name.end and draft.kind == "meeting" for other in told)
-        if not again or draft.is_named:
+        if not any(_tells_again(draft, other) for other in told):
             yield draft
+
+
+def _tells_again(draft: EventDraft, told: EventDraft) -> bool:
+    """Whether a meeting's noun stands in the words that tell of the meeting or visit, or names the same people."""
+    if draft.kind != "meeting":
+        return False
+    inside = told.name.start <= draft.name.start < told.name.end and not draft.is_named
+    return inside or bool(_people(draft) & _people(told))
 
 
 def _counts(clause: Clause, draft: EventDraft) -> bool:
@@ -126,12 +136,12 @@ def _counts(clause: Clause, draft: EventDraft) -> bool:
     lower = draft.name.value.lower()
     if "signing" in lower or "signature" in lower:
         return False
-    if draft.name.rule in ("event.met", "event.goes"):
+    if draft.name.rule in _SURE or len(draft.participants) > 1:
         return True
     if draft.name.rule == "event.body_met":
         return draft.dated or draft.place is not None
     if draft.noun == "anniversary":
-        return lower[0].isdigit() and is_marked(clause)
+        return lower[0].isdigit() and " of " in lower and is_marked(clause)
     if draft.headline and draft.kind != "visit":
         return draft.dated and draft.is_named
     return _is_named(clause, draft) or _is_told(clause, draft)

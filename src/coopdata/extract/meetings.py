@@ -47,8 +47,8 @@ _COMMON = re.compile(
 _ALSO = re.compile(r" (?:also|as well|too|separately|meanwhile)(?= )")
 _AND_SIGNED = re.compile(r"\band (?:both|they|the two|the pair) (?:signed|put|inked)\b")
 _NO_MEETING = re.compile(
-    r" (?:award|prize|letters?|credentials|cop(?:y|ies)|message|medal|honou?r|degree|phone|invitation|guests|news|vote"
-    r"|decision|support|call from)(?= )"
+    r" (?:award|prize|letters?|credentials|cop(?:y|ies)|message|medal|honou?r|degree|phone|telephone|invitation|guests"
+    r"|news|vote|decision|support)(?= )"
 )
 
 

@@ -17,7 +17,7 @@ _GOES = re.compile(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,6}}? (?:"
     r"(?P<plain>travelled to|traveled to|travels to|travelling to|arrived in|arrives in|arrived at|came to|flew to"
     r"|flew into|flies to|went to|landed in|touched down in)"
-    r"|visited|visits|visiting|(?:sets|set) (?:off|out)(?: [^ ]+){0,6}? for"
+    r"|(?P<planned>(?:will|to|would|shall) visit)|visited|visits|visiting|(?:sets|set) (?:off|out)(?: [^ ]+){0,6}? for"
     rf"|(?:on|for|paid|pays|paying|made|makes|making|began|begins|begun|started|concluded|ended|completed|undertook"
     rf"|kicked off|wrapped up|during|amid)(?: [^ ]+){{0,4}}? {_NOUN} to) (?P<where>[PL]\d+) "
 )
@@ -30,14 +30,16 @@ _GROUP = (
     r"(?:delegation|delegations|team|group|officials|representatives|executives|experts|lawmakers|parliamentarians"
     r"|visitors|leaders|businessmen|entrepreneurs)"
 )
+_NATION = r"[a-z]+(?:an|ese|ish|ch|i)\b"
 _RECEIVED = re.compile(
     rf" (?:received|receives|hosted|hosts|welcomed|welcomes|hosting|receiving|welcoming){_TOKEN}{{0,4}}?"
-    rf"(?: (?P<body>[PU]\d+){_TOKEN}{{0,2}}? {_GROUP}| {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<other>[PU]\d+))"
+    rf"(?: (?P<body>[PU]\d+|{_NATION}){_TOKEN}{{0,2}}? {_GROUP}"
+    rf"| {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<other>[PU]\d+))"
 )
 _GUEST = re.compile(
-    rf"(?: {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<body>[PU]\d+)| (?P<other>[PU]\d+){_TOKEN}{{0,2}}? {_GROUP})"
-    r"(?: [^ ]+){0,16}? (?:(?:was|were|is|are) (?:the )?guests? of|visited|visits|arrived in|travelled to|traveled to"
-    rf"|flew to|came to|(?:was|were) (?:received|welcomed|hosted)|landed in|{_NOUN} to|on a(?: [^ ]+){{0,3}} {_NOUN}) "
+    rf"(?: {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<body>[PU]\d+)| (?P<other>[PU]\d+|{_NATION}){_TOKEN}{{0,2}}? {_GROUP})"
+    r"(?: [^ ]+){0,16}? (?:(?:was|were|is|are) (?:the )?guests? of|visited|visits|visiting|arrived in"
+    rf"|travelled to|traveled to|flew to|came to|(?:was|were) (?:received|welcomed|hosted)|landed in|{_NOUN} to|on a(?: [^ ]+){{0,3}} {_NOUN}) "
 )
 _OWNER = re.compile(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $")
 _DESTINATION = re.compile(r"(?: (?:of|by) [^.;]{1,90}?)? to (?:the )?(?=[A-Z])")
@@ -63,7 +65,8 @@ def _told(clause: Clause) -> Iterator[EventDraft]:
     matches = list(_GOES.finditer(clause.line))
     for match in matches:
         who, where = clause.named(match["who"])[0], clause.named(match["where"])[0]
-        if match["plain"] is not None and _has_purpose(clause, match.end() - 1):
+        for_more = match["plain"] is not None and _has_purpose(clause, match.end() - 1)
+        if for_more or (match["planned"] is not None and not clause.of("D")):
             continue
         wording = f"visit of {visitor_name(clause, who)} to {clause.passage.text[where.start : where.end]}"
         yield _draft(wording, (who.start, max(where.end, who.end)), 0.8, who, where)
@@ -99,25 +102,29 @@ _TITLED = 8
 
 def _of_groups(clause: Clause) -> Iterator[EventDraft]:
     """A delegation that is received or goes somewhere: "visit of the University of Bonn delegation"."""
-    for pattern in (_RECEIVED, _GUEST):
-        for match in pattern.finditer(clause.line):
-            body = clause.named(match["body"] or match["other"])[0]
-            name = clause.passage.text[body.start : body.end]
-            where = next((chunk for chunk in clause.of("L") if chunk.start > body.end), None)
-            to = f" to {clause.passage.text[where.start : where.end]}" if where is not None else ""
-            last = clause.named(match.group())[-1]
-            yield _draft(f"visit of the {name} delegation{to}", (body.start, last.end), 0.7, None, where)
-            return
+    passage, text = clause.passage, clause.passage.text
+    for match in (*_RECEIVED.finditer(clause.line), *_GUEST.finditer(clause.line)):
+        body = match["body"] or match["other"]
+        named = clause.named(body)
+        hits = [(one.start, one.end) for one in passage.hits[Kind.DEMONYM] if text[one.start : one.end].lower() == body]
+        if not named and not hits:
+            continue
+        start, end = (named[0].start, named[0].end) if named else hits[0]
+        where = next((chunk for chunk in clause.of("L") if chunk.start > end), None)
+        to = f" to {text[where.start : where.end]}" if where is not None else ""
+        last = max([end, *(chunk.end for chunk in clause.named(match.group()))])
+        yield _draft(f"visit of the {text[start:end]} delegation{to}", (start, last), 0.7, None, where)
+        return
 
 
 def _noun(clause: Clause, hit: Hit) -> EventDraft | None:
     """The visit whose noun is at `hit`: from whose it is to where it goes; None for one that is only thought of."""
     passage, text = clause.passage, clause.passage.text
     start = _over_adjectives(clause, hit.start)
-    before = text[max(passage.start, start - 50) : start]
+    first = start
     if _ANYBODY.search(text[max(passage.start, start - 80) : start]) is not None:
         return None
-    owner = _OWNER.search(before)
+    owner = _OWNER.search(text[max(passage.start, start - 50) : start])
     if owner is not None:
         start = max(passage.start, start - 50) + owner.start()
         start += 4 if text.startswith("the ", start) else 0
@@ -128,12 +135,30 @@ def _noun(clause: Clause, hit: Hit) -> EventDraft | None:
         (one for one in clause.of("N") if text[hit.end : one.start] in (" by ", " of ", " by the ", " of the ")), None
     )
     end = max(end, behind.end if behind is not None else end)
-    trade = hit.entry.form in word_list("weak_visit") and end == hit.end and owner is None
-    if trade or (owner is None and end == hit.end and " " not in text[start:end]):
+    if owner is None and end == hit.end and (hit.entry.form in word_list("weak_visit") or " " not in text[start:end]):
         return None
-    wording = Evidence(text[start:end], start, end, "event.noun", confidence=0.8)
     whose = [chunk for chunk in clause.of("N") if start <= chunk.start < end][:1]
+    name = text[start:end]
+    if not whose and owner is None and (visitor := _visitor(clause, start)) is not None:
+        whose = [visitor]
+        name = f"{text[first : hit.end]} of {visitor_name(clause, visitor)}{text[hit.end : end]}"
+    wording = Evidence(name, start, end, "event.noun", confidence=0.8)
     return EventDraft(wording, "visit", hit.entry.form, participants=whose, goal=goal, occasion=end > hit.end)
+
+
+def _visitor(clause: Clause, start: int) -> Chunk | None:
+    """Who is on "a visit" or "his visit": the person before; after "During his visit to …, " the one behind."""
+    passage = clause.passage
+    people = clause.of("N")
+    before = [one for one in people if one.end <= start]
+    if before:
+        return before[-1] if _WHO_GOES.search(passage.text, before[-1].end, start) is None else None
+    fronted = _FRONTED.fullmatch(passage.text, passage.start, start) is not None
+    return people[0] if people and fronted and len(people) == 1 else None
+
+
+_FRONTED = re.compile(r"(?:[Dd]uring|[Oo]n|[Ii]n|[Aa]t)\b[^,.;]{0,60}")
+_WHO_GOES = re.compile(r"\b(?:welcomed|hosted|received|invited|thanked|told|by)\b")
 
 
 def _over_adjectives(clause: Clause, start: int) -> int:
