@@ -32,7 +32,7 @@ _ENDS = re.compile(
 )
 _COMING = re.compile(
     r"\b(?:will|is to|are to|to be (?:held|hosted|organi[sz]ed)|due to|due (?:on|in)|scheduled|upcoming|forthcoming"
-    r"|takes place|take place|next (?:meeting|session|round|sitting|summit)|runs|would)\b"
+    r"|takes place|take place|next [a-z]+ (?:is|in|on)|next (?:meeting|session|round|sitting|summit)|runs|would)\b"
 )
 
 
@@ -62,8 +62,10 @@ class EventDraft:
 
     @property
     def is_named(self) -> bool:
-        """Whether its wording has two words with capitals."""
-        return sum(word[0].isupper() or word[0].isdigit() for word in self.name.value.split()) >= 2
+        """Whether its wording has two words with capitals, one of which may be an ordinal ("5th Session")."""
+        words = self.name.value.split()
+        capitals = sum(word[0].isupper() for word in words)
+        return capitals >= 2 or (capitals == 1 and words[0][0].isdigit())
 
 
 def add_circumstances(scene: Scene, clause: Clause, draft: EventDraft, last_date: Evidence | None) -> None:

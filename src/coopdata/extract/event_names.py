@@ -52,7 +52,9 @@ _GROUP = re.compile(
 _ON_WHOM = re.compile(r" (?:on|upon|to|by|with) [^.;:()]{0,60}")
 _QUOTED = re.compile(r",? [\"“‘][^\"”’]{3,80}[\"”’]")
 _YEAR = re.compile(r" (?:19|20)\d\d\b")
-_MARKED = re.compile(r"\b(?:held|celebrat\w+|commemorat\w+|occasion|ceremony|event|festivit\w+|gala)\b")
+_MARKED = re.compile(
+    r"\b(?:held|mark(?:s|ed|ing)?|celebrat\w+|commemorat\w+|occasion|ceremony|event|festivit\w+|gala)\b"
+)
 _ANNIVERSARY_OF = re.compile(
     r" of [^,.;:()]{3,100}?(?= (?:was|is|were|will|has|had|took|held|on|at|this|with)\b|[,.;:()]|$)"
 )
@@ -88,6 +90,9 @@ def _is_other_use(clause: Clause, hit: Hit) -> bool:
     passage, text = clause.passage, clause.passage.text
     words, index = passage.words, passage.index_at(hit.start)
     if index > 0 and side_by_side(words, index) and words[index - 1].lower in word_list("no_event_before"):
+        return True
+    behind = passage.index_after(hit.end)
+    if behind < len(words) and words[behind].gap == " " and words[behind].lower in word_list("no_event_after"):
         return True
     if hit.entry.form == "fair" and text[hit.start].islower():
         after = words[index + 1] if index + 1 < len(words) else None
@@ -224,7 +229,7 @@ def _over_bodies(clause: Clause, end: int, limit: int) -> tuple[int, list[Chunk]
 
 def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
     """The end of "of Special Envoys and Mediators", "for Health", and of the capitals behind "the fair"."""
-    passage = clause.passage
+    passage, text = clause.passage, clause.passage.text
     words, index = passage.words, passage.index_at(end)
     if index >= len(words):
         return end
@@ -240,7 +245,8 @@ def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
     titled = passage.hit_at(Kind.HONORIFIC, index) or passage.hit_at(Kind.TITLE, index)
     if words[index].gap == " " and words[index].is_capital and free and not named and not titled:
         last = run_end(words, index, stop)
-        return words[last - 1].end if last - index >= _NAME_BEHIND else end
+        show = text.startswith(("fair", "festival", "exhibition", "expo", "airshow"), words[index - 1].start)
+        return words[last - 1].end if last - index >= _NAME_BEHIND or show else end
     return end
 
 

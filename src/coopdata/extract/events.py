@@ -7,11 +7,11 @@ event named before.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from coopdata.documents.model import Precision
 from coopdata.extract.circumstances import event_dates, is_point_in_time
-from coopdata.extract.clauses import Clause
+from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.drafts import Draft
 from coopdata.extract.event_drafts import EventDraft, add_circumstances
@@ -39,6 +39,9 @@ class _Story:
     since_signing: int = 0
     date: Evidence | None = None
     since_date: int = 0
+    people: list[Chunk] = field(default_factory=list)
+    """The two people told last, in this sentence or the two before."""
+    since_people: int = 0
 
 
 def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
@@ -50,8 +53,8 @@ def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
     story = _Story()
     drafts: list[EventDraft] = []
     for clause in scene.clauses:
-        _go_on(story, signings.get(id(clause)))
-        for draft in _candidates(clause):
+        _go_on(story, clause, signings.get(id(clause)))
+        for draft in _candidates(clause, story.people):
             add_circumstances(scene, clause, draft, story.date)
             if draft.starts is None and draft.ends is None and not draft.dated:
                 draft.starts = _by_signing(draft, story) or _by_sentence_before(draft, story)
@@ -66,7 +69,14 @@ def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
     return [draft for draft in drafts if not _is_part_of_visit(draft, drafts)]
 
 
-def _go_on(story: _Story, signing: Draft | None) -> None:
+def _go_on(story: _Story, clause: Clause, signing: Draft | None) -> None:
+    """Count the sentence and note who and which signing it tells of."""
+    people = {id(chunk.value): chunk for chunk in clause.of("N")}
+    story.since_people = 0 if len(people) > 1 else story.since_people + 1
+    if len(people) > 1:
+        story.people = list(people.values()) if len(people) == 2 else []
+    elif story.since_people > 2:
+        story.people = []
     story.since_date += 1
     story.since_signing = 0 if signing is not None else story.since_signing + 1
     story.signing = signing or story.signing
@@ -109,9 +119,9 @@ def _inferred(date: Evidence, rule: str, confidence: float) -> Evidence:
     return replace(date, rule=rule, stated=False, confidence=confidence)
 
 
-def _candidates(clause: Clause) -> Iterator[EventDraft]:
+def _candidates(clause: Clause, pair: Sequence[Chunk]) -> Iterator[EventDraft]:
     """What the sentence tells of, each once: "held talks with" and its noun "talks" are one, as are guest and host."""
-    people = list(meetings(clause))
+    people = list(meetings(clause, pair))
     journeys = [draft for draft in visits(clause) if draft.participants or not people]
     named = list(named_events(clause))
     if any(draft.gathered_for for draft in named):
@@ -149,24 +159,28 @@ def _counts(clause: Clause, draft: EventDraft) -> bool:
 
 def _is_named(clause: Clause, draft: EventDraft) -> bool:
     """Whether it has a name of its own; capitals in a line all in capitals name nothing."""
-    if draft.kind == "visit" and draft.headline:
-        return draft.is_named and bool(draft.participants or draft.goal)
+    if draft.kind == "visit":
+        return draft.is_named and bool(draft.participants or draft.goal or not draft.headline)
     return draft.is_named and not clause.passage.text[draft.name.start : draft.name.end].isupper()
 
 
 def _is_told(clause: Clause, draft: EventDraft) -> bool:
     """Whether an event without a name is told as one that took place: with a day, a city, or as an occasion."""
-    is_dated = draft.dated or draft.starts is not None or draft.ends is not None
     words = len(draft.name.value.split())
-    if draft.noun in word_list("weak_event"):
-        return words >= 2 and draft.noun in word_list("countable_event") and (draft.dated or draft.occasion)
     if draft.kind == "visit":
-        return words >= 2 and (draft.dated or draft.occasion or "visit" in draft.name.value.lower())
-    if draft.kind in _GATHERINGS:
-        return is_dated or (words >= 2 and (draft.place is not None or draft.occasion))
+        to_somewhere = draft.goal is not None or draft.noun not in word_list("weak_visit")
+        return words >= 2 and to_somewhere and (draft.dated or draft.occasion or "visit" in draft.name.value.lower())
+    if draft.gathered_for:
+        return True
+    if draft.noun in word_list("weak_event"):
+        return words >= 3 and draft.noun in word_list("countable_event") and (draft.dated or draft.occasion)
     if draft.noun in word_list("talks"):
-        took_place = draft.place is not None or draft.occasion or word_list("held").intersection(clause.line.split())
-        return words >= 2 and draft.dated and bool(took_place)
+        held = not word_list("held").isdisjoint(clause.line.split())
+        over = not word_list("broken_off").isdisjoint(clause.line.split())
+        return words >= 2 and draft.dated and (held or draft.place is not None or draft.occasion) and not over
+    if draft.kind in _GATHERINGS:
+        is_dated = draft.dated or draft.starts is not None or draft.ends is not None
+        return is_dated or (words >= 2 and (draft.place is not None or draft.occasion))
     return words >= 2 and (draft.dated or draft.occasion or (draft.kind == "meeting" and draft.place is not None))
 
 

@@ -1,48 +1,41 @@
-"""Meetings that verbs tell of: of two people ("received"), of two bodies ("held talks"), of one body ("convened")."""
+"""Meetings of people that verbs tell of: one received another, two held talks, "the two ministers" talked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coopdata.documents.model import BlockKind
+from coopdata.extract.body_meetings import NEXT, TALKED, body_meetings, told_meeting
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.event_drafts import EventDraft
 from coopdata.extract.lexicon import Kind
-from coopdata.reference.wordlists import word_list
 
 _TOKEN = r"(?: (?!N\d|I\d|said |told |added |behalf )[^ ]+)"  # noqa: S105 - a token of a clause
 _ASIDE = r"(?: \( [^ ]+ \))?(?: ,(?: (?!N\d)[^ ,]+){1,12} ,)?(?: ,)?"
-_TALKED = (
-    r"(?:(?:held|holds|hold|holding|had|have|has had|having) (?:[^ ]+ ){0,3}?"
-    r"(?:talks|discussions|meeting|meetings|conversation|session|audience|consultations|negotiations)"
-    r"|(?:sat|sits|sit) down|conferred|confers)"
-)
 _MEETS = (
-    rf"(?:met|meets|meet|meeting|received|receives|receiving|hosted|hosts|welcomed|welcomes|{_TALKED}"
-    r"|(?:paid|pays|paying|made|makes) (?:[^ ]+ ){0,3}?(?:call|visit) (?:on|to|upon)|called on|calls on)"
+    rf"(?:met|meets|meet|meeting|received|receives|receiving|hosted|hosts|welcomed|welcomes|{TALKED}"
+    r"|(?:paid|pays|paying|made|makes) (?:[^ ]+ ){0,3}?(?:call|visit) (?:on|to|upon)|called on|calls on"
+    r"|(?:talked|talks|spoke|speaks|consulted|conversed) with|exchanged views|saw)"
 )
 _ADVERBIAL = rf"(?: ,)? (?:D\d+|today|yesterday|here|at|in|on|this){_TOKEN}{{0,16}}?"
 _MET = re.compile(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,3}}? {_MEETS}(?: with| by)?(?:{_TOKEN}{{0,6}}?|{_ADVERBIAL}) (?P<two>N\d+) "
 )
-_NEXT = r"(?= (?:,|in|at|on|for|to|D\d+|L\d+|today|yesterday|here|last|this|earlier|during|again|and|after|when|there) |\s*$)"
+_DISCUSSED = re.compile(
+    rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,3}}? (?:discussed|discusses|reviewed|explored|went over|took up|talked about)"
+    rf"{_TOKEN}{{1,14}}? with{_TOKEN}{{0,5}}? (?P<two>N\d+) "
+)
 _TOGETHER = re.compile(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,4}}? and{_TOKEN}{{0,6}}? (?P<two>N\d+){_ASIDE}{_TOKEN}{{0,3}}?"
-    rf" (?:met|meet|{_TALKED}){_NEXT}"
+    rf" (?:met|meet|{TALKED}|talked|exchanged views){NEXT}"
 )
-_BODIES = re.compile(
-    rf" (?P<one>[PU]\d+) and(?: [a-z]+){{0,3}} (?P<two>[PU]\d+)(?: (?!N\d)[^ ]+){{0,8}}? (?:met|meet|{_TALKED}){_NEXT}"
-    rf"| (?P<first>[PU]\d+)(?: (?!N\d)[^ ]+){{0,10}}? (?:met|meets|meet|{_TALKED}) with"
-    r"(?: [a-z]+){0,3} (?P<second>[PU]\d+) "
+_WITH_BODY = re.compile(
+    rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,3}}? (?:met|meets|meet|{TALKED})(?: with)?"
+    r"(?: [a-z]+){0,4}(?: (?:of|from|at))? (?P<two>P\d+) "
 )
-_ASSEMBLES = (
-    r"(?:(?:is|was|are|were|will be) (?:meeting|gathered|gathering|sitting|convening)"
-    r"|met|meets|meet|gathered|gathers|gather|convened|convenes|convene|sat|sits|assembled|assembles)"
-)
-_ONE_BODY = re.compile(rf" (?:(?P<who>[a-z]+) of )?(?P<body>[PU]\d+)(?: (?:has|have|also|then))? {_ASSEMBLES}{_NEXT}")
-_COMMON = re.compile(
-    r" (?P<noun>board|cabinet|council|committee|commission|parliament|assembly)(?: (?!N\d)[^ ]+){0,8}? "
-    r"(?:sat|met|convened|gathered|meets|convenes) (?:on |in |at |last |this )?(?=D\d+|L\d+)"
+_BOTH = re.compile(
+    rf" (?:they|G\d+|both|the pair|the two|(?:both|the two) (?:men|women|leaders|ministers|officials|sides))"
+    rf"(?: (?:also|then|had|have))? (?:met|{TALKED}){NEXT}"
 )
 _ALSO = re.compile(r" (?:also|as well|too|separately|meanwhile)(?= )")
 _AND_SIGNED = re.compile(r"\band (?:both|they|the two|the pair) (?:signed|put|inked)\b")
@@ -52,12 +45,15 @@ _NO_MEETING = re.compile(
 )
 
 
-def meetings(clause: Clause) -> Iterator[EventDraft]:
-    """The meetings that the verbs of a sentence tell, but for side meetings and those that are the signing itself."""
+def meetings(clause: Clause, pair: Sequence[Chunk]) -> Iterator[EventDraft]:
+    """The meetings that the verbs of a sentence tell, but for side meetings and those that are the signing itself.
+
+    `pair` is who "they" are: the two people told last.
+    """
     if clause.passage.kind is BlockKind.CAPTION or _is_aside(clause):
         return
-    found = list(_of_people(clause)) or list(_of_bodies(clause)) or list(_of_one_body(clause))
-    for draft in found:
+    found = list(_of_people(clause)) or list(_of_both(clause, pair))
+    for draft in found or list(_with_body(clause)) or body_meetings(clause):
         draft.headline = clause.passage.kind is BlockKind.HEADLINE
         yield draft
 
@@ -72,51 +68,36 @@ def _is_aside(clause: Clause) -> bool:
 
 def _of_people(clause: Clause) -> Iterator[EventDraft]:
     """Two people: "meeting of Ana Quispe and Juan Soto"."""
-    for pattern in (_MET, _TOGETHER):
+    forum = any(hit.entry.value in ("forum", "summit", "conference") for hit in clause.passage.hits[Kind.EVENT])
+    for pattern in (_MET, _TOGETHER, _DISCUSSED):
         for match in pattern.finditer(clause.line):
             one, two = clause.named(match["one"])[0], clause.named(match["two"])[0]
-            forum = any(hit.entry.value in ("forum", "summit", "conference") for hit in clause.passage.hits[Kind.EVENT])
             hosted = " hosted " in match.group() or " hosts " in match.group()
             if one.value is two.value or _NO_MEETING.search(match.group()) or (hosted and forum):
                 continue
-            name = f"meeting of {one.value.name} and {two.value.name}"
-            evidence = Evidence(name, one.start, two.end, "event.met", stated=False, confidence=0.8)
-            yield EventDraft(evidence, "meeting", "met", participants=[one, two])
+            yield meeting_of(one, two, one.start, two.end)
 
 
-def _of_bodies(clause: Clause) -> Iterator[EventDraft]:
-    """Two bodies or states: "meeting of Bank Negara Malaysia and Bank Indonesia"."""
-    text = clause.passage.text
-    for match in _BODIES.finditer(clause.line):
-        one = clause.named(match["one"] or match["first"])[0]
-        two = clause.named(match["two"] or match["second"])[0]
-        if text[one.start : one.end] == text[two.start : two.end]:
-            continue
-        name = f"meeting of {text[one.start : one.end]} and {text[two.start : two.end]}"
-        yield _met(name, one, two)
+def meeting_of(one: Chunk, two: Chunk, start: int, end: int) -> EventDraft:
+    """The meeting of two people that the words from `start` to `end` tell of."""
+    name = f"meeting of {one.value.name} and {two.value.name}"
+    evidence = Evidence(name, start, end, "event.met", stated=False, confidence=0.8)
+    return EventDraft(evidence, "meeting", "met", participants=[one, two])
 
 
-def _of_one_body(clause: Clause) -> Iterator[EventDraft]:
-    """A body that meets: "meeting of the Baltic Council of Ministers", "meeting of the leaders of the Forum"."""
-    text = clause.passage.text
-    for match in _ONE_BODY.finditer(clause.line):
-        body = clause.named(match["body"])[0]
-        name = text[body.start : body.end]
-        of_people = match["who"] in word_list("assembling_people")
-        if of_people or not word_list("assembling_body").isdisjoint(name.lower().split()):
-            who = f"{match['who']} of the " if of_people else ""
-            yield _met(f"meeting of the {who}{name.removeprefix('the ')}", body, body)
-    for match in _COMMON.finditer(clause.line):
-        found = re.search(rf"\b{match['noun']}\b", text[clause.passage.start : clause.passage.end], re.IGNORECASE)
-        if found is not None:
-            start = clause.passage.start + found.start()
-            end = clause.passage.start + found.end()
-            wording = f"{match['noun']} meeting"
-            yield EventDraft(
-                Evidence(wording, start, end, "event.body_met", stated=False, confidence=0.6), "meeting", "met"
-            )
+def _of_both(clause: Clause, pair: Sequence[Chunk]) -> Iterator[EventDraft]:
+    """The two people told before: "The two ministers held talks"."""
+    if len(pair) == _TWO and _BOTH.search(clause.line) is not None:
+        yield meeting_of(pair[0], pair[1], clause.passage.start, clause.passage.end)
 
 
-def _met(name: str, one: Chunk, two: Chunk) -> EventDraft:
-    evidence = Evidence(name, one.start, max(one.end, two.end), "event.body_met", stated=False, confidence=0.7)
-    return EventDraft(evidence, "meeting", "met")
+_TWO = 2
+
+
+def _with_body(clause: Clause) -> Iterator[EventDraft]:
+    """A person and a body: "meeting of Ana Quispe and JICA"."""
+    for match in _WITH_BODY.finditer(clause.line):
+        one, two = clause.named(match["one"])[0], clause.named(match["two"])[0]
+        draft = told_meeting(f"meeting of {one.value.name} and {clause.passage.text[two.start : two.end]}", one, two)
+        draft.participants = [one]
+        yield draft

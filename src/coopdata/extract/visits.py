@@ -15,12 +15,15 @@ _NOUN = r"(?:visit|visits|trip|tour|mission|stopover)"
 _ASIDE = r"(?: ,(?: (?!N\d)[^ ,]+){1,12} ,)?"
 _GOES = re.compile(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,6}}? (?:"
-    r"(?P<plain>travelled to|traveled to|travels to|travelling to|arrived in|arrives in|arrived at|came to|flew to"
-    r"|flew into|flies to|went to|landed in|touched down in)"
+    r"(?P<plain>(?:travelled|traveled|travels|travelling|traveling|travel|come|came|coming|gone|went|flown|flew|flies) to"
+    r"|(?:arrived|arrives|arriving|landed|stopped|stayed|stays) (?:in|at)|(?:flew|flown) into|touched down in"
+    r"|(?:was|is|were) in(?= L\d+ (?:on|for|to|last|this|D\d+) )|toured|tours|(?:led|leads|leading|headed|heading)"
+    r"(?: [^ ]+){0,3}? (?:delegation|team|mission|group)(?: [^ ]+){0,5}? to)"
     r"|(?P<planned>(?:will|to|would|shall) visit)|visited|visits|visiting|(?:sets|set) (?:off|out)(?: [^ ]+){0,6}? for"
     rf"|(?:on|for|paid|pays|paying|made|makes|making|began|begins|begun|started|concluded|ended|completed|undertook"
     rf"|kicked off|wrapped up|during|amid)(?: [^ ]+){{0,4}}? {_NOUN} to) (?P<where>[PL]\d+) "
 )
+_TAKEN = re.compile(r" (?:took|brought|brings|takes|taking|bringing) (?P<who>N\d+) (?:to|through) (?P<where>[PL]\d+) ")
 _STAYS = re.compile(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,8}}? (?:on|for|paying|paid|began|begins|concluded|ended)"
     rf"(?: [^ ]+){{1,3}}? {_NOUN}(?= |$)"
@@ -42,17 +45,17 @@ _GUEST = re.compile(
     rf"|travelled to|traveled to|flew to|came to|(?:was|were) (?:received|welcomed|hosted)|landed in|{_NOUN} to|on a(?: [^ ]+){{0,3}} {_NOUN}) "
 )
 _OWNER = re.compile(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $")
-_DESTINATION = re.compile(r"(?: (?:of|by) [^.;]{1,90}?)? to (?:the )?(?=[A-Z])")
+_DESTINATION = re.compile(r"(?: (?:of|by) [^.;]{1,90}?)? to (?:the )?(?=(?:(?:east|west|north|south)(?:ern)? )?[A-Z])")
 _ANYBODY = re.compile(
     r"\b(?:any|every|each|no|next|possible|future|invit\w+|accept\w*)(?: [^ ]+){0,6} $", re.IGNORECASE
 )
 _ADJECTIVE = re.compile(r"(?:[\w-]+ ){0,3}")
-_DIRECTION = re.compile(r"(?:[A-Z][\w-]*(?: (?=[A-Z]))?){1,4}")
+_DIRECTION = re.compile(r"(?:(?:east|west|north|south)(?:ern)? )?(?:[A-Z][\w-]*(?: (?=[A-Z]))?){1,4}")
 
 
 def visits(clause: Clause) -> Iterator[EventDraft]:
     """The visits of a sentence: those its verbs tell, else those of its nouns."""
-    told = list(_told(clause)) or list(_of_groups(clause))
+    told = list(_told(clause)) or list(_of_groups(clause)) or list(_of_offices(clause))
     nouns = [_noun(clause, hit) for hit in clause.passage.hits[Kind.EVENT] if hit.entry.value == "visit"]
     found = [*told, *(draft for draft in nouns if draft is not None and not told)]
     for draft in found:
@@ -70,6 +73,10 @@ def _told(clause: Clause) -> Iterator[EventDraft]:
             continue
         wording = f"visit of {visitor_name(clause, who)} to {clause.passage.text[where.start : where.end]}"
         yield _draft(wording, (who.start, max(where.end, who.end)), 0.8, who, where)
+    for match in _TAKEN.finditer(clause.line):
+        who, where = clause.named(match["who"])[0], clause.named(match["where"])[0]
+        wording = f"visit of {visitor_name(clause, who)} to {clause.passage.text[where.start : where.end]}"
+        yield _draft(wording, (who.start, where.end), 0.7, who, where)
     for match in _STAYS.finditer(clause.line) if not matches else ():
         who = clause.named(match["who"])[0]
         yield _draft(f"visit of {visitor_name(clause, who)}", (who.start, who.end), 0.7, who, None)
@@ -115,6 +122,27 @@ def _of_groups(clause: Clause) -> Iterator[EventDraft]:
         last = max([end, *(chunk.end for chunk in clause.named(match.group()))])
         yield _draft(f"visit of the {text[start:end]} delegation{to}", (start, last), 0.7, None, where)
         return
+
+
+def _of_offices(clause: Clause) -> Iterator[EventDraft]:
+    """Somebody known by the office alone: "the Prime Minister went to east Africa"."""
+    passage, text = clause.passage, clause.passage.text
+    for hit in passage.hits[Kind.TITLE]:
+        match = _OFFICE_GOES.match(text, hit.end, min(passage.end, hit.end + 90))
+        if match is None or any(one.start <= hit.start < one.end for one in clause.of("N")):
+            continue
+        where = next((one for one in clause.chunks if one.start == match.end() and one.symbol in "PL"), None)
+        named = _DIRECTION.match(text, match.end(), passage.end) if where is None else None
+        end = where.end if where is not None else named.end() if named is not None else 0
+        if end and not _has_purpose(clause, 0):
+            wording = f"visit of the {text[hit.start : hit.end]} to {text[match.end() : end]}"
+            yield _draft(wording, (hit.start, end), 0.7, None, where)
+
+
+_OFFICE_GOES = re.compile(
+    r" (?:[a-z]+ ){0,3}?(?:visited|visits|went to|arrived in|travelled to|traveled to|flew to|came to"
+    r"|(?:on|paid|made|began|during) (?:[\w-]+ ){1,3}?(?:visit|trip|tour) to) (?:the )?"
+)
 
 
 def _noun(clause: Clause, hit: Hit) -> EventDraft | None:
