@@ -14,7 +14,8 @@ TALKED = (
     r"|(?:sat|sits|sit) (?:down|together)|conferred|confers|(?:came|come|comes|got|get) together)"
 )
 _OWN_WORDS = r"(?: (?!N\d)[^ ]+)"
-NEXT = r"(?= (?:,|in|at|on|for|to|D\d+|L\d+|today|yesterday|here|last|this|earlier|during|again|and|after|when|there) |\s*$)"
+_WHEN = r"D\d+|today|yesterday|last|this|earlier|during|again|and|after|when"
+NEXT = rf"(?= (?:,|in|at|on|for|to|L\d+|here|there|{_WHEN}) |\s*$)"
 """What follows "met" where nobody is met besides those named before."""
 _BODIES = re.compile(
     rf" (?P<one>[PU]\d+) and(?: [a-z]+){{0,3}} (?P<two>[PU]\d+){_OWN_WORDS}{{0,8}}? (?:met|meet|{TALKED}){NEXT}"
@@ -26,7 +27,9 @@ _ASSEMBLES = (
     r"(?:(?:is|was|are|were|will be) (?:meeting|gathered|gathering|sitting|convening|in session)"
     r"|met|meets|meet|gathered|gathers|gather|convened|convenes|convene|sat|sits|assembled|assembles)"
 )
-_ONE = re.compile(rf" (?:(?P<who>[a-z]+) of )?(?P<body>[PU]\d+)(?: (?:has|have|also|then))? {_ASSEMBLES}{NEXT}")
+_ONE = re.compile(
+    rf" (?:(?P<who>[a-z]+) of )?(?P<body>[PU]\d+)(?: , (?:which|who))?(?: (?:has|have|also|then))? {_ASSEMBLES}{NEXT}"
+)
 _COMMON = re.compile(
     rf" (?P<noun>board|cabinet|council|committee|commission|parliament|assembly){_OWN_WORDS}{{0,8}}? "
     r"(?:sat|met|convened|gathered|meets|convenes) (?:on |in |at |last |this )?(?=D\d+|L\d+)"
@@ -34,7 +37,7 @@ _COMMON = re.compile(
 _OF_PEOPLE = re.compile(
     r"\b(?P<who>(?:[A-Z][\w-]* )?(?:[Ll]eaders|[Mm]inisters|[Oo]fficials|[Dd]elegates|[Ee]xperts|[Nn]egotiators"
     r"|[Rr]epresentatives|[Pp]residents|[Gg]overnors|[Mm]ayors|[Rr]ectors)(?: (?:of|from)(?: [\w-]+){1,9}?)?) "
-    r"(?:have |had )?(?:met|meet|gathered|gather|came together|assembled|convened)"
+    r"(?:have |had |are |were )?(?:met|meeting|meet|gathered|gather|came together|assembled|convened)"
     r"(?= (?:again |there |here )?(?:in|on|at|last|this|yesterday|today)\b)"
 )
 

@@ -31,7 +31,7 @@ _OCCASION = re.compile(
     r"\b(?:during|coincid(?:ed|es|ing) with|attend(?:s|ed|ing)?|part in|participat(?:e|es|ed|ing) in|address(?:ed|ing)"
     r"|part of|ahead of|inaugurat(?:ed|ing)|opened|presided over|chaired|hosted|hosts|hosting|organi[sz]ed|used"
     r"|(?:sidelines?|margins?|fringes?|occasion|edges?|framework|opening|end|close|closing|conclusion|day|start) of"
-    r"|at|told|led|convened|joined)"
+    r"|at|told|led|convened|joined|in [A-Z]\w+ for|participants of|participants in)"
     r" (?:(?:the|an?|its|their|this|his|her|our|this year's|last year's) )?$",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _OWN_DAY = re.compile(r"\b(?:[A-Z][a-z]+day|[Tt]oday|[Yy]esterday|[Tt]omorrow|[L
 _OF_DAYS = re.compile(r"\b[\w-]+ (?:days?|weeks?|rounds?|hours) of $")
 _OTHER_NOUN = re.compile(r" of (?:the |their |its )?(?:[a-z]+ )?(?:negotiations?|talks|consultations?|discussions)\b")
 _LINK = re.compile(r" (?:of|between|with|among)(?: the| their| its)?(?: [a-z]+ (?:of|from|at)(?: the)?)? ")
-_AND = re.compile(r",? (?:and|,) (?:the |his |her |its |their )?(?:[A-Za-z]+ ){0,4}")
+_AND = re.compile(r"[^,;.]{0,60},? and (?:the |his |her |its |their )?(?:[A-Za-z]+ ){0,4}")
 _GROUP = re.compile(
     r" (?:delegation|team|officials|representatives|leaders|leadership|ministers|members|side|mission)\b"
 )
@@ -74,6 +74,7 @@ def named_events(clause: Clause) -> Iterator[EventDraft]:
         draft = _named(clause, hit) if body is None else _held_body(clause, hit, body)
         if draft is not None:
             taken.append(draft)
+    taken = [one for one in taken if not _opens_other(one, clause)]
     visits = [hit for hit in clause.passage.hits[Kind.EVENT] if hit.entry.value == "visit"]
     for other in (*_sidelines(clause), *_series(clause)):
         start, end = other.name.start, other.name.end
@@ -83,6 +84,15 @@ def named_events(clause: Clause) -> Iterator[EventDraft]:
     for draft in taken:
         draft.headline = clause.passage.kind is BlockKind.HEADLINE
         yield draft
+
+
+def _opens_other(draft: EventDraft, clause: Clause) -> bool:
+    """Whether "opening of" is that of another event or of nothing with a name."""
+    if draft.noun != "opening":
+        return False
+    start, end = draft.name.start, draft.name.end
+    others = [hit for hit in clause.passage.hits[Kind.EVENT] if start < hit.start < end and hit.entry.form != "opening"]
+    return bool(others) or not draft.is_named
 
 
 def _is_other_use(clause: Clause, hit: Hit) -> bool:
@@ -114,9 +124,16 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
         start -= len(lead.group())
     end, participants = _name_end(clause, hit, named=first < index)
     definite = before.lower().endswith(("the ", "this ", "these ", "their ", "its "))
-    if first == index and lead is None and end == hit.end and not definite and not clause.of("D"):
+    bare = first == index and lead is None and end == hit.end and " " not in hit.entry.form
+    if bare and not definite and not clause.of("D"):
         return None
-    wording = Evidence(text[start:end], start, end, "event.noun", confidence=0.8)
+    name = text[start:end]
+    if len(participants) > 1:
+        name = f"{text[start : hit.end]} of {' and '.join(one.value.name for one in participants)}"
+    elif hit.entry.form in word_list("talks") and end == hit.end and start == hit.start:
+        end = _over_city(clause, end)
+        name = text[start:end]
+    wording = Evidence(name, start, end, "event.noun", stated=len(participants) <= 1, confidence=0.8)
     draft = EventDraft(wording, hit.entry.value, hit.entry.form, participants=participants)
     draft.dated = lead is not None
     draft.definite = definite
@@ -130,13 +147,16 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
 def _name_by_body(clause: Clause, draft: EventDraft) -> None:
     """Name "its weekly meeting" by whose it is: "weekly meeting of the Andean Commission", "… of the board"."""
     text, passage = clause.passage.text, clause.passage
-    bodies = [one for one in clause.chunks if one.symbol in "PU" and one.end <= draft.name.start]
+    known = [one for one in clause.chunks if one.symbol == "U" or (one.symbol == "P" and one.value.organization)]
+    before = [one for one in known if one.end <= draft.name.start]
+    bodies = before or [one for one in known[:1] if draft.name.start - passage.start < _FRONTED]
     noun = _BODY_NOUN.search(text, passage.start, draft.name.start)
     if not draft.is_named and (bodies or noun is not None):
         body = text[bodies[-1].start : bodies[-1].end] if bodies else noun.group() if noun is not None else ""
         draft.name = replace(draft.name, value=f"{draft.name.value} of the {body}", stated=False)
 
 
+_FRONTED = 12
 _BODY_NOUN = re.compile(
     r"\b(?:[Bb]oard|[Cc]abinet|[Cc]ouncil|[Cc]ommittee|[Cc]ommission|[Pp]arliament|[Gg]overnment)\b"
 )
@@ -217,10 +237,12 @@ def _name_end(clause: Clause, hit: Hit, *, named: bool) -> tuple[int, list[Chunk
 def _over_bodies(clause: Clause, end: int, limit: int) -> tuple[int, list[Chunk]]:
     """The end of "of", "between" or "with" and the bodies or people behind, and the people."""
     text = clause.passage.text
-    chunks = [chunk for chunk in clause.chunks if chunk.symbol in "PUN" and end < chunk.start < limit]
+    chunks = [chunk for chunk in clause.chunks if chunk.symbol in "PUNG" and end < chunk.start < limit]
     if not chunks or _LINK.fullmatch(text, end, chunks[0].start) is None:
         return end, []
     met = [chunks[0]]
+    if met[0].symbol == "N":
+        chunks = [chunk for chunk in chunks if chunk.symbol == "N"]
     if len(chunks) > 1 and _AND.fullmatch(text, chunks[0].end, chunks[1].start):
         met.append(chunks[1])
     group = _GROUP.match(text, met[-1].end, limit)
@@ -250,19 +272,26 @@ def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
     return end
 
 
+def _over_city(clause: Clause, end: int) -> int:
+    """The end of "in Geneva" behind bare "talks"."""
+    text = clause.passage.text
+    return next((one.end for one in clause.of("L") if text[end : one.start] in (" in ", " in the ")), end)
+
+
 def _held_body(clause: Clause, hit: Hit, body: Chunk) -> EventDraft | None:
     """The event that a body's name is, where the words around say that it takes place."""
     passage, text = clause.passage, clause.passage.text
-    if not text.startswith(text[hit.start : hit.end], body.end - (hit.end - hit.start)):
-        return None
-    occasion = _is_occasion(clause, body.start)
+    joined = next((one for one in clause.of("U") if text[one.end : body.start] == " and "), None)
+    begin = joined.start if joined is not None else body.start  # "Belt and Road Forum"
+    occasion = _is_occasion(clause, begin)
     organ = hit.entry.form == "assembly" and not text[body.start : body.end].startswith(("General", "World", "Annual"))
-    held = _TAKES_PLACE.match(text, body.end, passage.end) is not None and not organ
-    aside = _SIDELINES.search(text[max(passage.start, body.start - 30) : body.start]) is not None
+    last = hit.end == body.end
+    held = last and _TAKES_PLACE.match(text, body.end, passage.end) is not None and not organ
+    aside = _SIDELINES.search(text[max(passage.start, begin - 30) : begin]) is not None
     if not aside and (organ or not (occasion or held)):
         return None
-    before = passage.words[passage.index_at(body.start) - 1] if passage.index_at(body.start) else None
-    start = before.start if before is not None and _ORDINAL.fullmatch(before.lower) else body.start
+    before = passage.words[passage.index_at(begin) - 1] if passage.index_at(begin) else None
+    start = before.start if before is not None and _ORDINAL.fullmatch(before.lower) else begin
     wording = Evidence(text[start : body.end], start, body.end, "event.body_held", confidence=0.7)
     return EventDraft(wording, hit.entry.value, hit.entry.form, occasion=True)
 

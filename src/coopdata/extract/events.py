@@ -6,6 +6,7 @@ where its sentence dates it; a later mention ("the sessions took place from May 
 event named before.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from coopdata.extract.drafts import Draft
 from coopdata.extract.event_drafts import EventDraft, add_circumstances
 from coopdata.extract.event_names import is_marked, named_events
 from coopdata.extract.meetings import meetings
+from coopdata.extract.record import Status
 from coopdata.extract.scene import Scene
 from coopdata.extract.visits import visits
 from coopdata.ids import fold
@@ -28,6 +30,9 @@ _GATHERINGS = ("forum", "conference", "workshop", "summit", "exhibition")
 _OF_THE_DAY = ("meeting", "visit", "ceremony")
 """The kinds that last about as long as what is told beside them, and so share its day."""
 _SURE = ("event.met", "event.goes", "event.sidelines", "event.series")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b|[A-Za-z-]*(?:first|second|third|[a-z]th)\b", re.IGNORECASE)
+_REMEMBERED = 4
+"""For so many sentences "they" may be the people told last."""
 _DAY_LENGTH = len("2021-05-04")
 
 
@@ -40,7 +45,7 @@ class _Story:
     date: Evidence | None = None
     since_date: int = 0
     people: list[Chunk] = field(default_factory=list)
-    """The two people told last, in this sentence or the two before."""
+    """The people told last, in this sentence or the few before."""
     since_people: int = 0
 
 
@@ -58,7 +63,7 @@ def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
             add_circumstances(scene, clause, draft, story.date)
             if draft.starts is None and draft.ends is None and not draft.dated:
                 draft.starts = _by_signing(draft, story) or _by_sentence_before(draft, story)
-            known = next((other for other in drafts if _same(other, draft)), None)
+            known = _known(draft, drafts)
             if known is not None:
                 _complete(known, draft)
             elif _counts(clause, draft):
@@ -69,14 +74,21 @@ def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
     return [draft for draft in drafts if not _is_part_of_visit(draft, drafts)]
 
 
+def _known(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None:
+    """The event told before that the draft is; "after the talks" are those told before, whoever held them."""
+    if draft.noun == "met" and draft.definite:
+        return next((other for other in reversed(drafts) if other.kind in ("meeting", "visit")), None)
+    return next((other for other in drafts if _same(other, draft)), None)
+
+
 def _go_on(story: _Story, clause: Clause, signing: Draft | None) -> None:
     """Count the sentence and note who and which signing it tells of."""
-    people = {id(chunk.value): chunk for chunk in clause.of("N")}
-    story.since_people = 0 if len(people) > 1 else story.since_people + 1
-    if len(people) > 1:
-        story.people = list(people.values()) if len(people) == 2 else []
-    elif story.since_people > 2:
-        story.people = []
+    people = list({id(chunk.value): chunk for chunk in clause.of("N")}.values())
+    story.since_people += 1
+    if len(people) > 1 or (people and len(story.people) != 2):
+        story.people, story.since_people = people, 0
+    elif story.since_people > _REMEMBERED:
+        story.people = people
     story.since_date += 1
     story.since_signing = 0 if signing is not None else story.since_signing + 1
     story.signing = signing or story.signing
@@ -93,7 +105,12 @@ def _note_date(scene: Scene, clause: Clause, story: _Story) -> None:
 def _by_signing(draft: EventDraft, story: _Story) -> Evidence | None:
     """The day of the signing in the same sentence or the one before."""
     signed = story.signing.signed if story.signing is not None else None
-    if signed is None or story.since_signing > 1 or not (draft.occasion or draft.kind in _OF_THE_DAY):
+    if (
+        signed is None
+        or signed.date.precision is not Precision.DAY
+        or story.since_signing > 1
+        or not (draft.occasion or draft.kind in _OF_THE_DAY)
+    ):
         return None
     return _inferred(signed.evidence, "event.of_signing", 0.6)
 
@@ -119,9 +136,9 @@ def _inferred(date: Evidence, rule: str, confidence: float) -> Evidence:
     return replace(date, rule=rule, stated=False, confidence=confidence)
 
 
-def _candidates(clause: Clause, pair: Sequence[Chunk]) -> Iterator[EventDraft]:
+def _candidates(clause: Clause, told_people: Sequence[Chunk]) -> Iterator[EventDraft]:
     """What the sentence tells of, each once: "held talks with" and its noun "talks" are one, as are guest and host."""
-    people = list(meetings(clause, pair))
+    people = list(meetings(clause, told_people))
     journeys = [draft for draft in visits(clause) if draft.participants or not people]
     named = list(named_events(clause))
     if any(draft.gathered_for for draft in named):
@@ -138,7 +155,8 @@ def _tells_again(draft: EventDraft, told: EventDraft) -> bool:
     if draft.kind != "meeting":
         return False
     inside = told.name.start <= draft.name.start < told.name.end and not draft.is_named
-    return inside or bool(_people(draft) & _people(told))
+    talks = draft.noun in word_list("talks") and told.kind == "meeting"
+    return inside or talks or bool(_people(draft) & _people(told))
 
 
 def _counts(clause: Clause, draft: EventDraft) -> bool:
@@ -161,6 +179,8 @@ def _is_named(clause: Clause, draft: EventDraft) -> bool:
     """Whether it has a name of its own; capitals in a line all in capitals name nothing."""
     if draft.kind == "visit":
         return draft.is_named and bool(draft.participants or draft.goal or not draft.headline)
+    if draft.noun in word_list("talks") and draft.noun.title() not in draft.name.value[1:]:
+        return False
     return draft.is_named and not clause.passage.text[draft.name.start : draft.name.end].isupper()
 
 
@@ -168,19 +188,25 @@ def _is_told(clause: Clause, draft: EventDraft) -> bool:
     """Whether an event without a name is told as one that took place: with a day, a city, or as an occasion."""
     words = len(draft.name.value.split())
     if draft.kind == "visit":
-        to_somewhere = draft.goal is not None or draft.noun not in word_list("weak_visit")
+        to_somewhere = draft.goal is not None or draft.noun not in word_list("weak_visit") or draft.occasion
         return words >= 2 and to_somewhere and (draft.dated or draft.occasion or "visit" in draft.name.value.lower())
     if draft.gathered_for:
         return True
     if draft.noun in word_list("weak_event"):
-        return words >= 3 and draft.noun in word_list("countable_event") and (draft.dated or draft.occasion)
+        enough = words >= 3 or _ORDINAL.match(draft.name.value) is not None
+        return enough and draft.noun in word_list("countable_event") and (draft.dated or draft.occasion)
     if draft.noun in word_list("talks"):
         held = not word_list("held").isdisjoint(clause.line.split())
-        over = not word_list("broken_off").isdisjoint(clause.line.split())
+        over = any(one.value.entry.value == Status.TERMINATED.value for one in clause.of("V"))
+        over = over or not word_list("broken_off").isdisjoint(clause.line.split())
         return words >= 2 and draft.dated and (held or draft.place is not None or draft.occasion) and not over
     if draft.kind in _GATHERINGS:
         is_dated = draft.dated or draft.starts is not None or draft.ends is not None
-        return is_dated or (words >= 2 and (draft.place is not None or draft.occasion))
+        return (
+            is_dated
+            or (words >= 2 and (draft.place is not None or draft.occasion))
+            or (draft.occasion and draft.place is not None)
+        )
     return words >= 2 and (draft.dated or draft.occasion or (draft.kind == "meeting" and draft.place is not None))
 
 

@@ -37,6 +37,13 @@ _BOTH = re.compile(
     rf" (?:they|G\d+|both|the pair|the two|(?:both|the two) (?:men|women|leaders|ministers|officials|sides))"
     rf"(?: (?:also|then|had|have))? (?:met|{TALKED}){NEXT}"
 )
+_THEIRS = re.compile(
+    r" (?:their|the two (?:men|ministers|leaders|sides) 's)(?: [a-z]+){0,2} (?:talks|meeting|discussions) "
+)
+_THE_TALKS = re.compile(r" (?:after|during|following|at|in|before) the (?:talks|meeting) ")
+_PRONOUN = re.compile(
+    rf" (?:he|she){_TOKEN}{{0,3}}? {_MEETS}(?: with| by)?(?:{_TOKEN}{{0,6}}?|{_ADVERBIAL}) (?P<two>N\d+) "
+)
 _ALSO = re.compile(r" (?:also|as well|too|separately|meanwhile)(?= )")
 _AND_SIGNED = re.compile(r"\band (?:both|they|the two|the pair) (?:signed|put|inked)\b")
 _NO_MEETING = re.compile(
@@ -45,14 +52,14 @@ _NO_MEETING = re.compile(
 )
 
 
-def meetings(clause: Clause, pair: Sequence[Chunk]) -> Iterator[EventDraft]:
+def meetings(clause: Clause, told: Sequence[Chunk]) -> Iterator[EventDraft]:
     """The meetings that the verbs of a sentence tell, but for side meetings and those that are the signing itself.
 
-    `pair` is who "they" are: the two people told last.
+    `told` are the people whom "they" or "she" may mean: those of the last sentence that names any.
     """
     if clause.passage.kind is BlockKind.CAPTION or _is_aside(clause):
         return
-    found = list(_of_people(clause)) or list(_of_both(clause, pair))
+    found = list(_of_people(clause)) or list(_of_pronouns(clause, told))
     for draft in found or list(_with_body(clause)) or body_meetings(clause):
         draft.headline = clause.passage.kind is BlockKind.HEADLINE
         yield draft
@@ -85,10 +92,21 @@ def meeting_of(one: Chunk, two: Chunk, start: int, end: int) -> EventDraft:
     return EventDraft(evidence, "meeting", "met", participants=[one, two])
 
 
-def _of_both(clause: Clause, pair: Sequence[Chunk]) -> Iterator[EventDraft]:
-    """The two people told before: "The two ministers held talks"."""
-    if len(pair) == _TWO and _BOTH.search(clause.line) is not None:
-        yield meeting_of(pair[0], pair[1], clause.passage.start, clause.passage.end)
+def _of_pronouns(clause: Clause, told: Sequence[Chunk]) -> Iterator[EventDraft]:
+    """People told before: "The two ministers held talks", "She met Juan Soto"."""
+    passage = clause.passage
+    both = _BOTH.search(clause.line) or _THEIRS.search(clause.line)
+    if len(told) == _TWO and both is not None:
+        yield meeting_of(told[0], told[1], passage.start, passage.end)
+    elif len(told) == _TWO and _THE_TALKS.search(clause.line) is not None:
+        draft = meeting_of(told[0], told[1], passage.start, passage.end)
+        draft.definite = True
+        yield draft
+    match = _PRONOUN.search(clause.line) if len(told) == 1 else None
+    if match is not None and not _NO_MEETING.search(match.group()):
+        other = clause.named(match["two"])[0]
+        if other.value is not told[0].value:
+            yield meeting_of(told[0], other, passage.start, other.end)
 
 
 _TWO = 2

@@ -11,16 +11,18 @@ from coopdata.extract.lexicon import Hit, Kind
 from coopdata.reference.wordlists import word_list
 
 _TOKEN = r"(?: (?!N\d)[^ ]+)"  # noqa: S105 - a token of a clause
+_GATHERINGS = ("forum", "conference", "summit", "exhibition", "workshop", "ceremony")
 _NOUN = r"(?:visit|visits|trip|tour|mission|stopover)"
 _ASIDE = r"(?: ,(?: (?!N\d)[^ ,]+){1,12} ,)?"
 _GOES = re.compile(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,6}}? (?:"
-    r"(?P<plain>(?:travelled|traveled|travels|travelling|traveling|travel|come|came|coming|gone|went|flown|flew|flies) to"
-    r"|(?:arrived|arrives|arriving|landed|stopped|stayed|stays) (?:in|at)|(?:flew|flown) into|touched down in"
-    r"|(?:was|is|were) in(?= L\d+ (?:on|for|to|last|this|D\d+) )|toured|tours|(?:led|leads|leading|headed|heading)"
-    r"(?: [^ ]+){0,3}? (?:delegation|team|mission|group)(?: [^ ]+){0,5}? to)"
+    r"(?P<plain>(?:travelled|traveled|travels|travelling|traveling|travel|come|came|comes|coming|gone|went|flown|flew"
+    r"|flies) to|(?:arrived|arrives|arriving|landed|stopped|stayed|stays) (?:in|at)|(?:flew|flown) into|touched down in"
+    r"|(?:(?:has|have|had) been|was|is|were) in(?= L\d+ (?:on|for|to|last|this|since|,|\.|D\d+|$))|toured|tours"
+    r"|(?:has|have|had) been to|(?:called|stopped|dropped in) at"
+    r"|(?:led|leads|leading|headed|heading)(?: [^ ]+){0,3}? (?:delegation|team|mission|group)(?: [^ ]+){0,5}? to)"
     r"|(?P<planned>(?:will|to|would|shall) visit)|visited|visits|visiting|(?:sets|set) (?:off|out)(?: [^ ]+){0,6}? for"
-    rf"|(?:on|for|paid|pays|paying|made|makes|making|began|begins|begun|started|concluded|ended|completed|undertook"
+    r"|(?:on|for|paid|pays|paying|made|makes|making|began|begins|begun|started|concluded|ended|completed|undertook"
     rf"|kicked off|wrapped up|during|amid)(?: [^ ]+){{0,4}}? {_NOUN} to) (?P<where>[PL]\d+) "
 )
 _TAKEN = re.compile(r" (?:took|brought|brings|takes|taking|bringing) (?P<who>N\d+) (?:to|through) (?P<where>[PL]\d+) ")
@@ -28,24 +30,31 @@ _STAYS = re.compile(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,8}}? (?:on|for|paying|paid|began|begins|concluded|ended)"
     rf"(?: [^ ]+){{1,3}}? {_NOUN}(?= |$)"
 )
-_TO_SIGN = re.compile(r" (?:(?:to )?V\d+|to sign|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) ")
+_TO_SIGN = re.compile(
+    r"(?: [^ ]+){0,3}? (?:(?:to )?V\d+|to sign|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) "
+)
 _GROUP = (
     r"(?:delegation|delegations|team|group|officials|representatives|executives|experts|lawmakers|parliamentarians"
-    r"|visitors|leaders|businessmen|entrepreneurs)"
+    r"|visitors|leaders|businessmen|entrepreneurs|guests)"
 )
 _NATION = r"[a-z]+(?:an|ese|ish|ch|i)\b"
-_RECEIVED = re.compile(
-    rf" (?:received|receives|hosted|hosts|welcomed|welcomes|hosting|receiving|welcoming){_TOKEN}{{0,4}}?"
+_WHOSE = (
     rf"(?: (?P<body>[PU]\d+|{_NATION}){_TOKEN}{{0,2}}? {_GROUP}"
-    rf"| {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<other>[PU]\d+))"
+    rf"| {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<other>[PUL]\d+))"
+)
+_RECEIVED = re.compile(
+    rf" (?:received|receives|hosted|hosts|welcomed|welcomes|hosting|receiving|welcoming){_TOKEN}{{0,4}}?{_WHOSE}"
 )
 _GUEST = re.compile(
-    rf"(?: {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<body>[PU]\d+)| (?P<other>[PU]\d+|{_NATION}){_TOKEN}{{0,2}}? {_GROUP})"
-    r"(?: [^ ]+){0,16}? (?:(?:was|were|is|are) (?:the )?guests? of|visited|visits|visiting|arrived in"
-    rf"|travelled to|traveled to|flew to|came to|(?:was|were) (?:received|welcomed|hosted)|landed in|{_NOUN} to|on a(?: [^ ]+){{0,3}} {_NOUN}) "
+    rf"{_WHOSE}(?: [^ ]+){{0,16}}? (?:(?:was|were|is|are) (?:the )?guests? of|visited|visits|visiting|arrived in|toured"
+    rf"|travelled to|traveled to|flew to|came to|(?:was|were) (?:received|welcomed|hosted)|landed in|{_NOUN} to"
+    rf"|on a(?: [^ ]+){{0,3}} {_NOUN}) "
 )
 _OWNER = re.compile(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $")
-_DESTINATION = re.compile(r"(?: (?:of|by) [^.;]{1,90}?)? to (?:the )?(?=(?:(?:east|west|north|south)(?:ern)? )?[A-Z])")
+_DESTINATION = re.compile(
+    r"(?: (?:of|by)(?: (?!took\b|takes\b|led\b|brought\b|went\b|is\b|was\b|has\b|had\b)[^ .;]+){1,9}?)?"
+    r" to (?:the )?(?=(?:(?:east|west|north|south)(?:ern)? )?[A-Z])"
+)
 _ANYBODY = re.compile(
     r"\b(?:any|every|each|no|next|possible|future|invit\w+|accept\w*)(?: [^ ]+){0,6} $", re.IGNORECASE
 )
@@ -65,11 +74,13 @@ def visits(clause: Clause) -> Iterator[EventDraft]:
 
 def _told(clause: Clause) -> Iterator[EventDraft]:
     """Somebody goes somewhere: "visit of Prime Minister Netanyahu to Liberia"."""
-    matches = list(_GOES.finditer(clause.line))
+    matches = list(_GOES.finditer(_line(clause)))
     for match in matches:
         who, where = clause.named(match["who"])[0], clause.named(match["where"])[0]
-        for_more = match["plain"] is not None and _has_purpose(clause, match.end() - 1)
-        if for_more or (match["planned"] is not None and not clause.of("D")):
+        plain = match["plain"] is not None
+        if (plain and (who.value.title is None or _has_purpose(clause, match.end() - 1))) or (
+            match["planned"] is not None and not clause.of("D")
+        ):
             continue
         wording = f"visit of {visitor_name(clause, who)} to {clause.passage.text[where.start : where.end]}"
         yield _draft(wording, (who.start, max(where.end, who.end)), 0.8, who, where)
@@ -82,11 +93,21 @@ def _told(clause: Clause) -> Iterator[EventDraft]:
         yield _draft(f"visit of {visitor_name(clause, who)}", (who.start, who.end), 0.7, who, None)
 
 
+def _line(clause: Clause) -> str:
+    """The line of the sentence in which "came to" is no verb of agreeing, as it is in "came to an agreement"."""
+    text = clause.passage.text
+    came = {f"V{number}": text[one.start : one.end].lower() for number, one in enumerate(clause.chunks)}
+    return re.sub(r"\bV\d+\b", lambda match: _CAME.get(came.get(match.group(), ""), match.group()), clause.line)
+
+
+_CAME = {"came to": "came to", "come to": "come to", "comes to": "comes to"}
+
+
 def _has_purpose(clause: Clause, behind: int) -> bool:
     """Whether who comes does so for a signing or for another event that the sentence names."""
-    if _TO_SIGN.search(clause.line, behind) is not None:
+    if _TO_SIGN.match(_line(clause), behind) is not None:
         return True
-    return any(hit.entry.value not in ("visit", "meeting") for hit in clause.passage.hits[Kind.EVENT])
+    return any(hit.entry.value in _GATHERINGS for hit in clause.passage.hits[Kind.EVENT])
 
 
 def _draft(
@@ -110,7 +131,8 @@ _TITLED = 8
 def _of_groups(clause: Clause) -> Iterator[EventDraft]:
     """A delegation that is received or goes somewhere: "visit of the University of Bonn delegation"."""
     passage, text = clause.passage, clause.passage.text
-    for match in (*_RECEIVED.finditer(clause.line), *_GUEST.finditer(clause.line)):
+    line = _line(clause)
+    for match in (*_RECEIVED.finditer(line), *_GUEST.finditer(line)):
         body = match["body"] or match["other"]
         named = clause.named(body)
         hits = [(one.start, one.end) for one in passage.hits[Kind.DEMONYM] if text[one.start : one.end].lower() == body]
@@ -119,8 +141,10 @@ def _of_groups(clause: Clause) -> Iterator[EventDraft]:
         start, end = (named[0].start, named[0].end) if named else hits[0]
         where = next((chunk for chunk in clause.of("L") if chunk.start > end), None)
         to = f" to {text[where.start : where.end]}" if where is not None else ""
+        place = bool(named) and (named[0].symbol == "L" or (named[0].symbol == "P" and not named[0].value.organization))
+        whose = f"delegation from {text[start:end]}" if place else f"{text[start:end]} delegation"
         last = max([end, *(chunk.end for chunk in clause.named(match.group()))])
-        yield _draft(f"visit of the {text[start:end]} delegation{to}", (start, last), 0.7, None, where)
+        yield _draft(f"visit of the {whose}{to}", (start, last), 0.7, None, where)
         return
 
 
@@ -129,7 +153,8 @@ def _of_offices(clause: Clause) -> Iterator[EventDraft]:
     passage, text = clause.passage, clause.passage.text
     for hit in passage.hits[Kind.TITLE]:
         match = _OFFICE_GOES.match(text, hit.end, min(passage.end, hit.end + 90))
-        if match is None or any(one.start <= hit.start < one.end for one in clause.of("N")):
+        office = text[hit.start : hit.end].lower().split()[-1] in word_list("high_office")
+        if match is None or not office or any(one.start <= hit.start < one.end for one in clause.of("N")):
             continue
         where = next((one for one in clause.chunks if one.start == match.end() and one.symbol in "PL"), None)
         named = _DIRECTION.match(text, match.end(), passage.end) if where is None else None
@@ -159,10 +184,10 @@ def _noun(clause: Clause, hit: Hit) -> EventDraft | None:
         person = next((chunk for chunk in clause.of("N") if chunk.start <= start < chunk.end), None)
         start = person.start if person is not None else start
     end, goal = _destination(clause, hit.end)
-    behind = next(
-        (one for one in clause.of("N") if text[hit.end : one.start] in (" by ", " of ", " by the ", " of the ")), None
-    )
-    end = max(end, behind.end if behind is not None else end)
+    behind = next((one for one in clause.of("N") if _BY.fullmatch(text, hit.end, one.start)), None)
+    behind = behind or next((one for one in clause.of("N") if _BY.fullmatch(text, end, one.start)), None)
+    group = _BY_GROUP.match(text, hit.end, passage.end)
+    end = max(end, behind.end if behind is not None else end, group.end() if group is not None else end)
     if owner is None and end == hit.end and (hit.entry.form in word_list("weak_visit") or " " not in text[start:end]):
         return None
     whose = [chunk for chunk in clause.of("N") if start <= chunk.start < end][:1]
@@ -186,13 +211,23 @@ def _visitor(clause: Clause, start: int) -> Chunk | None:
 
 
 _FRONTED = re.compile(r"(?:[Dd]uring|[Oo]n|[Ii]n|[Aa]t)\b[^,.;]{0,60}")
+_BY = re.compile(r" (?:by|of) (?:the )?")
+_BY_GROUP = re.compile(
+    r" (?:by|of|from) (?:an? |the )?[^.,;:]{0,60}?\b(?:delegation|team|group|mission|ministers|officials)\b"
+)
 _WHO_GOES = re.compile(r"\b(?:welcomed|hosted|received|invited|thanked|told|by)\b")
 
 
 def _over_adjectives(clause: Clause, start: int) -> int:
     """Where the noun's own adjectives begin: "three-day working visit"."""
     words, first = clause.passage.words, clause.passage.index_at(start)
-    while first > 0 and words[first].gap == " " and words[first - 1].lower in word_list("event_modifier"):
+    while (
+        first > 0
+        and words[first].gap == " "
+        and (
+            words[first - 1].lower in word_list("event_modifier") or words[first - 1].lower.endswith(("-day", "-week"))
+        )
+    ):
         first -= 1
     return words[first].start
 
