@@ -86,7 +86,8 @@ def _from_beside(scene: Scene, draft: Draft, numbers: Sequence[int]) -> None:
 
 
 _TOOK_PLACE = re.compile(
-    r" (?:signing|ceremony|signature|V\d+)(?: [^ ]+){0,4} (?:took place|takes place|was held|were held|occurred) "
+    r" the occasion (?:was|is) | (?:signing|ceremony|signature|exchange|V\d+)(?: [^ ]+){0,4}"
+    r" (?:took place|takes place|was held|were held|occurred) "
 )
 
 
@@ -155,7 +156,8 @@ def _day(date: PartialDate) -> dt.date:
 
 
 def _place_in(clause: Clause) -> Located | None:
-    anchor = next(iter([*clause.of("V"), *clause.of("D")]), None)
+    events = [Chunk("E", hit.start, hit.end, hit) for hit in clause.passage.hits[Kind.EVENT]]
+    anchor = next(iter([*clause.of("V"), *clause.of("D"), *events]), None)
     found = signing_place(clause, anchor) if anchor is not None else None
     if found is None:
         return None
