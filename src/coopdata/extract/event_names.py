@@ -101,6 +101,8 @@ def _is_other_use(clause: Clause, hit: Hit) -> bool:
     words, index = passage.words, passage.index_at(hit.start)
     if index > 0 and side_by_side(words, index) and words[index - 1].lower in word_list("no_event_before"):
         return True
+    if hit.entry.form == "year" and index > 0 and words[index - 1].lower in word_list("no_event_year"):
+        return True
     behind = passage.index_after(hit.end)
     if behind < len(words) and words[behind].gap == " " and words[behind].lower in word_list("no_event_after"):
         return True

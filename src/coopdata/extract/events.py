@@ -33,6 +33,7 @@ _SURE = ("event.met", "event.goes", "event.sidelines", "event.series")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b|[A-Za-z-]*(?:first|second|third|[a-z]th)\b", re.IGNORECASE)
 _REMEMBERED = 4
 """For so many sentences "they" may be the people told last."""
+_LONG = 5
 _DAY_LENGTH = len("2021-05-04")
 
 
@@ -105,12 +106,9 @@ def _note_date(scene: Scene, clause: Clause, story: _Story) -> None:
 def _by_signing(draft: EventDraft, story: _Story) -> Evidence | None:
     """The day of the signing in the same sentence or the one before."""
     signed = story.signing.signed if story.signing is not None else None
-    if (
-        signed is None
-        or signed.date.precision is not Precision.DAY
-        or story.since_signing > 1
-        or not (draft.occasion or draft.kind in _OF_THE_DAY)
-    ):
+    if signed is None or signed.date.precision is Precision.YEAR or story.since_signing > 1:
+        return None
+    if not draft.occasion and draft.kind not in _OF_THE_DAY:
         return None
     return _inferred(signed.evidence, "event.of_signing", 0.6)
 
@@ -171,8 +169,13 @@ def _counts(clause: Clause, draft: EventDraft) -> bool:
     if draft.noun == "anniversary":
         return lower[0].isdigit() and " of " in lower and is_marked(clause)
     if draft.headline and draft.kind != "visit":
-        return draft.dated and draft.is_named
+        return draft.is_named and (draft.dated or _is_sentence_case(clause))
     return _is_named(clause, draft) or _is_told(clause, draft)
+
+
+def _is_sentence_case(clause: Clause) -> bool:
+    """Whether a headline writes common words small, so that its capitals are those of names."""
+    return sum(len(word.text) >= _LONG and word.text.islower() for word in clause.passage.words) >= 2
 
 
 def _is_named(clause: Clause, draft: EventDraft) -> bool:

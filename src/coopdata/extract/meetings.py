@@ -14,7 +14,8 @@ _TOKEN = r"(?: (?!N\d|I\d|said |told |added |behalf )[^ ]+)"  # noqa: S105 - a t
 _ASIDE = r"(?: \( [^ ]+ \))?(?: ,(?: (?!N\d)[^ ,]+){1,12} ,)?(?: ,)?"
 _MEETS = (
     rf"(?:met|meets|meet|meeting|received|receives|receiving|hosted|hosts|welcomed|welcomes|{TALKED}"
-    r"|(?:paid|pays|paying|made|makes) (?:[^ ]+ ){0,3}?(?:call|visit) (?:on|to|upon)|called on|calls on"
+    r"|(?:paid|pays|paying|made|makes) (?:[^ ]+ ){0,3}?(?:call|visit) (?:on|to|upon|by|from)|called on|calls on"
+    r"|in (?:talks|conversation|a meeting) with|granted (?:[^ ]+ ){0,2}?audience(?: by)?"
     r"|(?:talked|talks|spoke|speaks|consulted|conversed) with|exchanged views|saw)"
 )
 _ADVERBIAL = rf"(?: ,)? (?:D\d+|today|yesterday|here|at|in|on|this){_TOKEN}{{0,16}}?"

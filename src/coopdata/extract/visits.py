@@ -26,9 +26,10 @@ _GOES = re.compile(
     rf"|kicked off|wrapped up|during|amid)(?: [^ ]+){{0,4}}? {_NOUN} to) (?P<where>[PL]\d+) "
 )
 _TAKEN = re.compile(r" (?:took|brought|brings|takes|taking|bringing) (?P<who>N\d+) (?:to|through) (?P<where>[PL]\d+) ")
+_VISITING = re.compile(r"\b(?:the |by |with |and )visiting (?:[A-Z][a-z]+ )?$")
 _STAYS = re.compile(
-    rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,8}}? (?:on|for|paying|paid|began|begins|concluded|ended)"
-    rf"(?: [^ ]+){{1,3}}? {_NOUN}(?= |$)"
+    rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,8}}? (?:(?:on|for|paying|paid|began|begins|concluded|ended)"
+    rf"(?: [^ ]+){{1,3}}? {_NOUN}|(?:is|was) (?:currently )?visiting)(?= |$)"
 )
 _TO_SIGN = re.compile(
     r"(?: [^ ]+){0,3}? (?:(?:to )?V\d+|to sign|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) "
@@ -88,6 +89,10 @@ def _told(clause: Clause) -> Iterator[EventDraft]:
         who, where = clause.named(match["who"])[0], clause.named(match["where"])[0]
         wording = f"visit of {visitor_name(clause, who)} to {clause.passage.text[where.start : where.end]}"
         yield _draft(wording, (who.start, where.end), 0.7, who, where)
+    for chunk in clause.of("N"):
+        text = clause.passage.text
+        if _VISITING.search(text[max(clause.passage.start, chunk.start - 30) : chunk.start]) is not None:
+            yield _draft(f"visit of {visitor_name(clause, chunk)}", (chunk.start, chunk.end), 0.7, chunk, None)
     for match in _STAYS.finditer(clause.line) if not matches else ():
         who = clause.named(match["who"])[0]
         yield _draft(f"visit of {visitor_name(clause, who)}", (who.start, who.end), 0.7, who, None)
