@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.event_drafts import EventDraft
+from coopdata.extract.lexicon import Kind
 from coopdata.reference.wordlists import word_list
 
 TALKED = (
@@ -28,27 +29,48 @@ _ASSEMBLES = (
     r"|met|meets|meet|gathered|gathers|gather|convened|convenes|convene|sat|sits|assembled|assembles)"
 )
 _ONE = re.compile(
-    rf" (?:(?P<who>[a-z]+) of )?(?P<body>[PU]\d+)(?: , (?:which|who))?(?: (?:has|have|also|then))? {_ASSEMBLES}{NEXT}"
+    r" (?:(?P<who>[a-z]+) of )?(?P<body>[PU]\d+)(?: , (?:which|who))?"
+    rf"(?: (?:has|have|also|then|will(?: next)?|is to|are to))? {_ASSEMBLES}{NEXT}"
 )
 _COMMON = re.compile(
     rf" (?P<noun>board|cabinet|council|committee|commission|parliament|assembly){_OWN_WORDS}{{0,8}}? "
     r"(?:sat|met|convened|gathered|meets|convenes) (?:on |in |at |last |this )?(?=D\d+|L\d+)"
 )
 _OF_PEOPLE = re.compile(
-    r"\b(?P<who>(?:[A-Z][\w-]* )?(?:[Ll]eaders|[Mm]inisters|[Oo]fficials|[Dd]elegates|[Ee]xperts|[Nn]egotiators"
-    r"|[Rr]epresentatives|[Pp]residents|[Gg]overnors|[Mm]ayors|[Rr]ectors)(?: (?:of|from)(?: [\w-]+){1,9}?)?) "
-    r"(?:have |had |are |were )?(?:met|meeting|meet|gathered|gather|came together|assembled|convened)"
-    r"(?= (?:again |there |here )?(?:in|on|at|last|this|yesterday|today)\b)"
+    r"\b(?:[Tt]he )?(?P<who>(?:(?!The |All |Both |These )[A-Z][\w-]* |foreign |defen[cs]e |finance |trade )?"
+    r"(?:[Ll]eaders|[Mm]inisters|[Oo]fficials|[Dd]elegates|[Ee]xperts|[Nn]egotiators|[Rr]epresentatives|[Pp]residents"
+    r"|[Gg]overnors|[Mm]ayors|[Rr]ectors)(?: (?:of|from)(?: [\w-]+){1,9}?)?) "
+    r"(?:have |had |are |were |will |are to )?(?:next )?"
+    r"(?:met|meeting|meet|gathered|gather|came together|sat down|assembled|convened)"
+    r"(?= (?:again |there |here )?(?:in|on|at|for|last|this|yesterday|today)\b)"
+)
+_BARE = re.compile(r"[a-zA-Z]+\Z")
+_NUMBERED = re.compile(
+    r"\b(?P<name>(?:\d+(?:st|nd|rd|th)|(?:[Tt]wenty-|[Tt]hirty-)?(?:[Ff]irst|[Ss]econd|[Tt]hird|[A-Za-z][a-z]+th))"
+    r" (?:[A-Z][\w-]*(?: (?:of|on|for|and))? ){0,7}(?:Committee|Commission|Council)"
+    r"(?: (?:on|of|for) [A-Z][\w-]*(?: [A-Z][\w-]*){0,4})?)"
 )
 
 
 def body_meetings(clause: Clause) -> Iterator[EventDraft]:
     """The meetings of bodies, states and groups of people that the verbs of a sentence tell."""
-    for found in (_of_two(clause), _of_one(clause), _of_group(clause)):
+    for found in (_numbered(clause), _of_two(clause), _of_one(clause), _of_group(clause)):
         drafts = list(found)
         if drafts:
             yield from drafts
             return
+
+
+_NOUN_BEHIND = 16
+
+
+def _numbered(clause: Clause) -> Iterator[EventDraft]:
+    """A meeting that has the name of its body and a number: "the 15th Peru-Korea Joint Committee on Trade"."""
+    passage = clause.passage
+    for match in _NUMBERED.finditer(passage.text, passage.start, passage.end):
+        noun = passage.hits_in(Kind.EVENT, match.start(), match.end() + _NOUN_BEHIND)
+        if not noun:
+            yield _draft(match["name"], *match.span("name"))
 
 
 def _of_two(clause: Clause) -> Iterator[EventDraft]:
@@ -80,7 +102,8 @@ def _of_one(clause: Clause) -> Iterator[EventDraft]:
 def _of_group(clause: Clause) -> Iterator[EventDraft]:
     """People known by their offices: "meeting of ASEAN leaders"."""
     for match in _OF_PEOPLE.finditer(clause.passage.text, clause.passage.start, clause.passage.end):
-        yield _draft(f"meeting of {match['who']}", *match.span("who"))
+        if _BARE.match(match["who"]) is None:
+            yield _draft(f"meeting of {match['who']}", *match.span("who"))
 
 
 def told_meeting(name: str, one: Chunk, two: Chunk) -> EventDraft:

@@ -11,6 +11,7 @@ from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.scene import Scene
+from coopdata.reference.wordlists import word_list
 
 _NEAR = 120
 """Characters between an event and a date or place that still belongs to it."""
@@ -32,7 +33,8 @@ _ENDS = re.compile(
 )
 _COMING = re.compile(
     r"\b(?:will|is to|are to|to be (?:held|hosted|organi[sz]ed)|due to|due (?:on|in)|scheduled|upcoming|forthcoming"
-    r"|takes place|take place|next [a-z]+ (?:is|in|on)|next (?:meeting|session|round|sitting|summit)|runs|would)\b"
+    r"|takes place|take place|to (?:hold|host|organi[sz]e|convene|meet|attend)|plan(?:s|ned)?|expected|invited"
+    r"|next [a-z]+ (?:is|in|on)|next (?:meeting|session|round|sitting|summit)|runs|would)\b"
 )
 
 
@@ -82,7 +84,11 @@ def _add_dates(scene: Scene, clause: Clause, draft: EventDraft) -> None:
     text, passage = clause.passage.text, clause.passage
     for chunk in sorted(clause.of("D"), key=lambda chunk: _distance(chunk, draft)):
         before = text[max(passage.start, chunk.start - 16) : chunk.start]
-        if _distance(chunk, draft) > _NEAR or _NOT_A_DATE.search(before) is not None:
+        if (
+            _distance(chunk, draft) > _NEAR
+            or _is_of_other(clause, draft, chunk)
+            or _NOT_A_DATE.search(before) is not None
+        ):
             continue
         draft.dated = True
         if _NOT_A_START.search(before) is not None:
@@ -93,6 +99,14 @@ def _add_dates(scene: Scene, clause: Clause, draft: EventDraft) -> None:
             _add_date(scene, clause, draft, chunk, to_the_end=_TO_THE_END.search(before) is not None)
         if draft.starts is not None or draft.ends is not None:
             return
+
+
+def _is_of_other(clause: Clause, draft: EventDraft, date: Chunk) -> bool:
+    """Whether another event stands between this one and a date: "at the summit and plan a workshop in May"."""
+    between = clause.passage.hits_in(Kind.EVENT, draft.name.end, date.start)
+    if draft.noun == "met":
+        between = [hit for hit in between if hit.entry.value != "meeting"]
+    return any(hit.entry.value != "visit" and hit.entry.form not in word_list("weak_event") for hit in between)
 
 
 def _add_date(scene: Scene, clause: Clause, draft: EventDraft, chunk: Chunk, *, to_the_end: bool) -> None:

@@ -50,6 +50,7 @@ _GROUP = re.compile(
     r" (?:delegation|team|officials|representatives|leaders|leadership|ministers|members|side|mission)\b"
 )
 _ON_WHOM = re.compile(r" (?:on|upon|to|by|with) [^.;:()]{0,60}")
+_ON_OFFICE = re.compile(r" (?:on|to|by) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,5}")
 _QUOTED = re.compile(r",? [\"“‘][^\"”’]{3,80}[\"”’]")
 _YEAR = re.compile(r" (?:19|20)\d\d\b")
 _MARKED = re.compile(
@@ -60,7 +61,8 @@ _ANNIVERSARY_OF = re.compile(
 )
 _EDGE = re.compile(r"[,.;:()\"“”—–]| (?:in|at|on|held|which|where|that|when|as|attended|taking|hosted|last|this|and) ")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]*(?:first|second|third|[a-z]th)")
-_SERIES = re.compile(r"\b(?P<name>[A-Z]{2,8})[ -]?\d{1,4}\b")
+_SERIES = re.compile(r"\b(?P<name>[A-Z]{2,9})[ -]?(?:(?P<year>(?:19|20)\d\d)|\d{1,3})\b")
+_AT = re.compile(r"\b(?:at|during)(?: the)? $")
 _WITH_WHOM = ("meeting", "forum", "summit", "workshop", "conference", "ceremony")
 
 
@@ -224,7 +226,10 @@ def _name_end(clause: Clause, hit: Hit, *, named: bool) -> tuple[int, list[Chunk
         return (of.end() if of is not None else hit.end), []
     if hit.entry.form == "courtesy call":
         called = next((one for one in clause.of("N") if _ON_WHOM.fullmatch(text, hit.end, one.start)), None)
-        return (called.end, [called]) if called is not None else (hit.end, [])
+        if called is not None:
+            return called.end, [called]
+        office = _ON_OFFICE.match(text, hit.end, limit)
+        return (office.end() if office is not None else hit.end), []
     other = _OTHER_NOUN.match(text, hit.end, limit)
     end = other.end() if other is not None else hit.end
     whole, people = _over_bodies(clause, end, limit) if hit.entry.value in _WITH_WHOM else (end, [])
@@ -253,7 +258,7 @@ def _over_bodies(clause: Clause, end: int, limit: int) -> tuple[int, list[Chunk]
 
 def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
     """The end of "of Special Envoys and Mediators", "for Health", and of the capitals behind "the fair"."""
-    passage, text = clause.passage, clause.passage.text
+    passage = clause.passage
     words, index = passage.words, passage.index_at(end)
     if index >= len(words):
         return end
@@ -269,7 +274,7 @@ def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
     titled = passage.hit_at(Kind.HONORIFIC, index) or passage.hit_at(Kind.TITLE, index)
     if words[index].gap == " " and words[index].is_capital and free and not named and not titled:
         last = run_end(words, index, stop)
-        show = text.startswith(("fair", "festival", "exhibition", "expo", "airshow"), words[index - 1].start)
+        show = words[index - 1].lower in ("fair", "festival", "exhibition", "expo", "airshow")
         return words[last - 1].end if last - index >= _NAME_BEHIND or show else end
     return end
 
@@ -311,9 +316,11 @@ def _sidelines(clause: Clause) -> Iterator[EventDraft]:
 
 
 def _series(clause: Clause) -> Iterator[EventDraft]:
-    """A numbered meeting of a known series: "COP27", "TICAD 8"."""
-    for match in _SERIES.finditer(clause.passage.text, clause.passage.start, clause.passage.end):
-        if match["name"] in word_list("event_series"):
+    """A numbered meeting of a known series ("COP27") or what one was at in a year ("at PDAC 2021")."""
+    text, passage = clause.passage.text, clause.passage
+    for match in _SERIES.finditer(text, passage.start, passage.end):
+        before = text[max(passage.start, match.start() - 12) : match.start()]
+        if match["name"] in word_list("event_series") or (match["year"] and _AT.search(before)):
             wording = Evidence(match.group(), match.start(), match.end(), "event.series", confidence=0.9)
             yield EventDraft(wording, "conference", "event", occasion=True)
 

@@ -48,6 +48,8 @@ class _Story:
     people: list[Chunk] = field(default_factory=list)
     """The people told last, in this sentence or the few before."""
     since_people: int = 0
+    people_before: list[Chunk] = field(default_factory=list)
+    """Those told before this sentence."""
 
 
 def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
@@ -60,7 +62,7 @@ def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
     drafts: list[EventDraft] = []
     for clause in scene.clauses:
         _go_on(story, clause, signings.get(id(clause)))
-        for draft in _candidates(clause, story.people):
+        for draft in _candidates(clause, story):
             add_circumstances(scene, clause, draft, story.date)
             if draft.starts is None and draft.ends is None and not draft.dated:
                 draft.starts = _by_signing(draft, story) or _by_sentence_before(draft, story)
@@ -85,6 +87,7 @@ def _known(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None
 def _go_on(story: _Story, clause: Clause, signing: Draft | None) -> None:
     """Count the sentence and note who and which signing it tells of."""
     people = list({id(chunk.value): chunk for chunk in clause.of("N")}.values())
+    story.people_before = story.people
     story.since_people += 1
     if len(people) > 1 or (people and len(story.people) != 2):
         story.people, story.since_people = people, 0
@@ -134,9 +137,9 @@ def _inferred(date: Evidence, rule: str, confidence: float) -> Evidence:
     return replace(date, rule=rule, stated=False, confidence=confidence)
 
 
-def _candidates(clause: Clause, told_people: Sequence[Chunk]) -> Iterator[EventDraft]:
+def _candidates(clause: Clause, story: _Story) -> Iterator[EventDraft]:
     """What the sentence tells of, each once: "held talks with" and its noun "talks" are one, as are guest and host."""
-    people = list(meetings(clause, told_people))
+    people = list(meetings(clause, story.people_before, story.people))
     journeys = [draft for draft in visits(clause) if draft.participants or not people]
     named = list(named_events(clause))
     if any(draft.gathered_for for draft in named):

@@ -53,14 +53,15 @@ _NO_MEETING = re.compile(
 )
 
 
-def meetings(clause: Clause, told: Sequence[Chunk]) -> Iterator[EventDraft]:
+def meetings(clause: Clause, before: Sequence[Chunk], told: Sequence[Chunk]) -> Iterator[EventDraft]:
     """The meetings that the verbs of a sentence tell, but for side meetings and those that are the signing itself.
 
-    `told` are the people whom "they" or "she" may mean: those of the last sentence that names any.
+    `before` are the people whom "she" may mean: those of the last sentence before that names any; `told` those whom
+    "they" may mean: with the people of this sentence.
     """
     if clause.passage.kind is BlockKind.CAPTION or _is_aside(clause):
         return
-    found = list(_of_people(clause)) or list(_of_pronouns(clause, told))
+    found = list(_of_people(clause)) or list(_of_pronouns(clause, before, told))
     for draft in found or list(_with_body(clause)) or body_meetings(clause):
         draft.headline = clause.passage.kind is BlockKind.HEADLINE
         yield draft
@@ -93,7 +94,7 @@ def meeting_of(one: Chunk, two: Chunk, start: int, end: int) -> EventDraft:
     return EventDraft(evidence, "meeting", "met", participants=[one, two])
 
 
-def _of_pronouns(clause: Clause, told: Sequence[Chunk]) -> Iterator[EventDraft]:
+def _of_pronouns(clause: Clause, before: Sequence[Chunk], told: Sequence[Chunk]) -> Iterator[EventDraft]:
     """People told before: "The two ministers held talks", "She met Juan Soto"."""
     passage = clause.passage
     both = _BOTH.search(clause.line) or _THEIRS.search(clause.line)
@@ -103,11 +104,11 @@ def _of_pronouns(clause: Clause, told: Sequence[Chunk]) -> Iterator[EventDraft]:
         draft = meeting_of(told[0], told[1], passage.start, passage.end)
         draft.definite = True
         yield draft
-    match = _PRONOUN.search(clause.line) if len(told) == 1 else None
+    match = _PRONOUN.search(clause.line) if len(before) == 1 else None
     if match is not None and not _NO_MEETING.search(match.group()):
         other = clause.named(match["two"])[0]
-        if other.value is not told[0].value:
-            yield meeting_of(told[0], other, passage.start, other.end)
+        if other.value is not before[0].value:
+            yield meeting_of(before[0], other, passage.start, other.end)
 
 
 _TWO = 2

@@ -29,7 +29,7 @@ _TAKEN = re.compile(r" (?:took|brought|brings|takes|taking|bringing) (?P<who>N\d
 _VISITING = re.compile(r"\b(?:the |by |with |and )visiting (?:[A-Z][a-z]+ )?$")
 _STAYS = re.compile(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,8}}? (?:(?:on|for|paying|paid|began|begins|concluded|ended)"
-    rf"(?: [^ ]+){{1,3}}? {_NOUN}|(?:is|was) (?:currently )?visiting)(?= |$)"
+    rf"(?: [^ ]+){{1,3}}? {_NOUN}|(?:is|was) (?:currently )?visiting|(?:visited|toured)(?= [a-z]+ .* D\d+ ))(?= |$)"
 )
 _TO_SIGN = re.compile(
     r"(?: [^ ]+){0,3}? (?:(?:to )?V\d+|to sign|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) "
@@ -112,7 +112,9 @@ def _has_purpose(clause: Clause, behind: int) -> bool:
     """Whether who comes does so for a signing or for another event that the sentence names."""
     if _TO_SIGN.match(_line(clause), behind) is not None:
         return True
-    return any(hit.entry.value in _GATHERINGS for hit in clause.passage.hits[Kind.EVENT])
+    return any(
+        hit.entry.value in _GATHERINGS and hit.entry.form != "anniversary" for hit in clause.passage.hits[Kind.EVENT]
+    )
 
 
 def _draft(
@@ -191,13 +193,17 @@ def _noun(clause: Clause, hit: Hit) -> EventDraft | None:
     end, goal = _destination(clause, hit.end)
     behind = next((one for one in clause.of("N") if _BY.fullmatch(text, hit.end, one.start)), None)
     behind = behind or next((one for one in clause.of("N") if _BY.fullmatch(text, end, one.start)), None)
+    links = (" by ", " of ", " by the ", " of the ")
+    office = next((one for one in passage.hits[Kind.TITLE] if text[hit.end : one.start] in links), None)
+    end = max(end, office.end if office is not None else end)
     group = _BY_GROUP.match(text, hit.end, passage.end)
     end = max(end, behind.end if behind is not None else end, group.end() if group is not None else end)
     if owner is None and end == hit.end and (hit.entry.form in word_list("weak_visit") or " " not in text[start:end]):
         return None
     whose = [chunk for chunk in clause.of("N") if start <= chunk.start < end][:1]
     name = text[start:end]
-    if not whose and owner is None and (visitor := _visitor(clause, start)) is not None:
+    named = office is not None or group is not None
+    if not whose and not named and owner is None and (visitor := _visitor(clause, start)) is not None:
         whose = [visitor]
         name = f"{text[first : hit.end]} of {visitor_name(clause, visitor)}{text[hit.end : end]}"
     wording = Evidence(name, start, end, "event.noun", confidence=0.8)
