@@ -7,7 +7,7 @@ event named before.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coopdata.documents.model import Precision
@@ -33,7 +33,10 @@ _SURE = ("event.met", "event.goes", "event.sidelines", "event.series")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b|[A-Za-z-]*(?:first|second|third|[a-z]th)\b", re.IGNORECASE)
 _REMEMBERED = 4
 """For so many sentences "they" may be the people told last."""
+_COMPARED = 100
+"""A draft is compared with so many before it, so that reading stays linear in the length of a text."""
 _LONG = 5
+"""Letters of a word that a title would write with a capital."""
 _DAY_LENGTH = len("2021-05-04")
 
 
@@ -74,14 +77,15 @@ def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
         _note_date(scene, clause, story)
     for draft in drafts:
         _date_by_news(draft, agreements)
-    return [draft for draft in drafts if not _is_part_of_visit(draft, drafts)]
+    visitors = {person: draft for draft in drafts if draft.kind == "visit" for person in _people(draft)}
+    return [draft for draft in drafts if not _is_part_of_visit(draft, visitors)]
 
 
 def _known(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None:
     """The event told before that the draft is; "after the talks" are those told before, whoever held them."""
     if draft.noun == "met" and draft.definite:
         return next((other for other in reversed(drafts) if other.kind in ("meeting", "visit")), None)
-    return next((other for other in drafts if _same(other, draft)), None)
+    return next((other for other in drafts[-_COMPARED:] if _same(other, draft)), None)
 
 
 def _go_on(story: _Story, clause: Clause, signing: Draft | None) -> None:
@@ -216,16 +220,13 @@ def _is_told(clause: Clause, draft: EventDraft) -> bool:
     return words >= 2 and (draft.dated or draft.occasion or (draft.kind == "meeting" and draft.place is not None))
 
 
-def _is_part_of_visit(draft: EventDraft, drafts: Sequence[EventDraft]) -> bool:
+def _is_part_of_visit(draft: EventDraft, visitors: Mapping[int, EventDraft]) -> bool:
     """Whether a meeting is one of a visitor on the visit."""
     if draft.name.rule != "event.met":
         return False
-    people = {id(chunk.value) for chunk in draft.participants}
+    journeys = [visitors[person] for person in _people(draft) if person in visitors]
     return any(
-        other.kind == "visit"
-        and any(id(chunk.value) in people for chunk in other.participants)
-        and (other.starts is None or draft.starts is None or other.starts.value == draft.starts.value)
-        for other in drafts
+        other.starts is None or draft.starts is None or other.starts.value == draft.starts.value for other in journeys
     )
 
 
