@@ -70,6 +70,19 @@ class EventDraft:
         return capitals >= 2 or (capitals == 1 and words[0][0].isdigit())
 
 
+def worded(clause: Clause) -> str:
+    """The line of a sentence in which verbs that need not be of agreeing are words: "came to", "discussed"."""
+    told = {
+        f"V{number}": clause.passage.text[one.start : one.end].lower()
+        for number, one in enumerate(clause.chunks)
+        if one.symbol == "V" and one.value.entry.detail.lemma in word_list("told_verb")
+    }
+    return _VERB.sub(lambda match: told.get(match.group(), match.group()), clause.line) if told else clause.line
+
+
+_VERB = re.compile(r"\bV\d+\b")
+
+
 def add_circumstances(scene: Scene, clause: Clause, draft: EventDraft, last_date: Evidence | None) -> None:
     """Note when and where the sentence says that the event took place; `last_date` is the last one told before."""
     _add_dates(scene, clause, draft)

@@ -252,6 +252,8 @@ def _over_bodies(clause: Clause, end: int, limit: int) -> tuple[int, list[Chunk]
         chunks = [chunk for chunk in chunks if chunk.symbol == "N"]
     if len(chunks) > 1 and _AND.fullmatch(text, chunks[0].end, chunks[1].start):
         met.append(chunks[1])
+    further = next((one for one in chunks if text[met[-1].end : one.start] in (" of ", " of the ")), None)
+    met += [further] if further is not None and further.symbol != "N" else []
     group = _GROUP.match(text, met[-1].end, limit)
     return (group.end() if group is not None else met[-1].end), [one for one in met if one.symbol == "N"]
 
@@ -269,6 +271,8 @@ def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
 
     if words[index].gap == " " and (words[index].text == "of" or (words[index].text in ("for", "on") and named)):
         last = complement_end(words, index, stop, stop)
+        if last > index and last < len(words) and words[last].text == "of":
+            last = complement_end(words, last, stop, stop)  # "of the Consulate General of Peru"
         return words[last - 1].end if last > index else end
     free = all(not chunk.start <= words[index].start < chunk.end for chunk in clause.chunks if chunk.symbol != "U")
     titled = passage.hit_at(Kind.HONORIFIC, index) or passage.hit_at(Kind.TITLE, index)

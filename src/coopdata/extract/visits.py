@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
-from coopdata.extract.event_drafts import EventDraft
+from coopdata.extract.event_drafts import EventDraft, worded
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.reference.wordlists import word_list
 
@@ -34,6 +34,7 @@ _STAYS = re.compile(
 _TO_SIGN = re.compile(
     r"(?: [^ ]+){0,3}? (?:(?:to )?V\d+|to sign|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) "
 )
+_INVITED = ("invited ", "invites ", "invite ")
 _GROUP = (
     r"(?:delegation|delegations|team|group|officials|representatives|executives|experts|lawmakers|parliamentarians"
     r"|visitors|leaders|businessmen|entrepreneurs|guests)"
@@ -75,9 +76,11 @@ def visits(clause: Clause) -> Iterator[EventDraft]:
 
 def _told(clause: Clause) -> Iterator[EventDraft]:
     """Somebody goes somewhere: "visit of Prime Minister Netanyahu to Liberia"."""
-    matches = list(_GOES.finditer(_line(clause)))
+    matches = list(_GOES.finditer(worded(clause)))
     for match in matches:
         who, where = clause.named(match["who"])[0], clause.named(match["where"])[0]
+        if clause.passage.text[: who.start].endswith(_INVITED):
+            continue
         plain = match["plain"] is not None
         if (plain and (who.value.title is None or _has_purpose(clause, match.end() - 1))) or (
             match["planned"] is not None and not clause.of("D")
@@ -98,19 +101,9 @@ def _told(clause: Clause) -> Iterator[EventDraft]:
         yield _draft(f"visit of {visitor_name(clause, who)}", (who.start, who.end), 0.7, who, None)
 
 
-def _line(clause: Clause) -> str:
-    """The line of the sentence in which "came to" is no verb of agreeing, as it is in "came to an agreement"."""
-    text = clause.passage.text
-    came = {f"V{number}": text[one.start : one.end].lower() for number, one in enumerate(clause.chunks)}
-    return re.sub(r"\bV\d+\b", lambda match: _CAME.get(came.get(match.group(), ""), match.group()), clause.line)
-
-
-_CAME = {"came to": "came to", "come to": "come to", "comes to": "comes to"}
-
-
 def _has_purpose(clause: Clause, behind: int) -> bool:
     """Whether who comes does so for a signing or for another event that the sentence names."""
-    if _TO_SIGN.match(_line(clause), behind) is not None:
+    if _TO_SIGN.match(worded(clause), behind) is not None:
         return True
     return any(
         hit.entry.value in _GATHERINGS and hit.entry.form != "anniversary" for hit in clause.passage.hits[Kind.EVENT]
@@ -138,7 +131,7 @@ _TITLED = 8
 def _of_groups(clause: Clause) -> Iterator[EventDraft]:
     """A delegation that is received or goes somewhere: "visit of the University of Bonn delegation"."""
     passage, text = clause.passage, clause.passage.text
-    line = _line(clause)
+    line = worded(clause)
     for match in (*_RECEIVED.finditer(line), *_GUEST.finditer(line)):
         body = match["body"] or match["other"]
         named = clause.named(body)
@@ -249,8 +242,9 @@ def _destination(clause: Clause, end: int) -> tuple[int, Chunk | None]:
     match = _DESTINATION.match(text, end, min(passage.end, end + 120))
     if match is None:
         return end, None
-    goal = next((chunk for chunk in clause.chunks if chunk.start <= match.end() < chunk.end), None)
-    if goal is not None and goal.symbol in "PLU":
+    places = (chunk for chunk in clause.chunks if chunk.symbol in "PLU")
+    goal = next((chunk for chunk in places if chunk.start <= match.end() < chunk.end), None)
+    if goal is not None:
         return goal.end, goal
     named = _DIRECTION.match(text, match.end(), passage.end)
-    return (named.end() if named is not None and goal is None else end), None
+    return (named.end() if named is not None else end), None
