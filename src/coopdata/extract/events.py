@@ -15,7 +15,7 @@ from coopdata.extract.circumstances import event_dates, is_point_in_time
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.drafts import Draft
-from coopdata.extract.event_drafts import EventDraft, add_circumstances
+from coopdata.extract.event_drafts import EventDraft, add_circumstances, worded
 from coopdata.extract.event_names import is_marked, named_events
 from coopdata.extract.meetings import meetings
 from coopdata.extract.record import Status
@@ -143,8 +143,9 @@ def _inferred(date: Evidence, rule: str, confidence: float) -> Evidence:
 
 def _candidates(clause: Clause, story: _Story) -> Iterator[EventDraft]:
     """What the sentence tells of, each once: "held talks with" and its noun "talks" are one, as are guest and host."""
-    people = list(meetings(clause, story.people_before, story.people))
-    journeys = [draft for draft in visits(clause) if draft.participants or not people]
+    plain = replace(clause, line=worded(clause))
+    people = list(meetings(plain, story.people_before, story.people))
+    journeys = [draft for draft in visits(plain) if draft.participants or not people]
     named = list(named_events(clause))
     if any(draft.gathered_for for draft in named):
         people = []

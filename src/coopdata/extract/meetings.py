@@ -7,7 +7,7 @@ from coopdata.documents.model import BlockKind
 from coopdata.extract.body_meetings import NEXT, TALKED, body_meetings, told_meeting
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
-from coopdata.extract.event_drafts import EventDraft, worded
+from coopdata.extract.event_drafts import EventDraft
 from coopdata.extract.lexicon import Kind
 
 _TOKEN = r"(?: (?!N\d|I\d|said |told |added |behalf )[^ ]+)"  # noqa: S105 - a token of a clause
@@ -78,9 +78,8 @@ def _is_aside(clause: Clause) -> bool:
 def _of_people(clause: Clause) -> Iterator[EventDraft]:
     """Two people: "meeting of Ana Quispe and Juan Soto"."""
     forum = any(hit.entry.value in ("forum", "summit", "conference") for hit in clause.passage.hits[Kind.EVENT])
-    line = worded(clause)
     for pattern in (_MET, _TOGETHER, _DISCUSSED):
-        for match in pattern.finditer(line):
+        for match in pattern.finditer(clause.line):
             one, two = clause.named(match["one"])[0], clause.named(match["two"])[0]
             hosted = " hosted " in match.group() or " hosts " in match.group()
             if one.value is two.value or _NO_MEETING.search(match.group()) or (hosted and forum):

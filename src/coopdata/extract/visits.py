@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
-from coopdata.extract.event_drafts import EventDraft, worded
+from coopdata.extract.event_drafts import EventDraft
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.reference.wordlists import word_list
 
@@ -42,7 +42,7 @@ _GROUP = (
 _NATION = r"[a-z]+(?:an|ese|ish|ch|i)\b"
 _WHOSE = (
     rf"(?: (?P<body>[PU]\d+|{_NATION}){_TOKEN}{{0,2}}? {_GROUP}"
-    rf"| {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<other>[PUL]\d+))"
+    rf"| {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<other>[PUL]\d+)| (?P<side>P\d+))"
 )
 _RECEIVED = re.compile(
     rf" (?:received|receives|hosted|hosts|welcomed|welcomes|hosting|receiving|welcoming){_TOKEN}{{0,4}}?{_WHOSE}"
@@ -76,7 +76,7 @@ def visits(clause: Clause) -> Iterator[EventDraft]:
 
 def _told(clause: Clause) -> Iterator[EventDraft]:
     """Somebody goes somewhere: "visit of Prime Minister Netanyahu to Liberia"."""
-    matches = list(_GOES.finditer(worded(clause)))
+    matches = list(_GOES.finditer(clause.line))
     for match in matches:
         who, where = clause.named(match["who"])[0], clause.named(match["where"])[0]
         if clause.passage.text[: who.start].endswith(_INVITED):
@@ -103,7 +103,7 @@ def _told(clause: Clause) -> Iterator[EventDraft]:
 
 def _has_purpose(clause: Clause, behind: int) -> bool:
     """Whether who comes does so for a signing or for another event that the sentence names."""
-    if _TO_SIGN.match(worded(clause), behind) is not None:
+    if _TO_SIGN.match(clause.line, behind) is not None:
         return True
     return any(
         hit.entry.value in _GATHERINGS and hit.entry.form != "anniversary" for hit in clause.passage.hits[Kind.EVENT]
@@ -131,21 +131,32 @@ _TITLED = 8
 def _of_groups(clause: Clause) -> Iterator[EventDraft]:
     """A delegation that is received or goes somewhere: "visit of the University of Bonn delegation"."""
     passage, text = clause.passage, clause.passage.text
-    line = worded(clause)
-    for match in (*_RECEIVED.finditer(line), *_GUEST.finditer(line)):
-        body = match["body"] or match["other"]
+    for match in (*_RECEIVED.finditer(clause.line), *_GUEST.finditer(clause.line)):
+        body = match["body"] or match["other"] or match["side"]
         named = clause.named(body)
         hits = [(one.start, one.end) for one in passage.hits[Kind.DEMONYM] if text[one.start : one.end].lower() == body]
         if not named and not hits:
             continue
         start, end = (named[0].start, named[0].end) if named else hits[0]
+        whose = _group_name(text[start:end], named[0] if named else None)
+        if match["side"] is not None and not whose.endswith(_SIDES):
+            continue
         where = next((chunk for chunk in clause.of("L") if chunk.start > end), None)
         to = f" to {text[where.start : where.end]}" if where is not None else ""
-        place = bool(named) and (named[0].symbol == "L" or (named[0].symbol == "P" and not named[0].value.organization))
-        whose = f"delegation from {text[start:end]}" if place else f"{text[start:end]} delegation"
         last = max([end, *(chunk.end for chunk in clause.named(match.group()))])
         yield _draft(f"visit of the {whose}{to}", (start, last), 0.7, None, where)
         return
+
+
+def _group_name(name: str, body: Chunk | None) -> str:
+    """How the group is called: "Peruvian delegation", "Andes Bank delegation", "delegation from Bavaria"."""
+    if name.endswith(_SIDES):
+        return name
+    place = body is not None and (body.symbol == "L" or (body.symbol == "P" and not body.value.organization))
+    return f"delegation from {name}" if place else f"{name} delegation"
+
+
+_SIDES = (" delegation", " team", " side", " officials")
 
 
 def _of_offices(clause: Clause) -> Iterator[EventDraft]:
