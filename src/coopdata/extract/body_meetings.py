@@ -12,7 +12,9 @@ from coopdata.reference.wordlists import word_list
 TALKED = (
     r"(?:(?:held|holds|hold|holding|had|have|having) (?:[^ ]+ ){0,3}?"
     r"(?:talks|discussions|meeting|meetings|conversation|session|audience|consultations|negotiations|lunch|dinner)"
-    r"|(?:sat|sits|sit) (?:down|together)|conferred|confers|(?:came|come|comes|got|get) together)"
+    r"|(?:sat|sits|sit) (?:down|together|at (?:one|the same) table)|conferred|confers"
+    r"|(?:came|come|comes|got|get) together|(?:were|was|are|is) in (?:talks|session|conference)"
+    r"|exchanged (?:views|ideas|opinions)|compared notes|swapped views)"
 )
 _OWN_WORDS = r"(?: (?!N\d)[^ ]+)"
 _WHEN = r"D\d+|today|yesterday|last|this|earlier|during|again|and|after|when"

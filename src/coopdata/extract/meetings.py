@@ -16,7 +16,8 @@ _MEETS = (
     rf"(?:met|meets|meet|meeting|received|receives|receiving|hosted|hosts|welcomed|welcomes|{TALKED}"
     r"|(?:paid|pays|paying|made|makes) (?:[^ ]+ ){0,3}?(?:call|visit) (?:on|to|upon|by|from)|called on|calls on"
     r"|in (?:talks|conversation|a meeting) with|granted (?:[^ ]+ ){0,2}?audience(?: by)?"
-    r"|(?:talked|talks|spoke|speaks|consulted|conversed) with|exchanged views|saw)"
+    r"|(?:talked|talks|spoke|speaks|consulted|conversed) with|saw|sat (?:opposite|across from)"
+    r"|(?:was|played) host to|entertained|was the guest of)"
 )
 _ADVERBIAL = rf"(?: ,)? (?:D\d+|today|yesterday|here|at|in|on|this){_TOKEN}{{0,16}}?"
 _MET = re.compile(
@@ -28,7 +29,7 @@ _DISCUSSED = re.compile(
 )
 _TOGETHER = re.compile(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,4}}? and{_TOKEN}{{0,6}}? (?P<two>N\d+){_ASIDE}{_TOKEN}{{0,3}}?"
-    rf" (?:met|meet|{TALKED}|talked|exchanged views){NEXT}"
+    rf" (?:met|meet|{TALKED}|talked){NEXT}"
 )
 _WITH_BODY = re.compile(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,3}}? (?:met|meets|meet|{TALKED})(?: with)?"

@@ -19,7 +19,8 @@ _GOES = re.compile(
     r"(?P<plain>(?:travelled|traveled|travels|travelling|traveling|travel|come|came|comes|coming|gone|went|flown|flew"
     r"|flies) to|(?:arrived|arrives|arriving|landed|stopped|stayed|stays) (?:in|at)|(?:flew|flown) into|touched down in"
     r"|(?:(?:has|have|had) been|was|is|were) in(?= L\d+ (?:on|for|to|last|this|since|,|\.|D\d+|$))|toured|tours"
-    r"|(?:has|have|had) been to|(?:called|stopped|dropped in) at"
+    r"|(?:has|have|had) been to|(?:called|called in|stopped|stopped by|dropped in|looked in) at"
+    r"|journeyed to|made (?:the trip|the journey|(?:his|her|their) way) to|set foot in|headed to|stopped over in"
     r"|(?:led|leads|leading|headed|heading)(?: [^ ]+){0,3}? (?:delegation|team|mission|group)(?: [^ ]+){0,5}? to)"
     r"|(?P<planned>(?:will|to|would|shall) visit)|visited|visits|visiting|(?:sets|set) (?:off|out)(?: [^ ]+){0,6}? for"
     r"|(?:on|for|paid|pays|paying|made|makes|making|began|begins|begun|started|concluded|ended|completed|undertook"
@@ -29,10 +30,12 @@ _TAKEN = re.compile(r" (?:took|brought|brings|takes|taking|bringing) (?P<who>N\d
 _VISITING = re.compile(r"\b(?:the |by |with |and )visiting (?:[A-Z][a-z]+ )?$")
 _STAYS = re.compile(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,8}}? (?:(?:on|for|paying|paid|began|begins|concluded|ended)"
-    rf"(?: [^ ]+){{1,3}}? {_NOUN}|(?:is|was) (?:currently )?visiting|(?:visited|toured)(?= [a-z]+ .* D\d+ ))(?= |$)"
+    rf"(?: [^ ]+){{1,3}}? {_NOUN}|(?:is|was) (?:currently )?visiting|(?:visited|toured)(?= [a-z]+ .* D\d+ )"
+    rf"|(?:was|were) (?:shown|taken|guided) (?:around|round|through|over))(?= |$)"
 )
 _TO_SIGN = re.compile(
-    r"(?: [^ ]+){0,3}? (?:(?:to )?V\d+|to sign|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) "
+    r"(?: [^ ]+){0,3}? (?:(?:to )?V\d+|to (?:sign|conclude)"
+    r"|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) "
 )
 _INVITED = ("invited ", "invites ", "invite ")
 _GROUP = (
@@ -47,11 +50,12 @@ _WHOSE = (
 _RECEIVED = re.compile(
     rf" (?:received|receives|hosted|hosts|welcomed|welcomes|hosting|receiving|welcoming){_TOKEN}{{0,4}}?{_WHOSE}"
 )
-_GUEST = re.compile(
-    rf"{_WHOSE}(?: [^ ]+){{0,16}}? (?:(?:was|were|is|are) (?:the )?guests? of|visited|visits|visiting|arrived in|toured"
-    rf"|travelled to|traveled to|flew to|came to|(?:was|were) (?:received|welcomed|hosted)|landed in|{_NOUN} to"
-    rf"|on a(?: [^ ]+){{0,3}} {_NOUN}) "
+_CAME = (
+    r"(?:visited|visits|visiting|toured|arrived in|travelled to|traveled to|flew to|came to|came from|landed in"
+    rf"|(?:was|were|is|are) in(?= L\d)|were shown|{_NOUN} to|on a(?: [^ ]+){{0,3}} {_NOUN}"
+    r"|(?:was|were|is|are) (?:the )?guests? of|(?:was|were) (?:received|welcomed|hosted))"
 )
+_GUEST = re.compile(rf"{_WHOSE}(?: [^ ]+){{0,16}}? {_CAME} ")
 _OWNER = re.compile(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $")
 _DESTINATION = re.compile(
     r"(?: (?:of|by)(?: (?!took\b|takes\b|led\b|brought\b|went\b|is\b|was\b|has\b|had\b)[^ .;]+){1,9}?)?"
@@ -176,7 +180,8 @@ def _of_offices(clause: Clause) -> Iterator[EventDraft]:
 
 
 _OFFICE_GOES = re.compile(
-    r" (?:[a-z]+ ){0,3}?(?:visited|visits|went to|arrived in|travelled to|traveled to|flew to|came to"
+    r"(?: of (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})? (?:[a-z]+ ){0,3}?"
+    r"(?:visited|visits|went to|arrived in|travelled to|traveled to|flew to|came to"
     r"|(?:on|paid|made|began|during) (?:[\w-]+ ){1,3}?(?:visit|trip|tour) to) (?:the )?"
 )
 
