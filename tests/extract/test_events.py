@@ -116,6 +116,8 @@ BOTH = "meeting of Ana Quispe and Juan Soto"
         "Minister Ana Quispe thanked Ambassador Juan Soto. The two ministers met in Lima.",
         "After their talks in Lima, Minister Ana Quispe and Minister Juan Soto faced the press.",
         "Minister Ana Quispe is in town. She met Ambassador Juan Soto.",
+        "Minister Ana Quispe and her guest, Ambassador Juan Soto, looked on.",
+        "Minister Ana Quispe and Ambassador Juan Soto exchanged views in Lima.",
         "Minister Ana Quispe and Minister Juan Soto signed the treaty. All smiled after the talks.",
     ],
 )
@@ -155,6 +157,12 @@ def test_a_meeting_of_the_visitor_is_part_of_the_visit():
 )
 def test_bodies_and_groups_that_come_together_somewhere_meet(text, name):
     assert names(text) == [name]
+
+
+def test_a_session_and_the_body_that_sat_there_are_one_event_but_not_on_two_days_or_in_two_places():
+    session = "The 12th session of the Joint Commission was held in Lima on Monday."
+    assert len(names(f"{session} The Joint Commission met in Lima.")) == 1
+    assert len(names(f"{session} The Joint Commission met in Arica on 3 May 2019.")) == 2
 
 
 def test_a_meeting_of_bodies_without_day_or_place_is_no_event():

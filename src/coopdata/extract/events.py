@@ -237,12 +237,24 @@ def _same(one: EventDraft, other: EventDraft) -> bool:
         return _same_visit(one, other)
     if one.noun == "met" and other.definite and other.kind == "meeting" and not other.is_named:
         return True
+    if one.kind == other.kind == "meeting" and _same_body(one, other):
+        return True
     if one.kind == "visit" or other.kind == "visit" or "met" in (one.noun, other.noun):
         return _people(one) == _people(other) != set() or fold(one.name.value) == fold(other.name.value)
     mine, theirs = _key_words(one), _key_words(other)
     if not theirs <= {other.noun} and not mine & theirs - {one.noun}:
         return False
     return theirs <= mine or (mine < theirs and len(mine) >= 2) or len(mine & theirs) / len(mine | theirs) >= 0.6
+
+
+def _same_body(one: EventDraft, other: EventDraft) -> bool:
+    """Whether one body meets in both ("12th session of the Joint Commission"), not on two days or in two places."""
+    if one.participants or other.participants or {one.name.rule, other.name.rule} == {"event.noun"}:
+        return False
+    mine, theirs = (_key_words(draft) - word_list("meeting_word") for draft in (one, other))
+    days = {draft.starts.value for draft in (one, other) if draft.starts is not None}
+    places = {draft.place.value for draft in (one, other) if draft.place is not None}
+    return len(days) < 2 and len(places) < 2 and bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
 def _same_visit(one: EventDraft, other: EventDraft) -> bool:

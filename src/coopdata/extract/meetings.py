@@ -31,6 +31,10 @@ _TOGETHER = re.compile(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,4}}? and{_TOKEN}{{0,6}}? (?P<two>N\d+){_ASIDE}{_TOKEN}{{0,3}}?"
     rf" (?:met|meet|{TALKED}|talked){NEXT}"
 )
+_HOST = re.compile(
+    rf" (?P<one>N\d+){_ASIDE}(?: and| with)? (?:his|her) (?:host|hostess|guest|visitor)(?: ,)?"
+    rf"{_TOKEN}{{0,3}}? (?P<two>N\d+) "
+)
 _WITH_BODY = re.compile(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,3}}? (?:met|meets|meet|{TALKED})(?: with)?"
     r"(?: [a-z]+){0,4}(?: (?:of|from|at))? (?P<two>P\d+) "
@@ -79,7 +83,7 @@ def _is_aside(clause: Clause) -> bool:
 def _of_people(clause: Clause) -> Iterator[EventDraft]:
     """Two people: "meeting of Ana Quispe and Juan Soto"."""
     forum = any(hit.entry.value in ("forum", "summit", "conference") for hit in clause.passage.hits[Kind.EVENT])
-    for pattern in (_MET, _TOGETHER, _DISCUSSED):
+    for pattern in (_MET, _TOGETHER, _DISCUSSED, _HOST):
         for match in pattern.finditer(clause.line):
             one, two = clause.named(match["one"])[0], clause.named(match["two"])[0]
             hosted = " hosted " in match.group() or " hosts " in match.group()

@@ -34,7 +34,7 @@ _STAYS = re.compile(
     rf"|(?:was|were) (?:shown|taken|guided) (?:around|round|through|over))(?= |$)"
 )
 _TO_SIGN = re.compile(
-    r"(?: [^ ]+){0,3}? (?:(?:to )?V\d+|to (?:sign|conclude)"
+    r"(?: [^ ]+){0,3}? (?:(?:to )?V\d+|to (?:sign|conclude|exchange)"
     r"|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) "
 )
 _INVITED = ("invited ", "invites ", "invite ")
