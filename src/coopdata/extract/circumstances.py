@@ -29,7 +29,7 @@ _SEAT = re.compile(
 """Before a place where somebody or something is, whatever is signed elsewhere."""
 _OF_PURPOSE = re.compile(
     r"\b(?:that (?!effect)|who\b|whose\b|where\b|whereby\b|to (?!be |both |it |an? |th[a-z]+ )[a-z]+"
-    r"|(?:for|on|of) [a-z]+ing\b)"
+    r"|(?:for|on|of) (?!understanding)[a-z]+ing\b)"
 )
 _VENUE = re.compile(
     r"\b(?:ceremony|meeting|visit|forum|conference|summit|event|session|talks|headquarters|offices?|palace|hotel|embassy"
@@ -191,7 +191,10 @@ def signing_place(clause: Clause, anchor: Chunk) -> Located | None:
         if _is_no_signing(anchor):
             return None
     near = [
-        hit for hit in _cities_at(clause) if _gap(hit, anchor) <= _NEAR and not _is_elsewhere(clause, hit.start, anchor)
+        hit
+        for hit in _cities_at(clause)
+        if (_gap(hit, anchor) <= _NEAR or hit.start - clause.passage.start < _FRONTED)
+        and not _is_elsewhere(clause, hit.start, anchor)
     ]
     hit = min(near, key=lambda hit: _gap(hit, anchor), default=None)
     return located(hit, clause.passage.text) if hit is not None else _with_its_state(clause, anchor)
@@ -227,12 +230,23 @@ def _cities_at(clause: Clause) -> list[Hit]:
     return [
         hit
         for hit in named
-        if _AT.search(text[max(passage.start, hit.start - 50) : hit.start]) is not None
+        if (_AT.search(text[max(passage.start, hit.start - 50) : hit.start]) is not None or _is_goal(clause, hit))
         and _SEAT.search(text[max(passage.start, hit.start - 40) : hit.start]) is None
         and _DIVISION.match(text, hit.end) is None
     ]
 
 
+def _is_goal(clause: Clause, hit: Hit) -> bool:
+    """Whether somebody came to the city to sign: "travelled to Colombo to sign the deal"."""
+    text, passage = clause.passage.text, clause.passage
+    came = _CAME_TO.search(text[max(passage.start, hit.start - 20) : hit.start])
+    return came is not None and _TO_SIGN.match(text, hit.end, passage.end) is not None
+
+
+_CAME_TO = re.compile(r"\b(?:travell?ed|flew|came|went|come|flown|gone|arrived in) (?:to )?$")
+_TO_SIGN = re.compile(
+    r"(?: [\w-]+){0,4}? (?:to (?:sign|ink|conclude|seal|exchange)|for the (?:[a-z]+ )?(?:signing|ceremony|signature))\b"
+)
 _DIVISION = re.compile(r" (?:Province|Prefecture|Municipality|County|Governorate|Regency|State)\b")
 
 

@@ -81,7 +81,7 @@ def _from_beside(scene: Scene, draft: Draft, numbers: Sequence[int]) -> None:
             dated = next(_points(scene, clause), None)
             if dated is not None and (known is None or known.date.contains(dated.date)):
                 draft.extra_dates.append(dated)
-        if draft.place is None and (place := _place_in(clause)) is not None:
+        if draft.place is None and not _is_to_come(clause) and (place := _place_in(clause)) is not None:
             draft.extra_places.append(place)
 
 
@@ -103,6 +103,12 @@ def _is_occasion(clause: Clause) -> bool:
         return False
     signed = any(verb.value.entry.value == Status.SIGNED.value for verb in clause.of("V"))
     return signed or bool(clause.passage.hits[Kind.EVENT]) or bool(words & word_list("meeting_cue"))
+
+
+def _is_to_come(clause: Clause) -> bool:
+    """Whether the sentence speaks of what is still to take place, where nothing has been signed."""
+    signed = any(verb.value.entry.value == Status.SIGNED.value for verb in clause.of("V"))
+    return not signed and not {"will", "would", "scheduled"}.isdisjoint(clause.line.split())
 
 
 def _points(scene: Scene, clause: Clause) -> Iterator[Dated]:
