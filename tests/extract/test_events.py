@@ -207,6 +207,10 @@ def test_what_something_took_place_at_is_an_event_with_its_whole_name(text, name
         "Peru belongs to the Andean Forum, a bloc of states.",
         "A happy New Year to all.",
         "The visit marks an anniversary.",
+        "The second funding round closed on Monday.",
+        "The company's new assembly plant opens in Lima on Monday.",
+        "The US Congress approved the deal on Monday.",
+        "The mission to the Moon starts in 2024.",
     ],
 )
 def test_words_that_only_sound_like_events_are_none(text):

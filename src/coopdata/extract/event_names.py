@@ -103,7 +103,8 @@ def _is_other_use(clause: Clause, hit: Hit) -> bool:
     words, index = passage.words, passage.index_at(hit.start)
     if index > 0 and side_by_side(words, index) and words[index - 1].lower in word_list("no_event_before"):
         return True
-    if hit.entry.form == "year" and index > 0 and words[index - 1].lower in word_list("no_event_year"):
+    not_before = f"no_event_{hit.entry.form}"
+    if hit.entry.form in ("year", "round") and index > 0 and words[index - 1].lower in word_list(not_before):
         return True
     behind = passage.index_after(hit.end)
     if behind < len(words) and words[behind].gap == " " and words[behind].lower in word_list("no_event_after"):
@@ -295,7 +296,8 @@ def _held_body(clause: Clause, hit: Hit, body: Chunk) -> EventDraft | None:
     joined = next((one for one in clause.of("U") if text[one.end : body.start] == " and "), None)
     begin = joined.start if joined is not None else body.start  # "Belt and Road Forum"
     occasion = _is_occasion(clause, begin)
-    organ = hit.entry.form == "assembly" and not text[body.start : body.end].startswith(("General", "World", "Annual"))
+    gathers = not word_list("gathers_at_times").isdisjoint(text[body.start : body.end].lower().split())
+    organ = hit.entry.form in ("assembly", "congress") and not gathers
     last = hit.end == body.end
     held = last and _TAKES_PLACE.match(text, body.end, passage.end) is not None and not organ
     aside = _SIDELINES.search(text[max(passage.start, begin - 30) : begin]) is not None

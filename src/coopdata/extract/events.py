@@ -98,7 +98,8 @@ def _go_on(story: _Story, clause: Clause, signing: Draft | None) -> None:
     elif story.since_people > _REMEMBERED:
         story.people = people
     story.since_date += 1
-    story.since_signing = 0 if signing is not None else story.since_signing + 1
+    told = any(verb.value.entry.value == Status.SIGNED.value for verb in clause.of("V"))
+    story.since_signing = 0 if signing is not None or told else story.since_signing + 1
     story.signing = signing or story.signing
 
 

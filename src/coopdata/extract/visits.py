@@ -45,7 +45,7 @@ _GROUP = (
 _NATION = r"[a-z]+(?:an|ese|ish|ch|i)\b"
 _WHOSE = (
     rf"(?: (?P<body>[PU]\d+|{_NATION}){_TOKEN}{{0,2}}? {_GROUP}"
-    rf"| {_GROUP}{_TOKEN}{{0,3}}? (?:of|from) (?P<other>[PUL]\d+)| (?P<side>P\d+))"
+    rf"| {_GROUP}{_TOKEN}{{0,3}}? (?:(?:of|from) (?=[PUL]\d)|from (?=N\d))(?P<other>[A-Z]\d+))"
 )
 _RECEIVED = re.compile(
     rf" (?:received|receives|hosted|hosts|welcomed|welcomes|hosting|receiving|welcoming){_TOKEN}{{0,4}}?{_WHOSE}"
@@ -56,6 +56,7 @@ _CAME = (
     r"|(?:was|were|is|are) (?:the )?guests? of|(?:was|were) (?:received|welcomed|hosted))"
 )
 _GUEST = re.compile(rf"{_WHOSE}(?: [^ ]+){{0,16}}? {_CAME} ")
+_SIDE = re.compile(rf" (?P<body>P\d+)(?P<other>)(?: [^ ]+){{0,16}}? {_CAME} ")
 _OWNER = re.compile(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $")
 _DESTINATION = re.compile(
     r"(?: (?:of|by)(?: (?!took\b|takes\b|led\b|brought\b|went\b|is\b|was\b|has\b|had\b)[^ .;]+){1,9}?)?"
@@ -135,15 +136,15 @@ _TITLED = 8
 def _of_groups(clause: Clause) -> Iterator[EventDraft]:
     """A delegation that is received or goes somewhere: "visit of the University of Bonn delegation"."""
     passage, text = clause.passage, clause.passage.text
-    for match in (*_RECEIVED.finditer(clause.line), *_GUEST.finditer(clause.line)):
-        body = match["body"] or match["other"] or match["side"]
+    for match in (*_RECEIVED.finditer(clause.line), *_GUEST.finditer(clause.line), *_SIDE.finditer(clause.line)):
+        body = match["body"] or match["other"]
         named = clause.named(body)
         hits = [(one.start, one.end) for one in passage.hits[Kind.DEMONYM] if text[one.start : one.end].lower() == body]
         if not named and not hits:
             continue
         start, end = (named[0].start, named[0].end) if named else hits[0]
         whose = _group_name(text[start:end], named[0] if named else None)
-        if match["side"] is not None and not whose.endswith(_SIDES):
+        if match.re is _SIDE and not text[start:end].endswith(_SIDES):
             continue
         where = next((chunk for chunk in clause.of("L") if chunk.start > end), None)
         to = f" to {text[where.start : where.end]}" if where is not None else ""
@@ -156,7 +157,7 @@ def _group_name(name: str, body: Chunk | None) -> str:
     """How the group is called: "Peruvian delegation", "Andes Bank delegation", "delegation from Bavaria"."""
     if name.endswith(_SIDES):
         return name
-    place = body is not None and (body.symbol == "L" or (body.symbol == "P" and not body.value.organization))
+    place = body is not None and (body.symbol in "LN" or (body.symbol == "P" and not body.value.organization))
     return f"delegation from {name}" if place else f"{name} delegation"
 
 
@@ -209,6 +210,8 @@ def _noun(clause: Clause, hit: Hit) -> EventDraft | None:
     end = max(end, behind.end if behind is not None else end, group.end() if group is not None else end)
     if owner is None and end == hit.end and (hit.entry.form in word_list("weak_visit") or " " not in text[start:end]):
         return None
+    if hit.entry.form == "mission" and (goal is None or goal.symbol == "U"):
+        return None  # "the mission to the Moon"
     whose = [chunk for chunk in clause.of("N") if start <= chunk.start < end][:1]
     name = text[start:end]
     named = office is not None or group is not None
