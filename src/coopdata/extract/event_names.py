@@ -237,6 +237,8 @@ def _name_end(clause: Clause, hit: Hit, *, named: bool) -> tuple[int, list[Chunk
     if whole > end:
         return whole, people
     end = _over_capitals(clause, end, named=named)
+    if end == hit.end and hit.entry.form not in word_list("talks"):
+        end = _over_topic(clause, end)
     quoted = _QUOTED.match(text, end, limit) if end == hit.end else None
     year = _YEAR.match(text, end, limit) if text[hit.start].isupper() else None
     return (quoted or year).end() if quoted or year else end, []  # type: ignore[union-attr]
@@ -282,6 +284,27 @@ def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
         show = words[index - 1].lower in ("fair", "festival", "exhibition", "expo", "airshow")
         return words[last - 1].end if last - index >= _NAME_BEHIND or show else end
     return end
+
+
+def _over_topic(clause: Clause, end: int) -> int:
+    """The end of "on fisheries statistics", "of investors", as far as it is words alone."""
+    words, index = clause.passage.words, clause.passage.index_at(end)
+    if index >= len(words) or words[index].gap != " " or words[index].text not in ("on", "of", "for", "about"):
+        return end
+    stops = [chunk for chunk in clause.chunks if chunk.symbol in "DLNMVI"]
+    last = index
+    for at in range(index + 1, min(len(words), index + 1 + _TOPIC)):
+        inside = any(chunk.start <= words[at].start < chunk.end for chunk in stops)
+        stop = words[at].lower in word_list("no_event_word") - {"and"} or words[at].lower in word_list("after_topic")
+        if inside or stop or words[at].gap != " ":
+            break
+        last = at
+    while last > index and words[last].lower in word_list("sentence_opener"):
+        last -= 1
+    return words[last].end if last > index else end
+
+
+_TOPIC = 7
 
 
 def _over_city(clause: Clause, end: int) -> int:

@@ -196,9 +196,16 @@ def _is_named(clause: Clause, draft: EventDraft) -> bool:
     return draft.is_named and not clause.passage.text[draft.name.start : draft.name.end].isupper()
 
 
+def _words(draft: EventDraft) -> int:
+    """The words of its name, but for a topic behind the noun: any meeting is "of experts" or "on trade"."""
+    head, noun, tail = draft.name.value.lower().partition(draft.noun)
+    plain = bool(noun) and draft.name.stated and draft.name.value.endswith(tail)
+    return len(f"{head}{noun}".split()) if plain else len(draft.name.value.split())
+
+
 def _is_told(clause: Clause, draft: EventDraft) -> bool:
     """Whether an event without a name is told as one that took place: with a day, a city, or as an occasion."""
-    words = len(draft.name.value.split())
+    words = _words(draft)
     if draft.kind == "visit":
         to_somewhere = draft.goal is not None or draft.noun not in word_list("weak_visit") or draft.occasion
         return words >= 2 and to_somewhere and (draft.dated or draft.occasion or "visit" in draft.name.value.lower())

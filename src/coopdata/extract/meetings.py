@@ -13,7 +13,7 @@ from coopdata.extract.lexicon import Kind
 _TOKEN = r"(?: (?!N\d|I\d|said |told |added |behalf )[^ ]+)"  # noqa: S105 - a token of a clause
 _ASIDE = r"(?: \( [^ ]+ \))?(?: ,(?: (?!N\d)[^ ,]+){1,12} ,)?(?: ,)?"
 _MEETS = (
-    rf"(?:met|meets|meet|meeting|received|receives|receiving|hosted|hosts|welcomed|welcomes|{TALKED}"
+    rf"(?:met|meets|meet|meeting|received|receives|receiving|hosted|hosts|hosting|welcomed|welcomes|{TALKED}"
     r"|(?:paid|pays|paying|made|makes) (?:[^ ]+ ){0,3}?(?:call|visit) (?:on|to|upon|by|from)|called on|calls on"
     r"|in (?:talks|conversation|a meeting) with|granted (?:[^ ]+ ){0,2}?audience(?: by)?"
     r"|(?:talked|talks|spoke|speaks|consulted|conversed) with|saw|sat (?:opposite|across from)"
