@@ -32,8 +32,8 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:will|is to|are to|to be (?:held|hosted|organi[sz]ed)|due to|due (?:on|in)|scheduled|upcoming|forthcoming"
-    r"|takes place|take place|to (?:hold|host|organi[sz]e|convene|meet|attend)|plan(?:s|ned)?|expected|invited"
+    r"\b(?:will|is to|are to|to be [a-z]+|due to|due (?:on|in)|scheduled|upcoming|forthcoming|takes place|take place"
+    r"|opens|begins|starts|kicks off|to (?:hold|host|organi[sz]e|convene|meet|attend)|plan(?:s|ned)?|expected|invited"
     r"|next [a-z]+ (?:is|in|on)|next (?:meeting|session|round|sitting|summit)|runs|would)\b"
 )
 

@@ -26,6 +26,7 @@ _NAME_BEHIND = 2
 _BEHIND = 160
 """Characters of a name after its noun."""
 _INTO = re.compile(r" (?:for|on|of|to)(?: the| an?)? (?:[A-Z][\w-]* ){0,4}")
+_NO_TALKS = re.compile(r" of (?:the )?(?!(?:[a-z]+ )?(?:talks|negotiation|consultation|discussion|meeting|dialogue))")
 _SIDELINES = re.compile(r"\b(?:sidelines?|margins?|fringes?|edges?) of (?:the |an? |its |their )?", re.IGNORECASE)
 _OCCASION = re.compile(
     r"\b(?:during|coincid(?:ed|es|ing) with|attend(?:s|ed|ing)?|part in|participat(?:e|es|ed|ing) in|address(?:ed|ing)"
@@ -109,12 +110,23 @@ def _is_other_use(clause: Clause, hit: Hit) -> bool:
     behind = passage.index_after(hit.end)
     if behind < len(words) and words[behind].gap == " " and words[behind].lower in word_list("no_event_after"):
         return True
-    if hit.entry.form == "fair" and text[hit.start].islower():
-        after = words[index + 1] if index + 1 < len(words) else None
-        return after is None or after.gap != " " or not after.is_capital
+    if hit.entry.form == "round" and _NO_TALKS.match(text, hit.end) is not None:
+        return True
+    if hit.entry.form == "fair" and text[hit.start].islower() and _is_just(clause, index):
+        return True
     return any(
         chunk.start <= hit.start < chunk.end or _INTO.fullmatch(text, chunk.end, hit.start) for chunk in clause.of("I")
     )
+
+
+def _is_just(clause: Clause, index: int) -> bool:
+    """Whether "fair" is no show: "a fair share", "free and fair"; one has its kind before it or its name behind."""
+    words = clause.passage.words
+    after = words[index + 1] if index + 1 < len(words) and words[index + 1].gap == " " else None
+    if after is not None and after.is_capital:
+        return False
+    kind = index > 0 and side_by_side(words, index) and words[index - 1].lower not in word_list("before_just")
+    return not kind or (after is not None and after.lower not in word_list("after_fair"))
 
 
 def _named(clause: Clause, hit: Hit) -> EventDraft | None:
@@ -133,7 +145,11 @@ def _named(clause: Clause, hit: Hit) -> EventDraft | None:
     if bare and not definite and not clause.of("D"):
         return None
     name = text[start:end]
-    if len(participants) > 1:
+    told = _name_before(clause, start)
+    if told is not None:
+        start, end = told
+        name = text[start:end]
+    elif len(participants) > 1:
         name = f"{text[start : hit.end]} of {' and '.join(one.value.name for one in participants)}"
     elif hit.entry.form in word_list("talks") and end == hit.end and start == hit.start:
         end = _over_city(clause, end)
@@ -165,6 +181,23 @@ _FRONTED = 12
 _BODY_NOUN = re.compile(
     r"\b(?:[Bb]oard|[Cc]abinet|[Cc]ouncil|[Cc]ommittee|[Cc]ommission|[Pp]arliament|[Gg]overnment)\b"
 )
+
+
+def _name_before(clause: Clause, start: int) -> tuple[int, int] | None:
+    """The name that the noun explains: "LAAD Defence & Security, the largest defence fair in Latin America"."""
+    passage, text = clause.passage, clause.passage.text
+    link = _EXPLAINS.search(text, max(passage.start, start - 50), start)
+    if link is None:
+        return None
+    words, index = passage.words, passage.index_at(link.start() - 1)
+    if index >= len(words) or words[index].end != link.start() or not words[index].is_capital:
+        return None
+    first = run_start(words, index)
+    known = any(one.start <= words[index].start < one.end for one in clause.chunks if one.symbol in "NDLM")
+    return (words[first].start, link.start()) if first < index and not known else None
+
+
+_EXPLAINS = re.compile(r"(?: \([^()]{1,30}\))?, (?:the|an?|one of the) $")
 
 
 def _is_occasion(clause: Clause, start: int) -> bool:
@@ -237,7 +270,7 @@ def _name_end(clause: Clause, hit: Hit, *, named: bool) -> tuple[int, list[Chunk
     if whole > end:
         return whole, people
     end = _over_capitals(clause, end, named=named)
-    if end == hit.end and hit.entry.form not in word_list("talks"):
+    if end == hit.end and hit.entry.form not in word_list("talks") | _SPANS:
         end = _over_topic(clause, end)
     quoted = _QUOTED.match(text, end, limit) if end == hit.end else None
     year = _YEAR.match(text, end, limit) if text[hit.start].isupper() else None
@@ -272,6 +305,9 @@ def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
     def stop(at: int) -> bool:
         return any(chunk.start <= words[at].start < chunk.end for chunk in stops)
 
+    small = words[index - 1].text.islower()
+    if words[index - 1].lower in _SPANS and small:
+        return end
     if words[index].gap == " " and (words[index].text == "of" or (words[index].text in ("for", "on") and named)):
         last = complement_end(words, index, stop, stop)
         if last > index and last < len(words) and words[last].text == "of":
@@ -279,7 +315,7 @@ def _over_capitals(clause: Clause, end: int, *, named: bool) -> int:
         return words[last - 1].end if last > index else end
     free = all(not chunk.start <= words[index].start < chunk.end for chunk in clause.chunks if chunk.symbol != "U")
     titled = passage.hit_at(Kind.HONORIFIC, index) or passage.hit_at(Kind.TITLE, index)
-    if words[index].gap == " " and words[index].is_capital and free and not named and not titled:
+    if words[index].gap == " " and words[index].is_capital and free and (small or not named) and not titled:
         last = run_end(words, index, stop)
         show = words[index - 1].lower in ("fair", "festival", "exhibition", "expo", "airshow")
         return words[last - 1].end if last - index >= _NAME_BEHIND or show else end
@@ -305,6 +341,8 @@ def _over_topic(clause: Clause, end: int) -> int:
 
 
 _TOPIC = 7
+_SPANS = frozenset(("week", "year", "days"))
+"""Nouns that name an event with a capital only: "next week for a meeting"."""
 
 
 def _over_city(clause: Clause, end: int) -> int:

@@ -51,6 +51,8 @@ class _Story:
     people: list[Chunk] = field(default_factory=list)
     """The people told last, in this sentence or the few before."""
     since_people: int = 0
+    pair_dates: dict[frozenset[int], Evidence] = field(default_factory=dict)
+    """When two people were last told of together."""
     people_before: list[Chunk] = field(default_factory=list)
     """Those told before this sentence."""
 
@@ -109,6 +111,7 @@ def _note_date(scene: Scene, clause: Clause, story: _Story) -> None:
     last = next((date for date in reversed(dated) if date is not None), None)
     if last is not None:
         story.date, story.since_date = last, 0
+        story.pair_dates[frozenset(id(chunk.value) for chunk in clause.of("N"))] = last
 
 
 def _by_signing(draft: EventDraft, story: _Story) -> Evidence | None:
@@ -123,7 +126,11 @@ def _by_signing(draft: EventDraft, story: _Story) -> Evidence | None:
 
 def _by_sentence_before(draft: EventDraft, story: _Story) -> Evidence | None:
     """The day that the sentence before tells, of a meeting, visit or ceremony."""
-    near = story.date is not None and story.since_date <= 1 and draft.kind in _OF_THE_DAY
+    together = story.pair_dates.get(frozenset(_people(draft))) if draft.name.rule == "event.met" else None
+    if together is not None and len(together.value) == _DAY_LENGTH:
+        return _inferred(together, "event.of_sentence_before", 0.5)
+    far = 2 if draft.name.rule == "event.sidelines" else 1
+    near = story.since_date <= far and (draft.kind in _OF_THE_DAY or draft.name.rule == "event.sidelines")
     if story.date is None or not near or len(story.date.value) < _DAY_LENGTH:
         return None
     return _inferred(story.date, "event.of_sentence_before", 0.5)
@@ -133,8 +140,9 @@ def _date_by_news(draft: EventDraft, agreements: Sequence[Draft]) -> None:
     """Give a meeting or visit without a date the day of the first signing that the text tells of."""
     if draft.starts is not None or draft.ends is not None or draft.dated or draft.kind in ("ceremony", "other"):
         return
-    signed = next((one.signed for one in agreements if one.signed is not None), None)
-    if signed is not None and signed.date.precision is Precision.DAY:
+    dated = (one.signed for one in agreements if one.signed is not None)
+    signed = next((one for one in dated if one.date.precision is Precision.DAY), None)
+    if signed is not None:
         draft.starts = _inferred(signed.evidence, "event.of_news", 0.5)
 
 
@@ -234,9 +242,14 @@ def _is_part_of_visit(draft: EventDraft, visitors: Mapping[int, EventDraft]) -> 
     if draft.name.rule != "event.met":
         return False
     journeys = [visitors[person] for person in _people(draft) if person in visitors]
-    return any(
-        other.starts is None or draft.starts is None or other.starts.value == draft.starts.value for other in journeys
-    )
+    return any(_may_be_same_day(draft.starts, other.starts) for other in journeys)
+
+
+def _may_be_same_day(one: Evidence | None, other: Evidence | None) -> bool:
+    """Whether a meeting may be on the day that a visit began: not where only its month or year is told."""
+    if other is None:
+        return True
+    return one.value == other.value if one is not None else len(other.value) == _DAY_LENGTH
 
 
 def _same(one: EventDraft, other: EventDraft) -> bool:

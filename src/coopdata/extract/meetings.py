@@ -32,12 +32,12 @@ _TOGETHER = re.compile(
     rf" (?:met|meet|{TALKED}|talked){NEXT}"
 )
 _HOST = re.compile(
-    rf" (?P<one>N\d+){_ASIDE}(?: and| with)? (?:his|her) (?:host|hostess|guest|visitor)(?: ,)?"
+    rf" (?P<one>N\d+){_ASIDE}(?: and| with)? (?:his|her) (?:[a-z]+ |P\d+ )?(?:host|hostess|guest|visitor)(?: ,)?"
     rf"{_TOKEN}{{0,3}}? (?P<two>N\d+) "
 )
 _WITH_BODY = re.compile(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,3}}? (?:met|meets|meet|{TALKED})(?: with)?"
-    r"(?: [a-z]+){0,4}(?: (?:of|from|at))? (?P<two>P\d+) "
+    r"(?: [a-z]+){0,3}(?:(?<= with)| of| from| at)(?: [a-z]+)? (?P<two>P\d+) "
 )
 _BOTH = re.compile(
     rf" (?:they|G\d+|both|the pair|the two|(?:both|the two) (?:R\d+|men|women|leaders|ministers|officials|sides))"
@@ -46,10 +46,15 @@ _BOTH = re.compile(
 _THEIRS = re.compile(
     r" (?:their|the two (?:men|ministers|leaders|sides) 's)(?: [a-z]+){0,2} (?:talks|meeting|discussions) "
 )
-_THE_TALKS = re.compile(r" (?:after|during|following|at|in|before) the (?:talks|meeting) ")
+_THE_TALKS = re.compile(r" (?:after|during|following|before) the (?:talks|meeting) ")
+_BETWEEN = re.compile(r" (?:meeting|talks|summit|conversation|encounter) between (?:the two|them|both|G\d+|the pair) ")
 _PRONOUN = re.compile(
     rf" (?:he|she){_TOKEN}{{0,3}}? {_MEETS}(?: with| by)?(?:{_TOKEN}{{0,6}}?|{_ADVERBIAL}) (?P<two>N\d+) "
 )
+_AT_FORUM = re.compile(
+    r"\bmet [^.;]{0,60}?\bat the (?:[\w-]+ ){0,6}(?:[Ff]orum|[Ss]ummit|[Cc]onference|[Cc]ongress|[Ss]ymposium)\b"
+)
+"""Who meets there attends it: "met in Lima at the Andean Summit"."""
 _ALSO = re.compile(r" (?:also|as well|too|separately|meanwhile)(?= )")
 _AND_SIGNED = re.compile(r"\band (?:both|they|the two|the pair) (?:signed|put|inked)\b")
 _NO_MEETING = re.compile(
@@ -83,6 +88,8 @@ def _is_aside(clause: Clause) -> bool:
 def _of_people(clause: Clause) -> Iterator[EventDraft]:
     """Two people: "meeting of Ana Quispe and Juan Soto"."""
     forum = any(hit.entry.value in ("forum", "summit", "conference") for hit in clause.passage.hits[Kind.EVENT])
+    if forum and _AT_FORUM.search(clause.passage.text, clause.passage.start, clause.passage.end) is not None:
+        return
     for pattern in (_MET, _TOGETHER, _DISCUSSED, _HOST):
         for match in pattern.finditer(clause.line):
             one, two = clause.named(match["one"])[0], clause.named(match["two"])[0]
@@ -102,7 +109,7 @@ def meeting_of(one: Chunk, two: Chunk, start: int, end: int) -> EventDraft:
 def _of_pronouns(clause: Clause, before: Sequence[Chunk], told: Sequence[Chunk]) -> Iterator[EventDraft]:
     """People told before: "The two ministers held talks", "She met Juan Soto"."""
     passage = clause.passage
-    both = _BOTH.search(clause.line) or _THEIRS.search(clause.line)
+    both = _BOTH.search(clause.line) or _THEIRS.search(clause.line) or _BETWEEN.search(clause.line)
     if len(told) == _TWO and both is not None:
         yield meeting_of(told[0], told[1], passage.start, passage.end)
     elif len(told) == _TWO and _THE_TALKS.search(clause.line) is not None:

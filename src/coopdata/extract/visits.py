@@ -21,7 +21,7 @@ _GOES = re.compile(
     r"|(?:(?:has|have|had) been|was|is|were) in(?= L\d+ (?:on|for|to|last|this|since|,|\.|D\d+|$))|toured|tours"
     r"|(?:has|have|had) been to|(?:called|called in|stopped|stopped by|dropped in|looked in) at"
     r"|journeyed to|made (?:the trip|the journey|(?:his|her|their) way) to|set foot in|headed to|stopped over in"
-    r"|(?:led|leads|leading|headed|heading)(?: [^ ]+){0,3}? (?:delegation|team|mission|group)(?: [^ ]+){0,5}? to)"
+    r")|(?:led|leads|leading|headed|heading)(?: [^ ]+){0,3}? (?:delegation|team|mission|group)(?: [^ ]+){0,5}? to"
     r"|(?P<planned>(?:will|to|would|shall) visit)|visited|visits|visiting|(?:sets|set) (?:off|out)(?: [^ ]+){0,6}? for"
     r"|(?:on|for|paid|pays|paying|made|makes|making|began|begins|begun|started|concluded|ended|completed|undertook"
     rf"|kicked off|wrapped up|during|amid)(?: [^ ]+){{0,4}}? {_NOUN} to) (?P<where>[PL]\d+) "
@@ -59,7 +59,8 @@ _GUEST = re.compile(rf"{_WHOSE}(?: [^ ]+){{0,16}}? {_CAME} ")
 _SIDE = re.compile(rf" (?P<body>P\d+)(?P<other>)(?: [^ ]+){{0,16}}? {_CAME} ")
 _OWNER = re.compile(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $")
 _DESTINATION = re.compile(
-    r"(?: (?:of|by)(?: (?!took\b|takes\b|led\b|brought\b|went\b|is\b|was\b|has\b|had\b)[^ .;]+){1,9}?)?"
+    r"(?: (?:that|which) (?:will |has |had )?(?:takes?|took|taken|brings?|brought|leads?|led) (?:him|her|them)"
+    r"| (?:of|by)(?: (?!took\b|takes\b|led\b|brought\b|went\b|is\b|was\b|has\b|had\b)[^ .;]+){1,9}?)?"
     r" to (?:the )?(?=(?:(?:east|west|north|south)(?:ern)? )?[A-Z])"
 )
 _ANYBODY = re.compile(
@@ -190,6 +191,9 @@ _OFFICE_GOES = re.compile(
 def _noun(clause: Clause, hit: Hit) -> EventDraft | None:
     """The visit whose noun is at `hit`: from whose it is to where it goes; None for one that is only thought of."""
     passage, text = clause.passage, clause.passage.text
+    inside = any(one.start <= hit.start < one.end for one in clause.of("P"))
+    if inside or text.startswith("Mission", hit.start):
+        return None
     start = _over_adjectives(clause, hit.start)
     first = start
     if _ANYBODY.search(text[max(passage.start, start - 80) : start]) is not None:
@@ -201,6 +205,8 @@ def _noun(clause: Clause, hit: Hit) -> EventDraft | None:
         person = next((chunk for chunk in clause.of("N") if chunk.start <= start < chunk.end), None)
         start = person.start if person is not None else start
     end, goal = _destination(clause, hit.end)
+    if goal is None and (cities := passage.hits_in(Kind.CITY, start, hit.start)):
+        goal = Chunk("L", cities[0].start, cities[0].end, cities[0])
     behind = next((one for one in clause.of("N") if _BY.fullmatch(text, hit.end, one.start)), None)
     behind = behind or next((one for one in clause.of("N") if _BY.fullmatch(text, end, one.start)), None)
     links = (" by ", " of ", " by the ", " of the ")
