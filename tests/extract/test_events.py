@@ -138,6 +138,12 @@ def test_the_moment_of_signing_an_honour_and_what_was_done_besides_are_no_meetin
     assert names(text) == []
 
 
+def test_people_told_of_together_on_a_day_met_on_that_day():
+    text = "Minister Ana Quispe and Ambassador Juan Soto agreed on Monday to work together. They saw progress in trade."
+    ((name, start, _, _),) = events(f"{text} It was the third meeting between the two.")
+    assert (name, start) == (BOTH, "2021-05-03")
+
+
 def test_a_meeting_of_the_visitor_is_part_of_the_visit():
     text = "President Juan Soto arrived in Lima on Monday. President Ana Quispe met President Juan Soto on Monday."
     assert names(text) == ["visit of President Juan Soto to Lima"]
@@ -180,6 +186,8 @@ def test_a_meeting_of_bodies_without_day_or_place_is_no_event():
         ("They met in the same city for a joint session of their cabinets.", "joint session of their cabinets"),
         ("Lima hosted the second day of the fair Salud Hoy.", "fair Salud Hoy"),
         ("The 74th World Health Assembly opened in Geneva.", "74th World Health Assembly"),
+        ("They met at LAAD Defence & Security, the largest defence fair in Peru.", "LAAD Defence & Security"),
+        ("She goes to Quito for the United Nations conference Habitat III.", "United Nations conference Habitat III"),
         ("Two days of talks in Geneva had gone before.", "Two days of talks"),
         ("At today's sitting the house passed three Acts.", "today's sitting"),
         ("The sixth round took place in Geneva earlier this month.", "sixth round"),
@@ -211,6 +219,8 @@ def test_what_something_took_place_at_is_an_event_with_its_whole_name(text, name
         "The company's new assembly plant opens in Lima on Monday.",
         "The US Congress approved the deal on Monday.",
         "The mission to the Moon starts in 2024.",
+        "The OSCE Mission to Moldova was there on Monday.",
+        "The second round of voting was held on Monday.",
     ],
 )
 def test_words_that_only_sound_like_events_are_none(text):

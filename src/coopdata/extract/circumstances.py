@@ -28,8 +28,8 @@ _SEAT = re.compile(
 )
 """Before a place where somebody or something is, whatever is signed elsewhere."""
 _OF_PURPOSE = re.compile(
-    r"\b(?:that (?!effect)|who\b|whose\b|where\b|whereby\b|to (?!be |both |it |an? |th[a-z]+ )[a-z]+"
-    r"|(?:for|on|of) (?!understanding)[a-z]+ing\b)"
+    r"\b(?:that (?!effect)|(?:who|whose|where|whereby|concerning|regarding|covering|about)\b"
+    r"|to (?!be |both |it |an? |th[a-z]+ )[a-z]+|(?:for|on|of) (?!understanding)[a-z]+ing\b)"
 )
 _VENUE = re.compile(
     r"\b(?:ceremony|meeting|visit|forum|conference|summit|event|session|talks|headquarters|offices?|palace|hotel|embassy"
@@ -233,7 +233,18 @@ def _cities_at(clause: Clause) -> list[Hit]:
         if (_AT.search(text[max(passage.start, hit.start - 50) : hit.start]) is not None or _is_goal(clause, hit))
         and _SEAT.search(text[max(passage.start, hit.start - 40) : hit.start]) is None
         and _DIVISION.match(text, hit.end) is None
+        and not _names_building(clause, hit)
     ]
+
+
+def _names_building(clause: Clause, hit: Hit) -> bool:
+    """Whether the city is the first word of another name: "at Hyderabad House", but not "in Geneva Monday"."""
+    passage = clause.passage
+    index = passage.index_after(hit.end)
+    if index >= len(passage.words) or passage.words[index].gap != " " or not passage.words[index].is_capital:
+        return False
+    start = passage.words[index].start
+    return not passage.is_state(index) and not any(date.start == start for date in clause.of("D"))
 
 
 def _is_goal(clause: Clause, hit: Hit) -> bool:
