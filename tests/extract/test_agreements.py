@@ -118,6 +118,28 @@ def test_when_it_was_signed_as_far_as_text_and_publication_tell(when, published,
     assert only(f"Peru and Chile signed a treaty {when}.", published).signed == signed
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Peru and Chile signed a treaty in the Chilean capital, Santiago, on Monday.", "Santiago"),
+        ("Peru and Chile signed a treaty in the city of Arica on Monday.", "Arica"),
+        ("Peru and Chile signed a treaty at a meeting in Schaan, Liechtenstein, on Monday.", "Schaan"),
+        ("Peru and Chile signed a treaty to fish more during a forum in Lima on Monday.", "Lima"),
+        ("On Monday in Lima, Peru and Chile signed a treaty.", "Lima"),
+        ("Peru and Chile signed a memorandum of understanding on fish in Lima on Monday.", "Lima"),
+        ("Peru and Chile signed a treaty on Monday. The Fish Forum will be held in Lima.", None),
+        ("Peru and Chile signed a treaty. The occasion was a meeting of both cabinets, in Lima.", "Lima"),
+        ("LIMA, 3 May 2021 (Andina) - Peru and Chile today signed a treaty here.", "Lima"),
+        ("Peru and Chile signed a treaty at Lima House on Monday.", None),
+        ("Peru and Chile signed a treaty concerning the upkeep of ships in Lima.", None),
+        ("Peru and Chile signed a treaty to build a plant in Lima.", None),
+        ("Peru and Chile signed a treaty with Andes Bank, which is based in Lima.", None),
+    ],
+)
+def test_a_place_is_the_venue_and_not_where_something_else_is_or_is_to_be(text, place):
+    assert only(text).place == place
+
+
 def test_a_place_is_where_it_was_signed_and_a_dateline_is_none():
     assert only("Peru and Chile signed a treaty in Lima on Monday.").place == "Lima"
     assert only("LIMA, May 3 -- Peru and Chile signed a treaty.").place is None

@@ -14,10 +14,33 @@ from coopdata.extract.record import Status
 from coopdata.extract.scene import Scene
 from coopdata.extract.story_dates import resolved, story_date
 from coopdata.reference.places import cities
+from coopdata.reference.wordlists import word_list
 
-_AT = re.compile(r"\b(?:in|at)(?: the)? $", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:in|at)(?: the)?"
+    r"(?:(?: [\w-]+){0,2}? (?:capital|city|town|port|resort|metropolis|village)(?: city)?(?: of)?,?)?"
+    r"(?: (?:downtown|central|nearby))? $",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(
+    r"\b(?:base|based|headquartered|located|situated|lives?|living|born|studied|works?)"
+    r"(?: \w+)? (?:in|at)(?: the)? $|\b(?:plant|factory|farm|mine|port|airport|road|bridge) (?:in|at) $"
+)
+"""Before a place where somebody or something is, whatever is signed elsewhere."""
+_OF_PURPOSE = re.compile(
+    r"\b(?:that (?!effect)|(?:who|whose|where|whereby|concerning|regarding|covering|about)\b"
+    r"|to (?!be |both |it |an? |th[a-z]+ )[a-z]+|(?:for|on|of) (?!understanding)[a-z]+ing\b)"
+)
+_VENUE = re.compile(
+    r"\b(?:ceremony|meeting|visit|forum|conference|summit|event|session|talks|headquarters|offices?|palace|hotel|embassy"
+    r"|ministry|held|signed|place|here|today|yesterday|day|\d{1,4}|[A-Z][\w-]+),? (?:in|at)(?: the)? $"
+)
 _NEAR = 160
 """Characters between a verb and a place that still belongs to it."""
+
+
+_FRONTED = 40
+"""A place so near the beginning of a sentence ("On 3 May in Lima, …") is that of all it tells."""
 
 
 @dataclass(frozen=True)
@@ -158,10 +181,97 @@ def publication_date(scene: Scene) -> PartialDate | None:
 
 
 def signing_place(clause: Clause, anchor: Chunk) -> Located | None:
-    """The city after "in" or "at" nearest to the verb; a dateline, which has no such word before it, is none."""
-    near = [chunk for chunk in clause.of("L") if _is_city(clause, chunk) and distance(chunk, anchor) <= _NEAR]
-    chunk = min(near, key=lambda chunk: distance(chunk, anchor), default=None)
-    return located(chunk.value, clause.passage.text) if chunk is not None else None
+    """The city after "in" or "at" nearest to the verb; a dateline, which has no such word before it, is none.
+
+    None for a verb that tells of no signing, and for cities where something else is or is to be: "in order to build a
+    plant in Hanoi".
+    """
+    if anchor.symbol == "V" and _is_no_signing(anchor):
+        anchor = next((verb for verb in clause.of("V") if not _is_no_signing(verb)), anchor)
+        if _is_no_signing(anchor):
+            return None
+    near = [
+        hit
+        for hit in _cities_at(clause)
+        if (_gap(hit, anchor) <= _NEAR or hit.start - clause.passage.start < _FRONTED)
+        and not _is_elsewhere(clause, hit.start, anchor)
+    ]
+    hit = min(near, key=lambda hit: _gap(hit, anchor), default=None)
+    return located(hit, clause.passage.text) if hit is not None else _with_its_state(clause, anchor)
+
+
+def _with_its_state(clause: Clause, anchor: Chunk) -> Located | None:
+    """A place that no list knows, where its state stands behind it: "in Schaan, Liechtenstein"."""
+    text, passage = clause.passage.text, clause.passage
+    for state in passage.hits[Kind.COUNTRY]:
+        match = _TOWN.search(text, max(passage.start, state.start - 60), state.start)
+        if match is None or match.end() != state.start or abs(match.start() - anchor.end) > _NEAR:
+            continue
+        known = passage.hits_in(Kind.COUNTRY, match.start(), match.end())
+        if not known and not _is_elsewhere(clause, match.start("town"), anchor):
+            town = Evidence(match["town"], match.start("town"), match.end("town"), "place.with_state", confidence=0.75)
+            country = Evidence(state.entry.value, state.start, state.end, "place.state", confidence=0.85)
+            return Located(town, country)
+    return None
+
+
+_TOWN = re.compile(r"\b(?:in|at) (?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}), (?:the )?")
+
+
+def _is_no_signing(verb: Chunk) -> bool:
+    return verb.value.entry.detail.lemma in word_list("no_place_verb")
+
+
+def _cities_at(clause: Clause) -> list[Hit]:
+    """The cities said to be where something is; a city-state's name is a city too."""
+    passage, text = clause.passage, clause.passage.text
+    others = [*passage.hits[Kind.COUNTRY], *passage.hits[Kind.REGION]]
+    named = [*passage.hits[Kind.CITY], *(one for one in others if text[one.start : one.end] in cities())]
+    return [
+        hit
+        for hit in named
+        if (_AT.search(text[max(passage.start, hit.start - 50) : hit.start]) is not None or _is_goal(clause, hit))
+        and _SEAT.search(text[max(passage.start, hit.start - 40) : hit.start]) is None
+        and _DIVISION.match(text, hit.end) is None
+        and not _names_building(clause, hit)
+    ]
+
+
+def _names_building(clause: Clause, hit: Hit) -> bool:
+    """Whether the city is the first word of another name: "at Hyderabad House", but not "in Geneva Monday"."""
+    passage = clause.passage
+    index = passage.index_after(hit.end)
+    if index >= len(passage.words) or passage.words[index].gap != " " or not passage.words[index].is_capital:
+        return False
+    start = passage.words[index].start
+    return not passage.is_state(index) and not any(date.start == start for date in clause.of("D"))
+
+
+def _is_goal(clause: Clause, hit: Hit) -> bool:
+    """Whether somebody came to the city to sign: "travelled to Colombo to sign the deal"."""
+    text, passage = clause.passage.text, clause.passage
+    came = _CAME_TO.search(text[max(passage.start, hit.start - 20) : hit.start])
+    return came is not None and _TO_SIGN.match(text, hit.end, passage.end) is not None
+
+
+_CAME_TO = re.compile(r"\b(?:travell?ed|flew|came|went|come|flown|gone|arrived in) (?:to )?$")
+_TO_SIGN = re.compile(
+    r"(?: [\w-]+){0,4}? (?:to (?:sign|ink|conclude|seal|exchange)|for the (?:[a-z]+ )?(?:signing|ceremony|signature))\b"
+)
+_DIVISION = re.compile(r" (?:Province|Prefecture|Municipality|County|Governorate|Regency|State)\b")
+
+
+def _is_elsewhere(clause: Clause, start: int, anchor: Chunk) -> bool:
+    """Whether words of purpose stand between the verb and the place, and no venue right before it."""
+    text = clause.passage.text
+    told = any(anchor.end <= event.start < start for event in clause.passage.hits[Kind.EVENT])
+    if told or start < anchor.end or _OF_PURPOSE.search(text, anchor.end, start) is None:
+        return False
+    return _VENUE.search(text[max(anchor.end, start - 40) : start]) is None
+
+
+def _gap(hit: Hit, anchor: Chunk) -> int:
+    return min(abs(hit.start - anchor.end), abs(anchor.start - hit.end))
 
 
 def located(hit: Hit, text: str) -> Located:
@@ -169,13 +279,6 @@ def located(hit: Hit, text: str) -> Located:
     place = Evidence(text[hit.start : hit.end], hit.start, hit.end, "place.in_sentence", confidence=0.85)
     country = Evidence(hit.entry.value, hit.start, hit.end, "place.state", stated=False, confidence=0.85)
     return Located(place, country)
-
-
-def _is_city(clause: Clause, chunk: Chunk) -> bool:
-    """Whether the place is a city said to be where something is; a city-state's name is a city too."""
-    text = clause.passage.text
-    city = chunk.value.entry.kind is Kind.CITY or text[chunk.start : chunk.end] in cities()
-    return city and _AT.search(text[max(clause.passage.start, chunk.start - 8) : chunk.start]) is not None
 
 
 def distance(chunk: Chunk, anchor: Chunk) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coopdata.documents.model import PartialDate, Precision
+from coopdata.documents.model import BlockKind, PartialDate, Precision
 from coopdata.extract.circumstances import (
     Dated,
     Located,
@@ -20,11 +20,13 @@ from coopdata.extract.circumstances import (
     signing_place,
 )
 from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.context import Evidence
 from coopdata.extract.drafts import Draft
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.record import Status
 from coopdata.extract.scene import Scene
 from coopdata.extract.story_dates import STORY_RULE, resolved
+from coopdata.reference.places import cities
 from coopdata.reference.wordlists import word_list
 
 _BESIDE = (-1, 1, -2, 2)
@@ -39,6 +41,7 @@ def settle_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if _is_news(draft):
             places = sorted({numbers[id(sighting.clause)] for sighting in draft.sightings})
+            _from_here(scene, draft)
             _from_beside(scene, draft, places)
     for position, draft in enumerate(drafts):
         if _is_news(draft):
@@ -64,6 +67,38 @@ def _is_background(clause: Clause, verb: Chunk | None) -> bool:
     return any(word in word_list("background_word") for word in words)
 
 
+def _from_here(scene: Scene, draft: Draft) -> None:
+    """The city of the dateline where the text says that it was signed "here"."""
+    own = [*draft.sightings, *(draft.umbrella.sightings if draft.umbrella is not None else [])]
+    here = any(" here " in sighting.clause.line for sighting in own)
+    city = _dateline_city(scene) if here and draft.place is None else None
+    if city is not None:
+        place = replace(city.place, stated=False, confidence=0.7)
+        draft.extra_places.append(Located(place, city.country))
+
+
+def _dateline_city(scene: Scene) -> Located | None:
+    """The city that a dateline or a paragraph begins with: "NEW DELHI, Sept 6 (BSS) - …"."""
+    text = scene.document.view.text
+    datelines = [(one.start, one.end) for one in scene.document.blocks if one.kind is BlockKind.DATELINE]
+    leads = [(clause.passage.start, clause.passage.end) for clause in scene.clauses]
+    for start, end in (*datelines, *leads):
+        match = _DATELINE_CITY.match(text, start, min(end, start + _LEAD))
+        name = match["city"] if match is not None else ""
+        city = cities().get(name) or cities().get(name.title())
+        if match is not None and city is not None:
+            place = Evidence(name.title() if name.isupper() else name, *match.span("city"), "place.of_dateline")
+            return Located(place, Evidence(city[0].country, *match.span("city"), "place.state", stated=False))
+    return None
+
+
+_LEAD = 120
+_DATELINE_CITY = re.compile(
+    r"(?:\([^()\n]{1,30}\) ?[-–—]+ ?)?(?P<city>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})"
+    r"(?:, [^.;\n]{0,40}?|, [A-Z][a-z]{2,4}\. [^.;\n]{0,30}?)?(?: ?\([^()\n]{1,40}\))? ?(?:[-–—]+|:)"
+)
+
+
 def _from_beside(scene: Scene, draft: Draft, numbers: Sequence[int]) -> None:
     """Date and place of a visit, ceremony or meeting in a sentence around."""
     own = [scene.clauses[number] for number in numbers]
@@ -81,12 +116,13 @@ def _from_beside(scene: Scene, draft: Draft, numbers: Sequence[int]) -> None:
             dated = next(_points(scene, clause), None)
             if dated is not None and (known is None or known.date.contains(dated.date)):
                 draft.extra_dates.append(dated)
-        if draft.place is None and (place := _place_in(clause)) is not None:
+        if draft.place is None and not _is_to_come(clause) and (place := _place_in(clause)) is not None:
             draft.extra_places.append(place)
 
 
 _TOOK_PLACE = re.compile(
-    r" (?:signing|ceremony|signature|V\d+)(?: [^ ]+){0,4} (?:took place|takes place|was held|were held|occurred) "
+    r" the occasion (?:was|is) | (?:signing|ceremony|signature|exchange|V\d+)(?: [^ ]+){0,4}"
+    r" (?:took place|takes place|was held|were held|occurred) "
 )
 
 
@@ -102,6 +138,12 @@ def _is_occasion(clause: Clause) -> bool:
         return False
     signed = any(verb.value.entry.value == Status.SIGNED.value for verb in clause.of("V"))
     return signed or bool(clause.passage.hits[Kind.EVENT]) or bool(words & word_list("meeting_cue"))
+
+
+def _is_to_come(clause: Clause) -> bool:
+    """Whether the sentence speaks of what is still to take place, where nothing has been signed."""
+    signed = any(verb.value.entry.value == Status.SIGNED.value for verb in clause.of("V"))
+    return not signed and not {"will", "would", "scheduled"}.isdisjoint(clause.line.split())
 
 
 def _points(scene: Scene, clause: Clause) -> Iterator[Dated]:
@@ -155,7 +197,8 @@ def _day(date: PartialDate) -> dt.date:
 
 
 def _place_in(clause: Clause) -> Located | None:
-    anchor = next(iter([*clause.of("V"), *clause.of("D")]), None)
+    events = [Chunk("E", hit.start, hit.end, hit) for hit in clause.passage.hits[Kind.EVENT]]
+    anchor = next(iter([*clause.of("V"), *clause.of("D"), *events]), None)
     found = signing_place(clause, anchor) if anchor is not None else None
     if found is None:
         return None
