@@ -68,6 +68,10 @@ class Lexicon:
         self._entries = list(entries)
         self._automaton = AhoCorasick([entry.form.lower() for entry in self._entries], matchkind=MatchKind.Standard)
 
+    def without(self, kind: Kind) -> "Lexicon":
+        """The lexicon without the entries of a kind: what it would be for a text whose names it does not know."""
+        return Lexicon(entry for entry in self._entries if entry.kind is not kind)
+
     def scan(self, text: str) -> dict[Kind, list[Hit]]:
         """All hits on word boundaries by kind, in order; of overlapping hits of one kind the longest stands."""
         found: dict[Kind, list[Hit]] = {kind: [] for kind in Kind}

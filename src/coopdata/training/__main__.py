@@ -27,7 +27,9 @@ def main(folders: Sequence[str]) -> int:
     documents = [one for folder in folders for one in load_gold(Path(folder))[0] if part_of(one) == TUNE]
     examples = list(examples_of(documents))
     fitted = fit_all(examples)
-    sys.stdout.writelines(f"{line}\n" for line in _report(examples, documents))
+    sys.stdout.writelines(
+        f"{line}\n" for line in _report([example for example in examples if example.informed], documents)
+    )
     for name, model in fitted.items():
         _write(_FOLDER / f"{name}.csv", model)
     return 0

@@ -10,7 +10,7 @@ from coopdata.evaluate.names import same_person
 from coopdata.extract.agreements import drafts_of
 from coopdata.extract.choosing import Weighed, chosen, observe
 from coopdata.extract.features import standings
-from coopdata.extract.lexicon import load
+from coopdata.extract.lexicon import Kind, load
 from coopdata.extract.outline import Outline
 from coopdata.extract.scene import build_scene
 from coopdata.training.alignment import Gold, align_drafts, is_party
@@ -26,6 +26,8 @@ class Example:
 
     document: str
     publisher: str
+    informed: bool
+    """Whether it was read with all names that coopdata knows."""
     outline: Outline
     weighed: Weighed
     gold: Gold | None
@@ -62,15 +64,22 @@ class Example:
 
 
 def examples_of(documents: Iterable[GoldDocument]) -> Iterator[Example]:
-    """All drafts of the documents as examples."""
-    lexicon = load()
+    """All drafts of the documents as examples, read twice: with all the names that coopdata knows, and with fewer.
+
+    Names were gathered while these very documents were read. In a text that nobody has seen more of them are unknown;
+    the second reading, without the organizations of the reference data, shows the models what that is like.
+    """
+    readings = ((True, load()), (False, load().without(Kind.ORGANIZATION)))
     for document in documents:
         read = read_file(document.file)
         if isinstance(read, Rejection):
             continue  # what cannot be read teaches nothing; `coopdata extract` says why
-        drafts, outline = drafts_of(build_scene(read, lexicon))
-        standing = standings(outline)
-        told = align_drafts(outline, drafts, document.gold["agreements"])
-        for number, draft in enumerate(drafts):
-            publisher = document.publisher or document.id
-            yield Example(document.id, publisher, outline, observe(outline, draft, standing), told.get(number))
+        for informed, lexicon in readings:
+            drafts, outline = drafts_of(build_scene(read, lexicon))
+            standing = standings(outline)
+            told = align_drafts(outline, drafts, document.gold["agreements"])
+            for number, draft in enumerate(drafts):
+                weighed = observe(outline, draft, standing)
+                yield Example(
+                    document.id, document.publisher or document.id, informed, outline, weighed, told.get(number)
+                )

@@ -30,10 +30,10 @@ class Step:
     learns: Callable[[Example], bool]
 
 
-def _drafts(examples: Sequence[Example]) -> Mapping[str, list[Weighed]]:
-    found: dict[str, list[Weighed]] = defaultdict(list)
+def _drafts(examples: Sequence[Example]) -> Mapping[tuple[str, bool], list[Weighed]]:
+    found: dict[tuple[str, bool], list[Weighed]] = defaultdict(list)
     for example in examples:
-        found[example.document].append(example.weighed)
+        found[example.document, example.informed].append(example.weighed)
     return found
 
 
@@ -51,13 +51,13 @@ def _sides(examples: Sequence[Example]) -> None:
 def _signers(examples: Sequence[Example]) -> None:
     drafts = _drafts(examples)
     for example in examples:
-        observe_signers(example.outline, example.weighed, drafts[example.document])
+        observe_signers(example.outline, example.weighed, drafts[example.document, example.informed])
 
 
 def _whole(examples: Sequence[Example]) -> None:
     drafts = _drafts(examples)
     for example in examples:
-        observe_draft(example.outline, example.weighed, drafts[example.document])
+        observe_draft(example.outline, example.weighed, drafts[example.document, example.informed])
 
 
 def _of_sentences(example: Example) -> Observed:
