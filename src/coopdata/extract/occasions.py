@@ -38,10 +38,11 @@ _RECENT_DAYS = 31
 def settle_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Give signings without date or place those of their occasion."""
     numbers = {id(clause): number for number, clause in enumerate(scene.clauses)}
+    city = _dateline_city(scene)
     for draft in drafts:
         if _is_news(draft):
             places = sorted({numbers[id(sighting.clause)] for sighting in draft.sightings})
-            _from_here(scene, draft)
+            _from_here(draft, city)
             _from_beside(scene, draft, places)
     for position, draft in enumerate(drafts):
         if _is_news(draft):
@@ -67,12 +68,11 @@ def _is_background(clause: Clause, verb: Chunk | None) -> bool:
     return any(word in word_list("background_word") for word in words)
 
 
-def _from_here(scene: Scene, draft: Draft) -> None:
+def _from_here(draft: Draft, city: Located | None) -> None:
     """The city of the dateline where the text says that it was signed "here"."""
     own = [*draft.sightings, *(draft.umbrella.sightings if draft.umbrella is not None else [])]
     here = any(" here " in sighting.clause.line for sighting in own)
-    city = _dateline_city(scene) if here and draft.place is None else None
-    if city is not None:
+    if city is not None and here and draft.place is None:
         place = replace(city.place, stated=False, confidence=0.7)
         draft.extra_places.append(Located(place, city.country))
 
@@ -81,7 +81,7 @@ def _dateline_city(scene: Scene) -> Located | None:
     """The city that a dateline or a paragraph begins with: "NEW DELHI, Sept 6 (BSS) - …"."""
     text = scene.document.view.text
     datelines = [(one.start, one.end) for one in scene.document.blocks if one.kind is BlockKind.DATELINE]
-    leads = [(clause.passage.start, clause.passage.end) for clause in scene.clauses]
+    leads = [(clause.passage.start, clause.passage.end) for clause in scene.clauses[:_FIRST]]
     for start, end in (*datelines, *leads):
         match = _DATELINE_CITY.match(text, start, min(end, start + _LEAD))
         name = match["city"] if match is not None else ""
@@ -92,7 +92,10 @@ def _dateline_city(scene: Scene) -> Located | None:
     return None
 
 
+_FIRST = 12
+"""A dateline stands among so many sentences."""
 _LEAD = 120
+"""Characters of a paragraph in which a dateline ends."""
 _DATELINE_CITY = re.compile(
     r"(?:\([^()\n]{1,30}\) ?[-–—]+ ?)?(?P<city>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})"
     r"(?:, [^.;\n]{0,40}?|, [A-Z][a-z]{2,4}\. [^.;\n]{0,30}?)?(?: ?\([^()\n]{1,40}\))? ?(?:[-–—]+|:)"
