@@ -267,9 +267,10 @@ def _name_end(clause: Clause, hit: Hit, *, named: bool) -> tuple[int, list[Chunk
     other = _OTHER_NOUN.match(text, hit.end, limit)
     end = other.end() if other is not None else hit.end
     whole, people = _over_bodies(clause, end, limit) if hit.entry.value in _WITH_WHOM else (end, [])
-    if whole > end:
+    capitals = _over_capitals(clause, end, named=named)
+    if whole > end and whole >= capitals:
         return whole, people
-    end = _over_capitals(clause, end, named=named)
+    end = capitals
     if end == hit.end and hit.entry.form not in word_list("talks") | _SPANS:
         end = _over_topic(clause, end)
     quoted = _QUOTED.match(text, end, limit) if end == hit.end else None

@@ -11,6 +11,7 @@ from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import complement_end, list_end, run_end, side_by_side
+from coopdata.reference.currencies import cardinals
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import TitleForm, is_given_name, is_ordinary_word
 
@@ -151,6 +152,8 @@ def _is_noun_before(passage: Passage, index: int) -> bool:
     words = passage.words
     if index == 0 or words[index].gap != " " or passage.words[index + 1].is_capital:
         return False
+    if words[index].lower in cardinals():
+        return False  # "the two ministers"
     led = words[index - 1].lower in ("the", "its", "their", "our") or words[index - 1].possessive
     return led and is_ordinary_word(words[index].lower) and words[index].lower.isalpha()
 
