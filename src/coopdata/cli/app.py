@@ -140,6 +140,9 @@ def extract(
 @app.command()
 def explain(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A text.", show_default=False)],
+    why: Annotated[
+        bool, typer.Option("--why", help="Also tell what spoke for and against agreements and parties.")
+    ] = False,
     debug: Debug = False,  # noqa: ARG001
 ) -> None:
     """Show a text with what was read from it: which characters gave which value, by which rule.
@@ -149,11 +152,12 @@ def explain(
 
     Example:
     - `coopdata explain raw/documents/news.txt | less -R`
+    - `coopdata explain --why raw/documents/news.txt`
 
     """
     from coopdata.cli.explaining import explain_file
 
-    explain_file(path)
+    explain_file(path, with_reasons=why)
 
 
 @app.command()

@@ -13,6 +13,7 @@ from coopdata.cli.console import REFUSED
 from coopdata.cli.reading import find_texts, read_or_say
 from coopdata.documents.model import Span
 from coopdata.extract import read
+from coopdata.extract.reasons import DraftWeighed, why
 from coopdata.extract.record import Item, Record, Statement
 
 STYLES = {
@@ -47,8 +48,11 @@ class Passage:
     readings: tuple[Reading, ...]
 
 
-def explain_file(path: Path) -> None:
-    """Print the text with its passages, then the list of readings; exit 1 if the file is rejected."""
+def explain_file(path: Path, *, with_reasons: bool = False) -> None:
+    """Print the text with its passages, then the list of readings; exit 1 if the file is rejected.
+
+    With `with_reasons`, also what spoke for and against each agreement and party, those too that were not taken.
+    """
     (name,) = find_texts([path])
     document = read_or_say(name)
     if document is None:
@@ -59,6 +63,24 @@ def explain_file(path: Path) -> None:
     console.print()
     for line in listed(document.text, passages):
         console.print(Text(line), soft_wrap=True)
+    for line in told(why(document)) if with_reasons else ():
+        console.print(Text(line), soft_wrap=True)
+
+
+def told(drafts: Sequence[DraftWeighed]) -> Iterator[str]:
+    """Lines that say of each draft and each possible party how probable it is and what speaks for and against it."""
+    yield ""
+    yield "What could be an agreement, and what speaks for it (+) and against it (-):"
+    for draft in drafts:
+        start, end = draft.span
+        verdict = "taken" if draft.stands else "not taken"
+        yield ""
+        yield f"{_one_line(draft.wording)} ({draft.instrument}, characters {start}–{end}): {verdict}"
+        yield f"     probability {draft.probability:.2f}, needed {draft.needed:.2f}"
+        yield from (f"     {reason.weight:+.2f} {reason.words}" for reason in draft.reasons)
+        for party in draft.parties:
+            yield f"   {'party' if party.chosen else 'no party'}: {party.name}, probability {party.probability:.2f}"
+            yield from (f"     {reason.weight:+.2f} {reason.words}" for reason in party.reasons)
 
 
 def readings(record: Record) -> list[Reading]:

@@ -276,6 +276,14 @@ def _same_side(one: Candidate, other: Candidate) -> bool:
 
 def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that are agreements, with parties and people as weighed."""
+    kept = [one for one in weigh(outline, drafts) if stands(outline, one)]
+    for one in kept:
+        _settle(scene, outline, one)
+    return [one.draft for one in kept]
+
+
+def weigh(outline: Outline, drafts: Sequence[Draft]) -> list[Weighed]:
+    """All drafts with every probability that the models give: of parties, of roles, and of standing."""
     standing = standings(outline)
     weighed = [observe(outline, draft, standing) for draft in drafts]
     weigh_parties(weighed)
@@ -285,14 +293,11 @@ def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draf
     for one in weighed:
         observe_signers(outline, one, weighed)
     weigh_again(weighed)
-    kept = []
     parties = parties_of(outline, weighed)
     for one in weighed:
         observe_draft(outline, one, weighed, parties)
         one.stands = load_model("standing").probabilities(one.standing)["agreement"]
-        if stands(outline, one) and not heads_list(one.draft) and _settle(scene, outline, one):
-            kept.append(one.draft)
-    return kept
+    return weighed
 
 
 def heads_list(draft: Draft) -> bool:
@@ -301,10 +306,15 @@ def heads_list(draft: Draft) -> bool:
 
 
 def stands(outline: Outline, one: Weighed) -> bool:
-    """Whether the draft is likely enough an agreement; where both its parties are sure, less will do."""
-    surest = sorted(chosen(one, outline).values(), reverse=True)
-    paired = len(surest) > 1 and surest[1] >= _SURE_PARTY
-    return one.stands > (_STANDING_PAIRED if paired else _STANDING)
+    """Whether the draft is likely enough an agreement, has two parties, and does not only announce others."""
+    parties = chosen(one, outline)
+    return len(parties) > 1 and not heads_list(one.draft) and one.stands > needed(parties)
+
+
+def needed(parties: Mapping[str, float]) -> float:
+    """How probable a draft must be to stand; where both its parties are sure, less will do."""
+    surest = sorted(parties.values(), reverse=True)
+    return _STANDING_PAIRED if len(surest) > 1 and surest[1] >= _SURE_PARTY else _STANDING
 
 
 _STANDING, _STANDING_PAIRED = 0.35, 0.25
@@ -312,11 +322,9 @@ _SURE_PARTY = 0.6
 """What maximises F1, not accuracy, on publishers that the models were not fitted on."""
 
 
-def _settle(scene: Scene, outline: Outline, one: Weighed) -> bool:
-    """Write the choice into the draft; False where the text has no two candidates."""
+def _settle(scene: Scene, outline: Outline, one: Weighed) -> None:
+    """Write the choice into the draft."""
     parties = chosen(one, outline)
-    if len(parties) < 2:
-        return False
     refs = []
     for key in parties:
         candidate = outline.candidates[key]
@@ -330,7 +338,6 @@ def _settle(scene: Scene, outline: Outline, one: Weighed) -> bool:
     refs.sort(key=lambda ref: ref.start)
     one.draft.chosen_parties = PartiesFound(tuple(refs), rule, round(sure, 2))
     one.draft.chosen_roles = _roles(outline, one)
-    return True
 
 
 _RULED = 0.4

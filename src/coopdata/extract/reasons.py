@@ -1,0 +1,110 @@
+"""Why a draft is an agreement or none, and why its parties are those: what spoke for it and against it, in words.
+
+The models of `choosing` add up weights of observations; here the heaviest are told. `observations.csv` says in words
+what an observation means; one that it does not have is given as the model knows it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from coopdata.documents.model import Document, Span
+from coopdata.extract import lexicon
+from coopdata.extract.agreements import drafts_of
+from coopdata.extract.choosing import Weighed, chosen, needed, stands, weigh
+from coopdata.extract.outline import Outline
+from coopdata.extract.scene import build_scene
+from coopdata.extract.weights import Model, load_model
+from coopdata.reference.files import read_rows
+
+_TOLD = 4
+"""So many observations are told on each side."""
+_LIKELY = 0.05
+"""Candidates less likely than this are not worth a word."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """An observation in words, and how much it weighs: above nothing it speaks for, below against."""
+
+    words: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class PartyWeighed:
+    """A possible party: its name, its probability, whether it was chosen, and why."""
+
+    name: str
+    probability: float
+    chosen: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class DraftWeighed:
+    """A draft: its wording at a span of the source, its probability and the one needed, whether it stands, and why."""
+
+    wording: str
+    span: Span
+    instrument: str
+    probability: float
+    needed: float
+    stands: bool
+    reasons: tuple[Reason, ...]
+    parties: tuple[PartyWeighed, ...]
+
+
+def why(document: Document) -> list[DraftWeighed]:
+    """All drafts of a document as weighed, those too that are no agreements, in the order of the text."""
+    scene = build_scene(document, lexicon.load())
+    drafts, outline = drafts_of(scene)
+    return [_draft(document, outline, one) for one in weigh(outline, drafts)]
+
+
+def _draft(document: Document, outline: Outline, one: Weighed) -> DraftWeighed:
+    chunk = one.draft.lead.mention.chunk
+    parties = chosen(one, outline)
+    return DraftWeighed(
+        document.view.text[chunk.start : chunk.end],
+        document.view.to_source(chunk.start, chunk.end),
+        one.draft.lead.mention.instrument.value,
+        round(one.stands, 2),
+        needed(parties),
+        stands(outline, one),
+        _reasons(load_model("standing"), "agreement", one.standing),
+        tuple(_parties(outline, one, set(parties))),
+    )
+
+
+def _parties(outline: Outline, one: Weighed, taken: set[str]) -> Iterator[PartyWeighed]:
+    """The likely candidates, the likeliest first."""
+    for key, probability in sorted(one.final.items(), key=lambda pair: -pair[1]):
+        if probability >= _LIKELY or key in taken:
+            reasons = _reasons(load_model("party_again"), "party", one.party[key])
+            yield PartyWeighed(outline.candidates[key].ref.name, round(probability, 2), key in taken, reasons)
+
+
+def _reasons(model: Model, label: str, observed: Iterable[str]) -> tuple[Reason, ...]:
+    """The heaviest observations for the label and against it, each in words, once."""
+    told: dict[str, Reason] = {}
+    for observation, weight in model.reasons(label, observed):
+        told.setdefault(in_words(observation), Reason(in_words(observation), round(weight, 2)))
+    reasons = list(told.values())
+    speaking_for = [reason for reason in reasons if reason.weight > 0][:_TOLD]
+    against = [reason for reason in reasons if reason.weight < 0][-_TOLD:]
+    return (*speaking_for, *against[::-1])
+
+
+def in_words(observation: str) -> str:
+    """What an observation means: the words of the longest entry that it begins with, else itself."""
+    for start, words in _wordings():
+        if observation.startswith(start):
+            return words.format(observation.removeprefix(start)) if words else observation
+    return observation
+
+
+@cache
+def _wordings() -> Sequence[tuple[str, str]]:
+    rows = [(row["observation"], row["words"]) for row in read_rows("observations.csv")]
+    return sorted(rows, key=lambda row: -len(row[0]))
