@@ -38,6 +38,7 @@ KEYS = {
     "honorifics.csv": ("form",),
     "instruments.csv": ("form",),
     "number_words.csv": ("form", "kind"),
+    "observations.csv": ("observation",),
     "organization_heads.csv": ("form",),
     "organizations.csv": ("name",),
     "quality_fields.csv": ("field",),

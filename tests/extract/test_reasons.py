@@ -1,0 +1,42 @@
+"""Why something is an agreement, in words that a curator can read."""
+
+import pytest
+
+from coopdata.documents import read_text
+from coopdata.extract.reasons import in_words, why
+
+TEXT = (
+    "Peru and Chile signed a treaty on fish in Lima on Monday. Cuba sent good wishes.\n\n"
+    "Two agreements on ports may follow, said a minister."
+)
+
+
+def test_every_draft_is_told_with_its_characters_and_whether_it_was_taken():
+    treaty = why(read_text(TEXT))[0]
+    assert TEXT[slice(*treaty.span)] == treaty.wording == "treaty"
+    assert treaty.stands
+    assert treaty.probability > treaty.needed
+    assert {party.name: party.chosen for party in treaty.parties if party.probability > 0.5} == {
+        "Peru": True,
+        "Chile": True,
+    }
+
+
+def test_reasons_come_with_weights_those_for_it_first():
+    weights = [reason.weight for reason in why(read_text(TEXT))[0].parties[0].reasons]
+    signs = [weight > 0 for weight in weights]
+    assert signs == sorted(signs, reverse=True)
+    assert all(weights)
+
+
+@pytest.mark.parametrize(
+    ("observation", "words"),
+    [
+        ("hd=with", 'behind "with"'),
+        ("hd=Rwith", 'behind "with", after the instrument'),
+        ("publisher", "it is who published the text"),
+        ("no such observation", "no such observation"),
+    ],
+)
+def test_observations_are_put_in_words(observation, words):
+    assert in_words(observation) == words
