@@ -179,6 +179,8 @@ def test_names_in_a_row_with_organizations_are_organizations(sentence, expected)
         ),
         ("The Ministry of Aviation and Airbus met.", ["Ministry of Aviation", "Airbus"]),
         ("The UN Office of Ports met.", ["UN Office of Ports"]),
+        ("The Hanoi People's Committee Chu Ngoc Anh met.", ["Hanoi People's Committee"]),
+        ("Ana Ruiz, president of Confiep, met.", ["Confiep"]),
         ("Pisco Bank's Lima Office and Tongolo director Ana Ruiz met.", ["Pisco Bank", "Tongolo"]),
     ],
 )  # fmt: skip

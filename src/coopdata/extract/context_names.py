@@ -92,7 +92,7 @@ def _held_office(passage: Passage, first: int, end: int) -> bool:
     before = words[first - 1].lower if first else ""
     if before in ("of", "at", "from") and words[first].gap == " " and first >= 2:
         title = passage.hit_at(Kind.TITLE, first - 2)
-        return title is not None and title.entry.value == "executive"
+        return title is not None and (title.entry.value == "executive" or title.entry.form.endswith("president"))
     if end < len(words) and words[end].gap == " " and (words[end - 1].possessive or _precedes_holder(passage, end)):
         title = passage.hit_at(Kind.TITLE, end)
         return title is not None and title.entry.value == "executive"

@@ -27,11 +27,24 @@ def begins_person(passage: Passage, index: int, *, sure: bool = False) -> bool:
     places = any(
         passage.hit_at(kind, i) for kind in (Kind.CITY, Kind.COUNTRY, Kind.DEMONYM) for i in (index, index + 1)
     )
-    if is_common_word(word.lower) or places or not (sure or is_given_name(word.text)):
+    if (
+        is_common_word(word.lower)
+        or (places and not _are_three_names(passage, index))
+        or not (sure or is_given_name(word.text))
+    ):
         return False
     if word.is_acronym or after.is_acronym or organization_head(word.lower) is not None:
         return False
     return not is_common_word(after.lower) and organization_head(after.lower) is None
+
+
+def _are_three_names(passage: Passage, index: int) -> bool:
+    """Whether three words of no common meaning follow each other, which are a person's though one be a town's too."""
+    words = passage.words[index : index + 3]
+    if len(words) < 3 or any(passage.is_state(i) for i in range(index, index + 3)):
+        return False
+    joined = all(word.gap == " " for word in words[1:]) and all(word.text.istitle() for word in words)
+    return joined and not any(is_common_word(word.lower) or organization_head(word.lower) for word in words)
 
 
 def shouts(passage: Passage) -> bool:
