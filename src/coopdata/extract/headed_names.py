@@ -220,7 +220,8 @@ def _over_brackets(passage: Passage, first: int, index: int) -> int:
     """The first word over a place in brackets before a legal form: "Enterprise Fund Management (Beijing) Co., Ltd."."""
     words = passage.words
     closes = first >= 2 and first == index and words[first].gap == ") " and words[first - 1].gap == " ("
-    if closes and words[first].lower in word_list("legal_form") and words[first - 2].is_capital:
+    place = closes and any(passage.hit_at(kind, first - 1) for kind in (Kind.CITY, Kind.REGION, Kind.COUNTRY))
+    if place and words[first].lower in word_list("legal_form") and words[first - 2].is_capital:
         first = run_start(words, first - 2, lambda i: begins_other(passage, i))
         return first + drops(passage, first)
     return first

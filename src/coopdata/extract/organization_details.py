@@ -51,7 +51,11 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
     ):
         forms.append(definition.group(1))
     if mention.known is not None:
-        return replace(mention, end=_past_state(passage, mention), forms=tuple(forms), country=_known_country(mention))
+        end = max(_past_state(passage, mention), _past_group(passage, mention))
+        return replace(mention, end=end, forms=tuple(forms), country=_known_country(mention))
+    if mention.name.endswith(_SENT):
+        mention, forms = _with_host(passage, mention, forms)
+    mention, forms = _with_area(passage, mention, forms)
     if _is_of_states(passage, mention):
         return replace(mention, kind="intergovernmental", country=None, forms=tuple(forms))
     country = mention.country or _country(passage, mention)
@@ -94,6 +98,41 @@ def _with_seat(
             name = passage.text[mention.start : hit.end]
             return replace(mention, end=hit.end, name=name), [*forms, mention.name]
     return mention, forms
+
+
+_SENT = ("Mission", "Delegation", "Embassy", "Representation", "Consulate General", "Permanent Mission")
+_AREA = re.compile(r" in (?:the )?[A-Z]\w+(?= \(([A-Z]{3,8})\))")
+
+
+def _with_host(
+    passage: Passage, mention: OrganizationMention, forms: list[str]
+) -> tuple[OrganizationMention, list[str]]:
+    """A mission with the state it is sent to: "OSCE Mission to Moldova"; its own state is another matter."""
+    for hit in passage.hits[Kind.COUNTRY]:
+        if passage.text[mention.end : hit.start] in (" to ", " to the "):
+            name = passage.text[mention.start : hit.end]
+            return replace(mention, end=hit.end, name=name), [*forms, mention.name]
+    return mention, forms
+
+
+def _with_area(
+    passage: Passage, mention: OrganizationMention, forms: list[str]
+) -> tuple[OrganizationMention, list[str]]:
+    """A name that ends with where the body works, before its abbreviation: "… in the Sahel (CILSS)"."""
+    match = _AREA.match(passage.text, mention.end, passage.end)
+    if match is None or match.group(1) in NOT_ACRONYM:
+        return mention, forms
+    name = passage.text[mention.start : match.end()]
+    return replace(mention, end=match.end(), name=name), [*forms, mention.name, match.group(1)]
+
+
+_GROUP = re.compile(r"(?: \([A-Z][A-Za-z]{1,10}\))? Group\b")
+
+
+def _past_group(passage: Passage, mention: OrganizationMention) -> int:
+    """Where a known name ends with a "Group" behind it: "the African Development Bank (AfDB) Group"."""
+    group = _GROUP.match(passage.text, mention.end, passage.end)
+    return group.end() if group is not None else mention.end
 
 
 def _past_state(passage: Passage, mention: OrganizationMention) -> int:

@@ -13,7 +13,7 @@ from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.name_bounds import TIMES
 from coopdata.extract.organization_details import OrganizationMention
-from coopdata.extract.phrases import run_end, run_start
+from coopdata.extract.phrases import PARTICLES, run_end, run_start
 from coopdata.extract.titles import TitleMention
 from coopdata.extract.words import Word
 from coopdata.reference.wordlists import word_list
@@ -53,7 +53,7 @@ class _Scene:
         other = passage.covered(Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT).union(
             index for index in passage.covered(Kind.INSTRUMENT) if _is_instrument(passage, index)
         )
-        return {index for index in other if not self._of_family(index)}.union(
+        return {index for index in other if not self._of_family(index) and not is_first_name(passage, index)}.union(
             *(range(passage.index_after(start), passage.index_after(end)) for start, end in spans),
             (index for index, word in enumerate(passage.words) if _is_other_acronym(word, acronyms)),
         )
@@ -201,9 +201,22 @@ def _mention(scene: _Scene, span: tuple[int, int], rule: str, title: TitleMentio
     return PersonMention(words[first].start, words[end - 1].end, scene.passage.slice(first, end), rule, title)
 
 
+def is_first_name(passage: Passage, index: int) -> bool:
+    """Whether a form of address is all that stands before a family name, as in "Sheikh Hasina"."""
+    words = passage.words
+    if words[index].lower not in word_list("honorific_first_name") or index + 1 >= len(words):
+        return False
+    after = index + 2
+    goes_on = after < len(words) and (words[after].is_capital or words[after].text in PARTICLES)
+    alone = not goes_on or words[after].gap != " "
+    return words[index + 1].is_capital and words[index + 1].gap == " " and alone
+
+
 def _skip_honorifics(scene: _Scene, index: int) -> int:
     words = scene.passage.words
     while index < len(words) and (hit := scene.passage.hit_at(Kind.HONORIFIC, index)) is not None:
+        if is_first_name(scene.passage, index):
+            break
         index = scene.passage.index_after(hit.end)
     return index
 
