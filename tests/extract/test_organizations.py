@@ -26,6 +26,9 @@ def only(sentence):
         ("The Government of Peru and the Chilean government met.", ["Government of Peru", "Chilean government"]),
         ("Officials of KOTRA met.", ["KOTRA"]),
         ("The XYQ met.", ["XYQ"]),
+        ("The OSCE Mission to Moldova met.", ["OSCE Mission to Moldova"]),
+        ("The Tacna Fish Committee in the Andes (TFCA) met.", ["Tacna Fish Committee in the Andes", "TFCA"]),
+        ("The Nasca Fund (Lima) Ltd met.", ["Nasca Fund (Lima) Ltd"]),
         ("Laos' Ministry of Health and Japan's Ministry of Health met.", ["Ministry of Health", "Ministry of Health"]),
     ],
 )

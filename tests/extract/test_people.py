@@ -3,7 +3,7 @@ import pytest
 from coopdata.extract.organizations import find_organizations
 from coopdata.extract.people import find_people
 from coopdata.extract.titles import find_titles
-from tests.extract.reading import passage
+from tests.extract.reading import passage, record
 
 
 def people(sentence):
@@ -105,3 +105,8 @@ def test_the_state_of_an_office(sentence, country):
 )
 def test_offices_of_state_are_told_from_others(sentence, of_state):
     assert title(sentence).of_state is of_state
+
+
+def test_a_form_of_address_before_a_single_name_is_a_first_name():
+    assert [one.name for one in record("Prime Minister Sheikh Hasina spoke.").people] == ["Sheikh Hasina"]
+    assert [one.name for one in record("Sheikh Tamim bin Hamad Al Thani spoke.").people] == ["Tamim bin Hamad Al Thani"]
