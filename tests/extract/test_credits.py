@@ -14,6 +14,7 @@ from tests.extract.reading import passage, record
         ("LIMA, 5 OCT 2021, 17:06 CET", BlockKind.DATELINE, []),
         ("(Xinhua)", BlockKind.FOOTER, ["Xinhua"]),
         ("© XYQ, 2023", BlockKind.FOOTER, ["XYQ"]),
+        ("© Copyright ANSA", BlockKind.FOOTER, ["ANSA"]),
         ("Share: Twitter | Facebook | LinkedIn", BlockKind.FOOTER, []),
         ("Latest News", BlockKind.CRUMB, []),
         ("Related News & Photos", BlockKind.FOOTER, []),

@@ -208,3 +208,7 @@ def test_offices_and_bodies_of_state(sentence, expected):
 )
 def test_meetings_budgets_towns_and_portfolios_are_no_organizations(sentence):
     assert names(sentence) == []
+
+
+def test_a_verb_with_a_capital_ends_a_name_in_a_line_set_as_a_headline():
+    assert names("Pisco Police Boost Presence Near Lima Border Crossings") == ["Pisco Police"]

@@ -65,7 +65,7 @@ def _sources(passage: Passage, found: list[OrganizationMention]) -> Iterator[Org
     for index, word in enumerate(words):
         if not word.is_capital or word.start in taken or not _begins_source(passage, index):
             continue
-        if word.lower in word_list("menu_word"):
+        if word.lower in word_list("menu_word") or word.lower in word_list("lead_in"):
             continue
         end = run_end(words, index, lambda i: words[i].text.isdigit() or passage.hit_at(Kind.TITLE, i) is not None)
         if not _is_no_source(passage, index, end):

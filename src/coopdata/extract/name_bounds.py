@@ -70,7 +70,23 @@ def ends_clause(passage: Passage, index: int) -> bool:
         return False
     if word.lower in word_list("signing_verb") or word.lower in word_list("title_case_word"):
         return True
-    return passage.kind is BlockKind.HEADLINE and word.lower in word_list("headline_verb")
+    if word.lower not in word_list("headline_verb"):
+        return False
+    return passage.kind is BlockKind.HEADLINE or _is_title_case(passage)
+
+
+def _is_title_case(passage: Passage) -> bool:
+    """Whether nearly all words have capitals, as in a headline that stands in the text: "Police Boost Presence"."""
+    words = passage.words
+    capitals = sum(word.is_capital for word in words)
+    return (
+        len(words) > _FEW
+        and capitals > _MOSTLY * len(words)
+        and not passage.text[passage.start : passage.end].endswith(".")
+    )
+
+
+_FEW, _MOSTLY = 4, 0.7
 
 
 def _is_adjective(passage: Passage, index: int) -> bool:
