@@ -53,6 +53,10 @@ def title(sentence):
         ("Secretary Silvestre Bello III spoke.", [("Silvestre Bello III", "Secretary")]),
         ("Kevin-Prince Boateng spoke.", [("Kevin-Prince Boateng", None)]),
         ("Speaker Bhofal Chambers spoke.", [("Bhofal Chambers", "Speaker")]),
+        ("The vice president for power, Ana Quispe, spoke.", [("Ana Quispe", "vice president for power")]),
+        ("The vice-rector for research Prof. Ana Quispe spoke.", [("Ana Quispe", "vice-rector for research")]),
+        ("Ms Keiko Honda spoke.", [("Keiko Honda", None)]),
+        ("Brig Gen Juan Soto spoke.", [("Juan Soto", "Brig Gen")]),
     ],
 )  # fmt: skip
 def test_names_with_the_titles_given_beside_them(sentence, expected):

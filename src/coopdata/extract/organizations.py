@@ -130,6 +130,10 @@ def _only_passes(passage: Passage, hit: Hit) -> bool:
         return True
     if hit.entry.detail.kind != "company" or index == 0:
         return False
+    if after == index + 1 and words[index].gap == " " and words[index - 1].is_capital:
+        led = index > 1 and passage.hit_at(Kind.HONORIFIC, index - 2) is not None
+        if led or is_given_name(words[index - 1].text):
+            return True  # "Keiko Honda"
     product = after < len(words) and words[after].gap in (" ", "-") and _counts(words[after].text)
     return product or (before == "the" and index > 1 and words[index - 2].lower in ("in", "across", "of"))
 

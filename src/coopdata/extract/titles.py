@@ -211,8 +211,24 @@ def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationM
     if words[end].text in ("of", "for", "to"):
         listed = None if words[end].text == "to" else lambda i: _is_other(passage, i)
         after = complement_end(words, end, lambda i: _ends(passage, i), listed)
-        return _without_name(passage, end, after)
+        return max(_without_name(passage, end, after), _over_small(passage, end))
     return end
+
+
+def _over_small(passage: Passage, end: int) -> int:
+    """The end over a field written small, if the holder's name follows: "vice president for power, Ana Ruiz"."""
+    words = passage.words
+    index = end + 1
+    while index < min(len(words), end + _FIELD) and words[index].gap == " " and words[index].text.islower():
+        index += 1
+    if index == end + 1 or index >= len(words) or not all(is_ordinary_word(one.text) for one in words[end + 1 : index]):
+        return end
+    holder = passage.hit_at(Kind.HONORIFIC, index) is not None
+    return index if holder or (words[index].gap == ", " and words[index].is_capital) else end
+
+
+_FIELD = 5
+"""So many words a field written small may have: "for research and innovation"."""
 
 
 def _is_other(passage: Passage, index: int) -> bool:
