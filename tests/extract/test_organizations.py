@@ -61,6 +61,8 @@ def test_what_names_no_organization(sentence):
         ("The Ministry of Health met.", "Ministry of Health", None),
         ("The Peruvian Fisheries Institute met.", "Peruvian Fisheries Institute", "PE"),
         ("The Peru-Chile Chamber of Commerce met.", "Peru-Chile Chamber of Commerce", None),
+        ("The Indian Ocean Otter Council met.", "Indian Ocean Otter Council", None),
+        ("The Latin American Otter Council met.", "Latin American Otter Council", None),
     ],
 )
 def test_the_state_beside_a_name_is_its_country(sentence, name, country):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.initials import abbreviates
-from coopdata.extract.lexicon import Kind
+from coopdata.extract.lexicon import Hit, Kind
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.wordlists import word_list
 
@@ -168,7 +168,8 @@ def _without_state(passage: Passage, mention: OrganizationMention) -> Organizati
 
 def _country(passage: Passage, mention: OrganizationMention) -> Evidence | None:
     """The state that stands in the name, before it ("Laos' Ministry …") or right after it."""
-    inside = [hit for kind in (Kind.COUNTRY, Kind.DEMONYM) for hit in passage.hits_in(kind, mention.start, mention.end)]
+    found = (hit for kind in (Kind.COUNTRY, Kind.DEMONYM) for hit in passage.hits_in(kind, mention.start, mention.end))
+    inside = [hit for hit in found if not _is_of_region(passage, hit)]
     codes = {hit.entry.value for hit in inside}
     if len(codes) == 1:
         hit = min(inside, key=lambda h: h.start)
@@ -176,6 +177,17 @@ def _country(passage: Passage, mention: OrganizationMention) -> Evidence | None:
     if codes:
         return None
     return _state_before(passage, mention) or _state_after(passage, mention) or _city_inside(passage, mention)
+
+
+def _is_of_region(passage: Passage, hit: Hit) -> bool:
+    """Whether the word is of a part of the world, not of a state: "Indian Ocean", "Latin American"."""
+    before = passage.text[max(passage.start, hit.start - _PART) : hit.start].lower()
+    sea = passage.text.startswith((" Ocean", " Sea"), hit.end)
+    return sea or before.endswith(("latin ", "central ", "pan ", "pan-", "inter-", "trans-", "ibero-"))
+
+
+_PART = 8
+"""Letters of a word that makes a part of the world of what follows."""
 
 
 def _state_before(passage: Passage, mention: OrganizationMention) -> Evidence | None:
