@@ -231,6 +231,8 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
     yield from _they_chunks(passage)
     nouns = word_list("collective_noun")
     for match in _COLLECTIVE.finditer(passage.text, passage.start, passage.end):
+        if _OF_NAMES.match(passage.text, match.end(), passage.end) is not None:
+            continue  # "the cities of Lyon and Osaka" are named
         noun = match["noun"] or match["pair"].lower()
         described = _NOUN.match(passage.text, match.end(), passage.end)
         if noun in nouns or match.group("pair"):
@@ -243,6 +245,7 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
             yield Chunk("G", match.start(), pair.end(), pair.group().lower())
 
 
+_OF_NAMES = re.compile(r" of (?:the )?[A-Z]")
 _NOUN = re.compile(r" (?P<noun>[a-z]+)\b")
 """The noun behind an adjective: "the two railway ministries"."""
 THEY = "they"

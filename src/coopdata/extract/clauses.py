@@ -9,11 +9,13 @@ agreeing, D a date, L a place, M money, U another capitalised name. Words stay i
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.words import Word
+from coopdata.reference.wordlists import word_list
 
 _MAX_TOKENS = 150
 """A longer sentence is read only so far; no rule reaches further, and no input makes one slow."""
@@ -82,9 +84,33 @@ def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
     line = f" {' '.join(_tokens(passage, kept))} "
     line = _ASIDE.sub(lambda match: _without_repetition(match, kept), line)
     line = _SEAT.sub(lambda match: _without_seat(match, kept), line)
-    return Clause(
-        passage, kept, _OWNER.sub(lambda match: _without_owner(match, kept), _BRACKETS.sub(r"\g<name> ", line))
+    line = _OWNER.sub(lambda match: _without_owner(match, kept), _BRACKETS.sub(r"\g<name> ", line))
+    line = _described().sub(r"\g<before> ", line)
+    return Clause(passage, kept, _HEADING.sub(lambda match: _without_heading(match, passage, kept), line))
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """What a body is, right before its name: "and French group EDF", "with state-owned carrier Garuda"."""
+    nouns = "|".join(sorted(word_list("company_noun")))
+    words = r"(?:(?!P\d|U\d|and |with |by )[a-z-]+ ){0,2}?"
+    return re.compile(rf"(?P<before> (?:and|with|by|between|of|to|from|,)) {words}(?:{nouns}) (?=[PU]\d+ )")
+
+
+_HEADING = re.compile(r"^ (?P<place>P\d+) (?:-|–|—|:) ")
+
+
+def _without_heading(match: re.Match[str], passage: Passage, chunks: Sequence[Chunk]) -> str:
+    """Nothing for the state in capitals that heads an item of a digest: "CHILE - Codelco has signed …"."""
+    chunk = chunks[int(match["place"][1:])]
+    heads = (
+        chunk.value.is_state and passage.text[chunk.start : chunk.end].isupper() and chunk.end - chunk.start > _SHORT
     )
+    return " " if heads else match.group()
+
+
+_SHORT = 3
+"""A state of so few capitals is an abbreviation ("UAE")."""
 
 
 _BRACKETS = re.compile(r"(?P<name>[PU]\d+) \( (?![^()]* ?P\d+[^()]* P\d)(?:(?![VIN]\d)[^ ()]+ ){1,6}\) ")
