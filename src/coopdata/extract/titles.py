@@ -232,8 +232,12 @@ _FIELD = 5
 
 
 def _is_other(passage: Passage, index: int) -> bool:
-    """Whether a word after "and" begins something other than a further portfolio: a state, another office."""
-    return passage.is_state(index) or passage.hit_at(Kind.TITLE, index) is not None
+    """Whether an item begins something other than a further portfolio: a state, an office, a known body, a person."""
+    if passage.is_state(index) or passage.hit_at(Kind.TITLE, index) or passage.hit_at(Kind.ORGANIZATION, index):
+        return True
+    words = passage.words
+    paired = index + 1 < len(words) and words[index + 1].is_capital and side_by_side(words, index + 1)
+    return paired and not any(is_ordinary_word(word.lower) for word in words[index : index + 2])
 
 
 def _without_name(passage: Passage, start: int, end: int) -> int:
