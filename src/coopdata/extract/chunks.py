@@ -233,6 +233,8 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
     for match in _COLLECTIVE.finditer(passage.text, passage.start, passage.end):
         if _OF_NAMES.match(passage.text, match.end(), passage.end) is not None:
             continue  # "the cities of Lyon and Osaka" are named
+        if match["noun"] == "signatories" and _WERE.search(passage.text, passage.start, match.start()) is not None:
+            continue  # "A and B were the signatories" says who they are
         noun = match["noun"] or match["pair"].lower()
         described = _NOUN.match(passage.text, match.end(), passage.end)
         if noun in nouns or match.group("pair"):
@@ -245,6 +247,7 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
             yield Chunk("G", match.start(), pair.end(), pair.group().lower())
 
 
+_WERE = re.compile(r"\b(?:is|was|are|were) $")
 _OF_NAMES = re.compile(r" of (?:the )?[A-Z]")
 _NOUN = re.compile(r" (?P<noun>[a-z]+)\b")
 """The noun behind an adjective: "the two railway ministries"."""

@@ -21,7 +21,7 @@ _PAIR = rf"(?:G\d+|{_ROW}|{_PARTY}(?:(?: ,| and| &| , and| as well as| along wit
 
 _TWO = r"P\d+(?: [–-])? P\d+"
 _JOINED = r"(?: ,| ;| and| with| &| alongside| together with| as well as| along with)+"
-_ASIDE = r"(?: (?:of|from|at) P\d+)?(?: \( [^()]{1,30} \)?)?"
+_ASIDE = r"(?: (?:of|from|at) P\d+)?(?: , P\d+(?= , ))?(?: \( [^()]{1,30} \)?)?"
 _OTHER = r"(?: (?!presence |witness|while |watched |before |attended )[^NVI; ][^ ]*)"
 # each step from name to name is atomic: a ", and" that can be read in two ways would double the work at every name
 _PEOPLE = (
