@@ -2,6 +2,7 @@
 
 import tempfile
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks import texts
@@ -15,7 +16,7 @@ def memory(documents: int, *, relevant_only: bool) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         some = texts.archive(folder, 1000, 2) if not relevant_only else texts.archive(folder, 1000)
-        names = [str(path) for path in some] * (documents // len(some))
+        names = [str(path) for path in islice(cycle(some), documents)]
         work = partial(read_file_to_outcome, options=Options(relevant_only=relevant_only))
         after: dict[int, float] = {}
         for number, _ in enumerate(in_order(work, names, 1), 1):

@@ -123,6 +123,8 @@ def _spelled_acronyms(
     defined_forms = {form: mention for mention in mentions for form in mention.forms if " " not in form}
     for passage in passages:
         for word in passage.words:
+            if word.text[1:].islower():
+                continue  # one capital at most
             if sum(char.isupper() for char in word.text[:_LONG]) < _CAPITALS or not word.text[0].isalpha():
                 continue
             if word.text not in full:

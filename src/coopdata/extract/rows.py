@@ -32,6 +32,8 @@ class _Item:
 
 def in_rows(passage: Passage, found: Sequence[OrganizationMention]) -> Iterator[OrganizationMention]:
     """The further organizations of the rows that the sentence holds."""
+    if len(found) < _LEAST_SHOWN and passage.lowers.isdisjoint(word_list("company_nouns")):
+        return
     starts = {passage.index_at(mention.start): mention for mention in found}
     index = 0
     while index < len(passage.words):
