@@ -276,7 +276,8 @@ def _same_side(one: Candidate, other: Candidate) -> bool:
 
 def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that are agreements, with parties and people as weighed."""
-    kept = [one for one in weigh(outline, drafts) if stands(outline, one)]
+    weighed = weigh(outline, drafts)
+    kept = [one for one in weighed if stands(outline, one, weighed)]
     for one in kept:
         _settle(scene, outline, one)
     return [one.draft for one in kept]
@@ -300,15 +301,22 @@ def weigh(outline: Outline, drafts: Sequence[Draft]) -> list[Weighed]:
     return weighed
 
 
-def heads_list(draft: Draft) -> bool:
-    """Whether the draft only announces several that the text then tells of one by one."""
-    return draft.is_of_several and draft.children >= max(2, (draft.lead.mention.count or 2) / 2)
-
-
-def stands(outline: Outline, one: Weighed) -> bool:
+def stands(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> bool:
     """Whether the draft is likely enough an agreement, has two parties, and does not only announce others."""
+    return _is_likely(outline, one) and not _heads_list(outline, one, others)
+
+
+def _is_likely(outline: Outline, one: Weighed) -> bool:
     parties = chosen(one, outline)
-    return len(parties) > 1 and not heads_list(one.draft) and one.stands > needed(parties)
+    return len(parties) > 1 and one.stands > needed(parties)
+
+
+def _heads_list(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> bool:
+    """Whether the draft only announces several that the text then tells of one by one."""
+    if not one.draft.is_of_several or not one.draft.children:
+        return False
+    told = sum(other.draft.umbrella is one.draft and _is_likely(outline, other) for other in others)
+    return told >= max(2, (one.draft.lead.mention.count or 2) / 2)
 
 
 def needed(parties: Mapping[str, float]) -> float:

@@ -294,9 +294,9 @@ def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
             continue
         end = run_end(words, index, passage.is_state)
         end = _over_division(passage, index, end)
-        plain = all(_is_plain(part) for other in words[index:end] for part in other.lower.split("-"))
-        continent = words[end - 1].lower in word_list("continent")
-        if not continent and (not plain or end - index > 1):
+        plain = all(_is_plain(part) for each in words[index:end] for part in each.lower.split("-"))
+        other = words[end - 1].lower in word_list("continent") or (word.text[0].isdigit() and end == index + 1)
+        if not other and (not plain or end - index > 1):  # no continent, no "2GW"
             yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
         after = end
 

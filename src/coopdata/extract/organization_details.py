@@ -93,8 +93,9 @@ def _with_seat(
     passage: Passage, mention: OrganizationMention, forms: list[str]
 ) -> tuple[OrganizationMention, list[str]]:
     """An embassy or office with the town it is in: "Indonesian Embassy in Seoul", "Maritime Office in Gdynia"."""
-    for hit in passage.hits[Kind.CITY]:
-        if passage.text[mention.end : hit.start] == " in ":
+    abroad = passage.hits[Kind.COUNTRY] if mention.kind == "embassy" else []
+    for hit in (*passage.hits[Kind.CITY], *abroad):
+        if passage.text[mention.end : hit.start] in (" in ", " in the "):
             name = passage.text[mention.start : hit.end]
             return replace(mention, end=hit.end, name=name), [*forms, mention.name]
     return mention, forms

@@ -59,10 +59,11 @@ def why(document: Document) -> list[DraftWeighed]:
     """All drafts of a document as weighed, those too that are no agreements, in the order of the text."""
     scene = build_scene(document, lexicon.load())
     drafts, outline = drafts_of(scene)
-    return [_draft(document, outline, one) for one in weigh(outline, drafts)]
+    weighed = weigh(outline, drafts)
+    return [_draft(document, outline, one, taken=stands(outline, one, weighed)) for one in weighed]
 
 
-def _draft(document: Document, outline: Outline, one: Weighed) -> DraftWeighed:
+def _draft(document: Document, outline: Outline, one: Weighed, *, taken: bool) -> DraftWeighed:
     chunk = one.draft.lead.mention.chunk
     parties = chosen(one, outline)
     return DraftWeighed(
@@ -71,7 +72,7 @@ def _draft(document: Document, outline: Outline, one: Weighed) -> DraftWeighed:
         one.draft.lead.mention.instrument.value,
         round(one.stands, 2),
         needed(parties),
-        stands(outline, one),
+        taken,
         _reasons(load_model("standing"), "agreement", one.standing),
         tuple(_parties(outline, one, set(parties))),
     )
