@@ -52,8 +52,8 @@ def settle_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
 def _is_news(draft: Draft) -> bool:
     """Whether a draft is of a signing that the text does not put behind the one it is about."""
     status = draft.status
-    if status is None or status[0] not in (Status.SIGNED, Status.RENEWED):
-        return False
+    if status is not None and status[0] not in (Status.SIGNED, Status.RENEWED):
+        return False  # what nothing is said of counts as signed
     return not any(_is_background(sighting.clause, sighting.mention.verb) for sighting in draft.sightings)
 
 
