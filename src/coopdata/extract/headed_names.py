@@ -202,7 +202,7 @@ def _joins_left(passage: Passage, first: int, index: int) -> bool:
     if head is not None and head.final and (first - 1 - left > 1 or (taken_up and not plain)):
         return False  # "Adelaide Bank and Sydney Agency"
     place = any(passage.hit_at(kind, first) is not None for kind in (Kind.CITY, Kind.REGION))
-    if place or (not is_ordinary_word(words[first].lower) and first < index - 1):
+    if place or not is_ordinary_word(words[first].lower):
         return _are_towns(passage, left, first)
     return is_ordinary_word(words[first - 2].lower) or head is not None
 
@@ -242,13 +242,29 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
         end -= 1
     if end == index + 1:
         end = _over_common(passage, end)
+    if not head.takes_of:
+        return _over_state(passage, index, end)
     links = ("of", "for") if head.kind == "government" else ("of", "for", "on")
-    while end < len(words) and words[end].text in links and words[end].gap == " " and head.takes_of:
+    while end < len(words) and words[end].text in links and words[end].gap == " ":
         after = _complement(passage, end, head)
         if after == end:
             break
         end = after
     return end
+
+
+def _over_state(passage: Passage, index: int, end: int) -> int:
+    """The end over the state that plain words need to be a name: "Shipping Corporation of India".
+
+    A company with a name of its own has it without: "Mitsubishi Corporation of Japan".
+    """
+    words = passage.words
+    first = run_start(words, index, lambda i: begins_other(passage, i))
+    plain = first < index and all(is_ordinary_word(word.lower) or word.is_acronym for word in words[first:index])
+    if not plain or not any(is_ordinary_word(word.lower) for word in words[first:index]):
+        return end
+    at_state = end + 1 < len(words) and words[end].text == "of" and passage.is_state(end + 1)
+    return complement_end(words, end, lambda i: _ends_complement(passage, i)) if at_state else end
 
 
 def _over_common(passage: Passage, end: int) -> int:

@@ -13,6 +13,7 @@ from coopdata.reference.words import is_common_word, organization_head
 
 PARTICLES = word_list("name_particle")
 """Lower-case words that may stand inside a name ("von", "bin")."""
+_LEGAL_FORMS = word_list("legal_form")
 _SHORTENED = word_list("shortened")
 """Shortened words after which a full stop does not end a name ("Co. Ltd.")."""
 LONGEST = 16
@@ -34,9 +35,15 @@ def side_by_side(words: Sequence[Word], index: int) -> bool:
     gap = words[index].gap
     if gap in _JOINTS:
         return True
-    initial = len(words[index - 1].text) == 1 and words[index - 1].text.isalpha()
-    shortened = words[index - 1].text in _SHORTENED or initial
-    return shortened and gap in (". ", "., ", ", ")
+    if before.lower in _LEGAL_FORMS or gap == ", ":
+        return gap in (". ", "., ", ", ") and _is_bare_form(words[index])
+    initial = len(before.text) == 1 and before.text.isalpha()
+    return gap in (". ", "., ") and (before.text in _SHORTENED or initial)
+
+
+def _is_bare_form(word: Word) -> bool:
+    """Whether the word is nothing but a legal form, which a comma may part from the name: "Acme, Inc."."""
+    return word.is_capital and word.lower in _LEGAL_FORMS and not is_common_word(word.lower)
 
 
 def _is_number(word: Word) -> bool:
