@@ -129,6 +129,8 @@ def test_a_headline_is_no_part_of_a_name():
         ("The Water and Sewerage Company met.", ["Water and Sewerage Company"]),
         ("The Bendigo and Adelaide Bank met.", ["Bendigo and Adelaide Bank"]),
         ("The Council and Otago Trust met.", ["Otago Trust"]),
+        ("The Turkish Patent and Trademark Office met.", ["Turkish Patent and Trademark Office"]),
+        ("Chevron, Shell and Pisco Energy met.", ["Chevron", "Shell", "Pisco Energy"]),
     ],
 )
 def test_an_and_joins_words_of_a_name_and_not_two_names(sentence, expected):
@@ -142,6 +144,14 @@ def test_an_and_joins_words_of_a_name_and_not_two_names(sentence, expected):
         ("China Railway 15th Bureau Group met.", ["China Railway 15th Bureau Group"]),
         ("Officials of Enel S.p.A. and Neste Oyj met.", ["Enel S.p.A", "Neste Oyj"]),
         ("Officials of Siemens Healthineers and Airtel Africa met.", ["Siemens Healthineers", "Airtel Africa"]),
+        ("The Metallurgical Corporation of Peru met.", ["Metallurgical Corporation of Peru"]),
+        ("The National University of Laos met.", ["National University of Laos"]),
+        ("Pisco Corporation of Peru met.", ["Pisco Corporation"]),
+        ("The Ministry of Health of Laos met.", ["Ministry of Health"]),
+        (
+            "They are Pisco, Inc., Tongolo Construction Corp., and Zorrito Corp. Offers are due.",
+            ["Pisco, Inc", "Tongolo Construction Corp", "Zorrito Corp"],
+        ),
         ("Visa's Pisco office opened.", []),
         ("Solar Energy and Zorrito Energy grew.", ["Zorrito Energy"]),
         ("Mr. HUANG Changfu and Director CHOI Jin met.", []),
@@ -174,7 +184,7 @@ def test_names_in_a_row_with_organizations_are_organizations(sentence, expected)
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("The Office of the President of Colombia wrote.", ["Office of the President"]),
+        ("The Office of the President of Colombia wrote.", ["Office of the President of Colombia"]),
         ("The Consulate General of Senegal opened.", ["Consulate General"]),
         ("The Maritime Office in Gdynia opened.", ["Maritime Office in Gdynia"]),
         ("The Jiangsu provincial government met.", ["Jiangsu provincial government"]),

@@ -11,6 +11,7 @@ from coopdata.extract.initials import abbreviates
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import is_ordinary_word
 
 _OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
 DEFINITION = re.compile(r" ?\(([A-Z][\w&-]{1,11})\)")
@@ -161,10 +162,23 @@ def _without_state(passage: Passage, mention: OrganizationMention) -> Organizati
         if " " not in passage.text[mention.start : end].strip() or mention.kind == "government":
             continue  # "Bank of Thailand": the state is part of the name
         country = Evidence(hit.entry.value, hit.start, hit.end, "org.of_state")
-        return replace(
-            mention, end=hit.end, name=passage.text[mention.start : end], forms=(mention.name,), country=country
-        )
+        short = passage.text[mention.start : end]
+        if _needs_state(passage, mention, end):
+            return replace(mention, end=hit.end, forms=(short,), country=country)
+        return replace(mention, end=hit.end, name=short, forms=(mention.name,), country=country)
     return mention
+
+
+def _needs_state(passage: Passage, mention: OrganizationMention, end: int) -> bool:
+    """Whether the state is part of the name, for its other words are plain: "Supreme Court of Nepal".
+
+    Ministries and their like are called alike in every state, and named without it.
+    """
+    words = passage.words[passage.index_at(mention.start) : passage.index_at(end)]
+    return mention.kind not in _ALIKE and all(is_ordinary_word(word.lower) for word in words if word.is_capital)
+
+
+_ALIKE = frozenset(("ministry", "embassy", "government"))
 
 
 def _country(passage: Passage, mention: OrganizationMention) -> Evidence | None:
