@@ -31,7 +31,7 @@ quality: $(VENV)/.installed ## measure the reader on the annotated documents and
 	$(BIN)/python -m coopdata.evaluate split tests/corpus
 	$(BIN)/python -m coopdata.evaluate quality tests/corpus src/coopdata/reference/quality.json
 
-bench: $(BENCH)/.installed ## measure speed and memory, spaCy beside; BENCH_ARGS="reading --documents 1000" for less
+bench: $(BENCH)/.installed ## measure speed and memory, spaCy beside; BENCH_ARGS="command --documents 1000" for less
 	$(BENCH)/bin/python -m benchmarks $(BENCH_ARGS)
 
 ui: $(VENV)/.installed ## open the Dagster UI on http://localhost:3000
@@ -48,7 +48,7 @@ lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml
 
 clean: ## remove the environment, caches and run history; never raw/ or published/
 	rm -rf $(VENV) $(BENCH) .dagster .coopdata .mypy_cache .pytest_cache .ruff_cache .hypothesis build src/*.egg-info
-	find pipelines src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find benchmarks pipelines src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment, made again only when the lock or the project's own metadata changes. The lock pins uv itself too:
 # pip installs it by its hash, then uv installs exactly the lock, then the project without fetching anything.

@@ -171,6 +171,15 @@ def test_what_is_not_there_is_told_in_one_line(arguments: list[str], told: str) 
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_a_folder_is_not_explained(folder: Path) -> None:
+    result = run("explain", folder)
+    assert result.exit_code == 1
+    assert (
+        result.stderr
+        == f"coopdata: {folder}: this is a folder, and one text is explained at a time. Name a file in it.\n"
+    )
+
+
 def test_a_wrong_command_line_exits_with_2() -> None:
     assert run("extract").exit_code == 2
 

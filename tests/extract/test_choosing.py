@@ -32,7 +32,9 @@ def test_bystanders_are_no_parties(text, expected):
 def test_every_agreement_has_two_parties_or_more_and_none_twice(names, instrument):
     first, second, third, *_ = names
     text = f"{first[0].upper()}{first[1:]} and {second} signed a {instrument} on 3 May 2021. It was news to {third}."
-    for agreement in record(text).agreements:
+    agreements = record(text).agreements
+    assert agreements
+    for agreement in agreements:
         assert len(agreement.parties) >= 2
         assert len({(party.name, party.country) for party in agreement.parties}) == len(agreement.parties)
 

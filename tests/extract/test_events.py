@@ -243,3 +243,15 @@ def test_words_that_only_sound_like_events_are_none(text):
 def test_an_event_begins_and_ends_when_the_words_around_the_date_say(text, start, end):
     summit = next(event for event in record(text).events if event.name.endswith("Summit"))
     assert (summit.start, summit.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Peru held talks with Andean Council on Monday in Lima.", ["meeting of Peru and Andean Council"]),
+        ("Public Health Committee approved it on Monday.", []),
+        ("The Twenty-Fourth Andean Council approved it in Lima.", ["Twenty-Fourth Andean Council"]),
+    ],
+)
+def test_only_an_ordinal_makes_a_session_of_a_body(text, found):
+    assert names(text) == found

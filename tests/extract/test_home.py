@@ -13,6 +13,7 @@ from coopdata.extract.home import home_state
         ("The Post", "https://www.post.co.uk/a", "GB"),
         ("The Post", "https://post.pe", "PE"),
         ("The Post", "https://post.io/pe", None),
+        ("The Post", "http://[pe/a", None),
         ("The Post", None, None),
         ("Peru and Chile Weekly", None, None),
     ],

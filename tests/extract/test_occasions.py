@@ -6,7 +6,7 @@ def only(text, published="2021-05-10"):
     return agreement
 
 
-def test_a_signing_takes_the_day_and_the_city_of_the_visit_beside_it():
+def test_a_signing_takes_the_day_of_the_visit_beside_it():
     agreement = only("The president of Peru visited Arica on 3 May 2021. Peru and Chile signed a treaty on fish.")
     assert agreement.signed == "2021-05-03"
 
@@ -20,7 +20,8 @@ def test_the_sentence_that_says_when_the_signing_took_place_counts_from_afar():
 
 
 def test_a_dateline_is_no_day_of_signing():
-    assert only("LIMA, 9 May 2021 – Peru and Chile signed a treaty on fish.").signed is None
+    text = "Peru and Chile signed a treaty on fish. LIMA, 9 May 2021 – The president visited Arica."
+    assert only(text).signed is None
 
 
 def test_what_had_been_signed_before_takes_nothing_from_the_occasion():

@@ -3,7 +3,7 @@ import pytest
 from coopdata.documents.model import BlockKind
 from coopdata.extract.initials import abbreviates, initials
 from coopdata.extract.organizations import find_organizations
-from tests.extract.reading import passage
+from tests.extract.reading import passage, record
 
 
 def names(sentence):
@@ -62,6 +62,7 @@ def test_what_names_no_organization(sentence):
         ("The Peruvian Fisheries Institute met.", "Peruvian Fisheries Institute", "PE"),
         ("The Peru-Chile Chamber of Commerce met.", "Peru-Chile Chamber of Commerce", None),
         ("The Indian Ocean Otter Council met.", "Indian Ocean Otter Council", None),
+        ("The Japan-Peru Otter Institute met.", "Japan-Peru Otter Institute", None),
         ("The Latin American Otter Council met.", "Latin American Otter Council", None),
     ],
 )
@@ -224,3 +225,11 @@ def test_meetings_budgets_towns_and_portfolios_are_no_organizations(sentence):
 
 def test_a_verb_with_a_capital_ends_a_name_in_a_line_set_as_a_headline():
     assert names("Pisco Police Boost Presence Near Lima Border Crossings") == ["Pisco Police"]
+
+
+def test_an_abbreviation_inside_the_name_of_another_body_is_no_mention_of_the_first():
+    read = record("The Pisco Otter Zorrito Agency (POZA) met. The POZA News Agency spoke.")
+    assert {one.name: one.spans for one in read.organizations} == {
+        "Pisco Otter Zorrito Agency": ((4, 30), (32, 36)),
+        "POZA News Agency": ((47, 63),),
+    }

@@ -3,6 +3,7 @@
 import pytest
 
 from coopdata.documents import read_text
+from coopdata.extract import read
 from coopdata.extract.reasons import in_words, why
 
 TEXT = (
@@ -29,11 +30,17 @@ def test_reasons_come_with_weights_those_for_it_first():
     assert all(weights)
 
 
+def test_a_long_text_is_told_of_in_the_parts_in_which_it_is_read():
+    text = f"Peru and Chile signed a treaty. {'The river rose again. ' * 700}A memorandum was signed on fish."
+    document = read_text(text)
+    assert sum(draft.stands for draft in why(document)) == len(read(document).agreements) == 1
+
+
 @pytest.mark.parametrize(
     ("observation", "words"),
     [
-        ("hd=with", 'behind "with"'),
-        ("hd=Rwith", 'behind "with", after the instrument'),
+        ("ct=2", "it is named 2 times in the text"),
+        ("headline_only", "only the headline tells of it"),
         ("publisher", "it is who published the text"),
         ("no such observation", "no such observation"),
     ],

@@ -22,6 +22,10 @@ TEXTS = sorted([*CORPUS.glob("dev/*.txt"), *CORPUS.glob("own/*.txt")])
         "Peru and Chile signed a memorandum\nof   under\u00adstanding.",
         "The ministers signed an action\u00a0plan in Lima.",
         "Peru extended its loan to Chile.",
+        (
+            "The loan between the Ministry of Agriculture, Irrigation, Rural Development, Fisheries and Forests of Peru"
+            " and the Ministry of Economy, Trade, Industry, Reconstruction and Public Works of Chile ended in 2020."
+        ),
         "The two ministers met in Lima and signed it on Monday.",
         "After talks in Lima it was signed by both sides.",
         "Bilateral work went on.\n\nThe second, on farming, came later.",

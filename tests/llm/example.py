@@ -1,11 +1,14 @@
 """One small report, and the answers a model may give to it."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from coopdata.documents import read_text
 from coopdata.documents.model import Document, Sidecar
+from coopdata.extract.record import Item
 from coopdata.llm.settings import Settings
 
 RULE = "llm:small-model@1"
@@ -92,3 +95,14 @@ def answer(*agreements: dict[str, Any], **changes: Any) -> str:
 
 def settings(base_url: str, cache: Path, **changes: Any) -> Settings:
     return Settings(base_url, "small-model", cache=cache, **{"timeout": 5.0, **changes})
+
+
+def items(part: Any) -> Iterator[Item]:
+    """A part of a record, if it is an item, and all items in it."""
+    if isinstance(part, Item):
+        yield part
+    for field in fields(part):
+        value = getattr(part, field.name)
+        for one in value if isinstance(value, tuple) else ():
+            if isinstance(one, Item):
+                yield from items(one)

@@ -1,7 +1,5 @@
 """What holds for every answer of the schema, however wild: nothing in a record but the text's own words and codes."""
 
-from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -9,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopdata.extract import read
-from coopdata.extract.record import STATED_FIELDS, Event, Instrument, Item, Record, Status
+from coopdata.extract.record import STATED_FIELDS, Event, Instrument, Record, Status
 from coopdata.llm import schema
 from coopdata.llm.interpretation import interpret
 from coopdata.llm.voting import vote
-from tests.llm.example import RULE, SENTENCE, TEXT, document
+from tests.llm.example import RULE, SENTENCE, TEXT, document, items
 
 DOCUMENT = document()
 WORDS = TEXT.split()
@@ -65,16 +63,6 @@ people = st.builds(schema.PersonAnswer, quotes, lists(quotes), perhaps, perhaps,
 times = st.sampled_from(["past", "future"])
 events = st.builds(schema.EventAnswer, quotes, st.just("forum"), times, perhaps, perhaps, perhaps)
 answers = st.builds(schema.Answer, lists(agreements), lists(organizations), lists(people), lists(quotes), lists(events))
-
-
-def items(part: Any) -> Iterator[Item]:
-    if isinstance(part, Item):
-        yield part
-    for field in fields(part):
-        value = getattr(part, field.name)
-        for one in value if isinstance(value, tuple) else ():
-            if isinstance(one, Item):
-                yield from items(one)
 
 
 def check(record: Record) -> None:

@@ -158,6 +158,16 @@ def test_an_answer_between_failures_keeps_the_run_going() -> None:
     assert answers == ["", "", "yes", "", "", "yes"]
 
 
+def test_an_answer_of_no_use_is_an_answer_and_keeps_the_run_going() -> None:
+    replies = [BUSY, BUSY, Reply(raw=b"[]"), BUSY, Reply("yes")]
+    failures = (UnansweredError, UnansweredError, UnusableError, UnansweredError)
+    with serving(*replies) as endpoint, Client(settings(endpoint.base_url, retries=0)) as client:
+        for failure in failures:
+            with pytest.raises(failure):
+                client.ask(BODY)
+        assert client.ask(BODY) == "yes"
+
+
 @pytest.mark.parametrize(
     ("reply", "told"),
     [

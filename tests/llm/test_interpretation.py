@@ -1,19 +1,17 @@
 """What becomes of an answer: values in the text's own words, by coopdata's own parsers, or refused."""
 
-from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 import pytest
 
 from coopdata.documents.model import Document
 from coopdata.extract import read
-from coopdata.extract.record import STATED_FIELDS, Agreement, Item, Record, StatementKind
+from coopdata.extract.record import STATED_FIELDS, Agreement, Record, StatementKind
 from coopdata.llm.ground import Refusal
 from coopdata.llm.interpretation import interpret
 from coopdata.llm.quotes import QuotedText
 from coopdata.llm.schema import parse
-from tests.llm.example import RULE, SENTENCE, TEXT, agreement, answer, document, party
+from tests.llm.example import RULE, SENTENCE, TEXT, agreement, answer, document, items, party
 
 
 def interpreted(written: str, of: Document) -> tuple[Record, tuple[Refusal, ...]]:
@@ -29,16 +27,6 @@ def only(text: str, published: str | None = "2024-06-05", **changes: Any) -> tup
     record, refusals = interpreted(answer(said, **empty), document(text, published))
     (one,) = record.agreements
     return one, [refusal.reason for refusal in refusals]
-
-
-def items(part: Any) -> Iterator[Item]:
-    if isinstance(part, Item):
-        yield part
-    for field in fields(part):
-        value = getattr(part, field.name)
-        for one in value if isinstance(value, tuple) else ():
-            if isinstance(one, Item):
-                yield from items(one)
 
 
 def test_a_right_answer_becomes_a_record_with_nothing_refused() -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from coopdata.capture import RawFile
@@ -75,6 +76,7 @@ def _settings() -> Settings:
         raise CommandError(f"--llm: {error.message}", error.remedy) from error
     try:
         settings.cache.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=settings.cache).close()
     except OSError as error:
         raise CommandError(
             f"--llm: {settings.cache}: {error.strerror}.", f"Name a folder for answers with {PREFIX}CACHE."

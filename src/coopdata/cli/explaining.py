@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from coopdata.cli.console import REFUSED
+from coopdata.cli.console import REFUSED, CommandError
 from coopdata.cli.reading import find_texts, read_or_say
 from coopdata.documents.model import Span
 from coopdata.extract import read
@@ -53,6 +53,8 @@ def explain_file(path: Path, *, with_reasons: bool = False) -> None:
 
     With `with_reasons`, also what spoke for and against each agreement and party, those too that were not taken.
     """
+    if path.is_dir():
+        raise CommandError(f"{path}: this is a folder, and one text is explained at a time.", "Name a file in it.")
     (name,) = find_texts([path])
     document = read_or_say(name)
     if document is None:

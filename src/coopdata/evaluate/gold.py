@@ -111,7 +111,7 @@ def _read(path: Path) -> Mapping[str, Any]:
     except (ValueError, RecursionError) as error:
         raise GoldError(f"{path}: the gold is not JSON: {error}. Correct the file.") from error
     gold = content.get("gold") if isinstance(content, dict) else None
-    if not isinstance(gold, dict) or "agreements" not in gold:
+    if not isinstance(gold, dict) or gold.get("agreements") is None:
         raise GoldError(f'{path}: there is no object "gold" with a list "agreements". {_SHAPE}')
     fault = next(_faults(gold), None)
     if fault:
@@ -150,6 +150,13 @@ def _name_faults(place: str, item: Any) -> Iterator[tuple[str, str]]:
     aliases = item.get("aliases")
     if aliases is not None and not (isinstance(aliases, list) and all(isinstance(alias, str) for alias in aliases)):
         yield f"{place}.aliases", "this is no list of names. Write the further forms of the name in brackets."
+    yield from _word_faults(place, item, "title")
+
+
+def _word_faults(place: str, item: Mapping[str, Any], *names: str) -> Iterator[tuple[str, str]]:
+    for name in names:
+        if not isinstance(item.get(name), str | None):
+            yield f"{place}.{name}", f'{item[name]!r} is no text. Write "…", in quotation marks, or null.'
 
 
 def _amount_faults(place: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -162,9 +169,10 @@ def _agreement_faults(place: str, item: Mapping[str, Any]) -> Iterator[tuple[str
     for name, codes in _CODES.items():
         if item.get(name) is not None and item[name] not in list(codes):
             yield f"{place}.{name}", f"{item[name]!r} is no {name}. Use one of: {', '.join(codes)}."
+    yield from _word_faults(place, item, "signed", "place")
     try:
-        if item.get("signed") is not None:
-            parse_date(str(item["signed"]))
+        if isinstance(item.get("signed"), str):
+            parse_date(item["signed"])
     except ValueError as error:
         yield f"{place}.signed", f"{error}. Write 2019, 2019-09 or 2019-09-05."
     for name in _MEMBERS:

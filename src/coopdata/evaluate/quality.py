@@ -17,7 +17,7 @@ from coopdata.evaluate.gold import GoldDocument, load_gold
 from coopdata.evaluate.report import RESAMPLES, Figure, agreements_in, figures
 from coopdata.evaluate.running import Evaluation, Reader, evaluate
 from coopdata.evaluate.scoring import DocumentScore
-from coopdata.evaluate.split import HELD
+from coopdata.evaluate.split import HELD, SPLIT
 from coopdata.extract import EXTRACTOR_VERSION, read_or_reject
 from coopdata.problems import Code, Problem, Severity
 from coopdata.reference.quality import FIGURES, FLOORS, Floor, figures_json, quality_floors
@@ -86,7 +86,7 @@ def measure(corpus: Path, read: Reader = read_or_reject) -> Quality:
     for folder in (DEVELOPMENT, OWN):
         documents, faults = load_gold(corpus / folder)
         faults += [
-            f"{one.file.path}: {corpus / 'split.csv'} does not name it. Write it anew with: make quality"
+            f"{one.file.path}: {corpus / SPLIT} does not name it. Write it anew with: make quality"
             for one in documents
             if one.part is None
         ]

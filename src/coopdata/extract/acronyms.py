@@ -8,7 +8,7 @@ from dataclasses import replace
 from coopdata.extract.context import Passage
 from coopdata.extract.initials import abbreviates
 from coopdata.extract.lexicon import Kind
-from coopdata.extract.name_bounds import NOT_HEAD, TIMES, begins_other, drops, shouts
+from coopdata.extract.name_bounds import NOT_HEAD, TIMES, begins_other, drops
 from coopdata.extract.organization_details import DEFINITION, NOT_ACRONYM, OrganizationMention
 from coopdata.extract.phrases import run_end, run_start
 from coopdata.extract.words import Word
@@ -107,7 +107,7 @@ def _may_be_short(mention: OrganizationMention, spelled: Mapping[tuple[int, int]
 
 def _is_free(place: tuple[int, int], inside: Sequence[tuple[int, int]]) -> bool:
     """Whether none of the stretches, which do not overlap, covers the place."""
-    before = bisect_right(inside, place) - 1
+    before = bisect_right(inside, place[0], key=lambda stretch: stretch[0]) - 1
     return before < 0 or inside[before][1] <= place[0]
 
 
@@ -160,7 +160,7 @@ def _only_name(acronym: str, names: Sequence[OrganizationMention]) -> Organizati
 
 def bare_acronyms(passage: Passage) -> Iterator[OrganizationMention]:
     """A bare acronym that is not listed as something else, with the capitalised words beside it ("ARY News")."""
-    if shouts(passage):
+    if passage.shouts:
         return
     for index, word in enumerate(passage.words):
         if not _is_acronym(passage, index):

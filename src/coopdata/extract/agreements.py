@@ -159,7 +159,7 @@ def _spelled_out(reading: Reading, mention: InstrumentMention) -> InstrumentMent
 
 
 def _sighting(reading: Reading, clause: Clause, mention: InstrumentMention) -> Sighting:
-    parties = find_parties(clause, mention.chunk, lambda chunk, _: resolve_party(reading, chunk))
+    parties = find_parties(clause, mention.chunk, lambda chunk: resolve_party(reading, chunk))
     anchor = mention.verb or mention.chunk
     date = signing_date(reading.scene, clause, mention.chunk, mention.verb, mention.status)
     place = signing_place(clause, anchor)
@@ -209,7 +209,7 @@ _LOOKING_ON = re.compile(
     r" (?P<both>G\d+|(?:the )?(?:two|both) R\d+)(?: [a-z]+){0,2}?"
     r" (?:witnessed|watched|oversaw|observed|attended|looked|presided|(?:was|were) present) "
 )
-_THE_TWO = ("both", "the two", "the pair", "leaders", "ministers", "officials", "presidents")
+_THE_TWO = ("both", "the two", "the pair", "leaders", "ministers", "officials")
 
 
 def _roles_of_both(reading: Reading, clause: Clause) -> list[RoleFound]:

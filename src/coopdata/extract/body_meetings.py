@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
-from coopdata.extract.event_drafts import EventDraft
+from coopdata.extract.event_drafts import ORDINAL_WORD, EventDraft
 from coopdata.extract.lexicon import Kind
 from coopdata.reference.wordlists import word_list
 
@@ -48,9 +48,9 @@ _OF_PEOPLE = re.compile(
 )
 _BARE = re.compile(r"[a-zA-Z]+\Z")
 _NUMBERED = re.compile(
-    r"\b(?P<name>(?:\d+(?:st|nd|rd|th)|(?:[Tt]wenty-|[Tt]hirty-)?(?:[Ff]irst|[Ss]econd|[Tt]hird|[A-Za-z][a-z]+th))"
+    rf"\b(?P<name>(?:\d+(?:st|nd|rd|th)|(?i:(?:[a-z]+-)?{ORDINAL_WORD}))"
     r" (?:[A-Z][\w-]*(?: (?:of|on|for|and))? ){0,7}(?:Committee|Commission|Council)"
-    r"(?: (?:on|of|for) [A-Z][\w-]*(?: [A-Z][\w-]*){0,4})?)"
+    r"(?: (?:on|of|for) (?![A-Z][a-z]+day\b)[A-Z][\w-]*(?: [A-Z][\w-]*){0,4})?)"
 )
 
 

@@ -13,6 +13,8 @@ from coopdata.extract.lexicon import Kind
 from coopdata.extract.scene import Scene
 from coopdata.reference.wordlists import word_list
 
+ORDINAL_WORD = r"(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|[a-z]+tie)th)"
+"""An ordinal in small letters, without "twenty-" before it."""
 _NEAR = 120
 """Characters between an event and a date or place that still belongs to it."""
 _SAME_DAY = re.compile(r"\b(?:on )?the same (?:day|date)\b|\bthat (?:same )?day\b")

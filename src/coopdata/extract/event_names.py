@@ -12,7 +12,7 @@ from dataclasses import replace
 from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
-from coopdata.extract.event_drafts import EventDraft
+from coopdata.extract.event_drafts import ORDINAL_WORD, EventDraft
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
 from coopdata.reference.wordlists import word_list
@@ -61,7 +61,7 @@ _ANNIVERSARY_OF = re.compile(
     r" of [^,.;:()]{3,100}?(?= (?:was|is|were|will|has|had|took|held|on|at|this|with)\b|[,.;:()]|$)"
 )
 _EDGE = re.compile(r"[,.;:()\"“”—–]| (?:in|at|on|held|which|where|that|when|as|attended|taking|hosted|last|this|and) ")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]*(?:first|second|third|[a-z]th)")
+_ORDINAL = re.compile(rf"\d+(?:st|nd|rd|th)|{ORDINAL_WORD}")
 _SERIES = re.compile(r"\b(?P<name>[A-Z]{2,9})[ -]?(?:(?P<year>(?:19|20)\d\d)|\d{1,3})\b")
 _AT = re.compile(r"\b(?:at|during)(?: the)? $")
 _WITH_WHOM = ("meeting", "forum", "summit", "workshop", "conference", "ceremony")

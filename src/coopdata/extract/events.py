@@ -15,7 +15,7 @@ from coopdata.extract.circumstances import event_dates, is_point_in_time
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.drafts import Draft
-from coopdata.extract.event_drafts import EventDraft, add_circumstances, worded
+from coopdata.extract.event_drafts import ORDINAL_WORD, EventDraft, add_circumstances, worded
 from coopdata.extract.event_names import is_marked, named_events
 from coopdata.extract.meetings import meetings
 from coopdata.extract.record import Status
@@ -30,7 +30,7 @@ _GATHERINGS = ("forum", "conference", "workshop", "summit", "exhibition")
 _OF_THE_DAY = ("meeting", "visit", "ceremony")
 """The kinds that last about as long as what is told beside them, and so share its day."""
 _SURE = ("event.met", "event.goes", "event.sidelines", "event.series")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b|[A-Za-z-]*(?:first|second|third|[a-z]th)\b", re.IGNORECASE)
+_ORDINAL = re.compile(rf"(?:\d+(?:st|nd|rd|th)|(?:[a-z]+-)?{ORDINAL_WORD})\b", re.IGNORECASE)
 _REMEMBERED = 4
 """For so many sentences "they" may be the people told last."""
 _COMPARED = 100

@@ -182,6 +182,6 @@ def _beside_publisher(outline: Outline, candidate: Candidate) -> Iterator[str]:
         yield f"home:{'s' if candidate.kind == 'state' else 'o'}{'+' if candidate.country == outline.home else '-'}"
 
 
-def joined(parts: Iterable[Iterable[str]], prefix: str = "") -> set[str]:
+def joined(parts: Iterable[Iterable[str]]) -> set[str]:
     """All features of several places, each once."""
-    return {prefix + feature for part in parts for feature in part}
+    return {feature for part in parts for feature in part}

@@ -14,7 +14,6 @@ from coopdata.extract.name_bounds import (
     drops,
     ends_clause,
     is_legal_form,
-    shouts,
 )
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
@@ -32,7 +31,7 @@ _MAX_WORDS = 16
 
 def by_head(passage: Passage) -> Iterator[OrganizationMention]:
     """Names that a head noun carries: "Ministry of Trade, Industry and Energy", "Hyundai Research Institute"."""
-    if shouts(passage):
+    if passage.shouts:
         return
     for index, word in enumerate(passage.words):
         head = organization_head(word.lower) if word.is_capital or is_legal_form(word) else None

@@ -29,8 +29,11 @@ def _by_name(publisher: str, lexicon: Lexicon) -> str | None:
 
 
 def _by_domain(url: str) -> str | None:
-    """The state of a country domain; domains that are used the world over (".io", ".tv") tell nothing."""
-    host = urlsplit(url).hostname or ""
+    """The state of a country domain; worldwide domains (".io", ".tv") and what is no address tell nothing."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return None
     domain = host.rpartition(".")[2]
     code = "GB" if domain == "uk" else domain.upper()
     return code if code in country_names() and domain not in word_list("worldwide_domain") else None

@@ -31,7 +31,7 @@ _AWAITING = word_list("awaiting")
 
 @dataclass(frozen=True, slots=True)
 class InstrumentMention:
-    """One mention. `strength` is "name", "generic" or "weak" (see reference/instruments.csv)."""
+    """One mention. `strength` is "name", "generic", "weak" (see reference/instruments.csv) or "pronoun"."""
 
     chunk: Chunk
     instrument: Instrument
@@ -69,7 +69,7 @@ def find_instruments(clause: Clause) -> list[InstrumentMention]:
     for number, chunk in enumerate(chunks):
         between = clause.passage.text[chunks[number - 1].end : chunk.start] if number else ""
         if number and (between.strip() == "(" or _IS_NAMED.fullmatch(between)):
-            if mentions and between.strip() != "(":
+            if between.strip() != "(":
                 mentions[-1] = _named(mentions[-1], _mention(clause, chunk))
             continue
         mentions.append(_mention(clause, chunk))

@@ -21,7 +21,7 @@ from coopdata.reference.wordlists import word_list
 
 @dataclass
 class Organization:
-    """An organization of one document, growing while its mentions are linked; its name and kind are asked for after."""
+    """An organization of one document, growing while its mentions are linked; name and kind, once asked for, stay."""
 
     mentions: list[OrganizationMention] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)

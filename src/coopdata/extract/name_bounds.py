@@ -47,11 +47,6 @@ def _are_three_names(passage: Passage, index: int) -> bool:
     return joined and not any(is_common_word(word.lower) or organization_head(word.lower) for word in words)
 
 
-def shouts(passage: Passage) -> bool:
-    """Whether the sentence is set in capitals, so that they say nothing."""
-    return sum(word.is_acronym for word in passage.words) > max(3, len(passage.words) // 2)
-
-
 def begins_other(passage: Passage, index: int) -> bool:
     """Whether the word at `index` begins what no organization's name holds: a title, an honorific, a verb."""
     if passage.hit_at(Kind.HONORIFIC, index) is not None or ends_clause(passage, index):

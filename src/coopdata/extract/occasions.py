@@ -39,14 +39,16 @@ def settle_occasions(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Give signings without date or place those of their occasion."""
     numbers = {id(clause): number for number, clause in enumerate(scene.clauses)}
     city = _dateline_city(scene)
-    for draft in drafts:
-        if _is_news(draft):
-            places = sorted({numbers[id(sighting.clause)] for sighting in draft.sightings})
-            _from_here(draft, city)
-            _from_beside(scene, draft, places)
-    for position, draft in enumerate(drafts):
-        if _is_news(draft):
-            _from_signings(scene, draft, [*drafts[:position][::-1], *drafts[position + 1 :]])
+    news = [(position, draft) for position, draft in enumerate(drafts) if _is_news(draft)]
+    for _, draft in news:
+        places = sorted({numbers[id(sighting.clause)] for sighting in draft.sightings})
+        _from_here(draft, city)
+        _from_beside(scene, draft, places)
+    signings = [(at, one) for at, one in news if one.status is not None and one.status[0] is Status.SIGNED]
+    for position, draft in news:
+        before = [one for at, one in reversed(signings) if at < position]
+        behind = [one for at, one in signings if at > position]
+        _from_signings(scene, draft, [*before, *behind])
 
 
 def _is_news(draft: Draft) -> bool:
@@ -158,7 +160,7 @@ def _points(scene: Scene, clause: Clause) -> Iterator[Dated]:
         if _is_dateline(clause, chunk) or _is_of_end(clause, chunk):
             continue
         date = resolved(scene, chunk.value, "past", published)
-        if date is not None and date.precision is Precision.DAY and _is_recent(date, published):
+        if date is not None and _is_day_of_news(scene, date):
             evidence = date_evidence(chunk, date)
             yield Dated(date, replace(evidence, rule="date.of_occasion", stated=False, confidence=0.7))
 
@@ -186,7 +188,7 @@ _CLOSE = 16
 
 def _is_recent(date: PartialDate, published: PartialDate | None) -> bool:
     """Whether a day lies at most a month before the publication; with no day of publication known, any does."""
-    if published is None or published.precision is not Precision.DAY or date.precision is not Precision.DAY:
+    if published is None or published.precision is not Precision.DAY:
         return True
     return 0 <= (_day(published) - _day(date)).days <= _RECENT_DAYS
 
@@ -209,11 +211,10 @@ def _place_in(clause: Clause) -> Located | None:
 
 
 def _from_signings(scene: Scene, draft: Draft, others: Sequence[Draft]) -> None:
-    """Date and place of the other signing of the text that it is news of, the one told before it first."""
+    """Date and place of the other signings of the text that are news, the one told right before it first."""
     for other in others:
-        status = other.status
-        if status is None or status[0] is not Status.SIGNED or not _is_news(other):
-            continue
+        if draft.signed is not None and draft.place is not None:
+            return
         own = any(sighting.clause.of("D") for sighting in draft.sightings)
         if draft.signed is None and not own and other.signed is not None and _is_day_of_news(scene, other.signed.date):
             inherited = replace(other.signed.evidence, rule="date.of_signing_beside", stated=False, confidence=0.6)

@@ -20,13 +20,6 @@ NOT_ACRONYM = word_list("not_organization_acronym")
 """Acronyms that name no organization ("GDP", "MoU")."""
 
 
-def definitions(passage: Passage) -> list[re.Match[str]]:
-    """The abbreviations in brackets of a sentence."""
-    if passage.text.find("(", passage.start, passage.end) < 0:
-        return []
-    return list(DEFINITION.finditer(passage.text, passage.start, passage.end))
-
-
 @dataclass(frozen=True, slots=True)
 class OrganizationMention:
     """One mention. `forms` are other wordings of the name found with it (an abbreviation, the name with its state)."""
@@ -102,7 +95,7 @@ def _with_seat(
     return mention, forms
 
 
-_SENT = ("Mission", "Delegation", "Embassy", "Representation", "Consulate General", "Permanent Mission")
+_SENT = ("Mission", "Delegation", "Embassy", "Representation", "Consulate General")
 _AREA = re.compile(r" in (?:the )?[A-Z]\w+(?= \(([A-Z]{3,8})\))")
 
 
@@ -198,11 +191,12 @@ def _is_of_region(passage: Passage, hit: Hit) -> bool:
     """Whether the word is of a part of the world, not of a state: "Indian Ocean", "Latin American"."""
     before = passage.text[max(passage.start, hit.start - _PART) : hit.start].lower()
     sea = passage.text.startswith((" Ocean", " Sea"), hit.end)
-    return sea or before.endswith(("latin ", "central ", "pan ", "pan-", "inter-", "trans-", "ibero-"))
+    return sea or _REGIONAL.search(before) is not None
 
 
-_PART = 8
-"""Letters of a word that makes a part of the world of what follows."""
+_REGIONAL = re.compile(r"\b(?:(?:latin|central|pan) |(?:pan|inter|trans|ibero)-)\Z")
+_PART = 9
+"""Letters of a word that makes a part of the world of what follows, and the one before it."""
 
 
 def _state_before(passage: Passage, mention: OrganizationMention) -> Evidence | None:

@@ -49,7 +49,7 @@ class PartiesFound:
 
 _SURE = 0.8
 """Patterns below this confidence only say that two names stand near an instrument."""
-Resolver = Callable[[Chunk, Clause], Sequence[PartyRef]]
+Resolver = Callable[[Chunk], Sequence[PartyRef]]
 """What the chunks with symbol G and U stand for; an empty result rejects the reading."""
 
 
@@ -76,7 +76,7 @@ def _first_match(pattern: Pattern, clause: Clause, symbol: str, resolve: Resolve
         if pattern.confidence < _SURE and not _alike(clause, match):
             continue
         groups = [match.group(name) for name in sorted(match.groupdict()) if name.startswith("parties")]
-        parties = _distinct(ref for group in groups for chunk in clause.named(group) for ref in resolve(chunk, clause))
+        parties = _distinct(ref for group in groups for chunk in clause.named(group) for ref in resolve(chunk))
         if parties:
             return PartiesFound(parties, pattern.id, pattern.confidence)
     return None

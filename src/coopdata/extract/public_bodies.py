@@ -103,20 +103,19 @@ def lower_case(passage: Passage) -> Iterator[OrganizationMention]:
             yield OrganizationMention(hit.start, word.end, name, "agency", "org.state_body")
         elif word.text in _LOWER_TAILS and words[index - 1].is_capital:
             start = run_start(words, index - 1, lambda i: begins_other(passage, i))
+            form = word.text in word_list("legal_form")
             town = passage.hit_at(Kind.CITY, start)
             named = passage.is_state(start) or (town is not None and town.end >= words[index - 1].end)
-            named = named and word.text not in word_list("legal_form")
             bare = start == index - 1 and passage.is_state(start)  # "a Swiss group"
-            form = word.text in word_list("legal_form")
             plain = not form and all(is_ordinary_word(one.lower) for one in words[start:index])
-            if not drops(passage, start) and not named and not bare and not plain:
-                kind = "company" if word.text == "group" or word.text in word_list("legal_form") else "other"
+            if not drops(passage, start) and (form or not named) and not bare and not plain:
+                kind = "company" if word.text == "group" or form else "other"
                 name = passage.slice(start, index + 1)
                 yield OrganizationMention(words[start].start, word.end, name, kind, "org.lower_tail")
 
 
 def offices(passage: Passage) -> Iterator[OrganizationMention]:
-    """The office of an office-holder: "Prime Minister's Office"; "State House"; "Nigeria Governors' Forum"."""
+    """The office of an office-holder: "Prime Minister's Office", "Nigeria Governors' Forum"."""
     words = passage.words
     yield from _offices_of(passage)
     for hit in passage.hits[Kind.TITLE]:

@@ -12,7 +12,7 @@ from coopdata.documents.model import Document, Span
 from coopdata.extract import lexicon
 from coopdata.extract.agreements import drafts_of
 from coopdata.extract.choosing import Weighed, chosen, needed, stands, weigh
-from coopdata.extract.outline import Outline
+from coopdata.extract.outline import Bodies, Outline
 from coopdata.extract.scene import build_scene
 from coopdata.extract.weights import Model, load_model
 from coopdata.reference.files import read_rows
@@ -58,9 +58,13 @@ class DraftWeighed:
 def why(document: Document) -> list[DraftWeighed]:
     """All drafts of a document as weighed, those too that are no agreements, in the order of the text."""
     scene = build_scene(document, lexicon.load())
-    drafts, outline = drafts_of(scene)
-    weighed = weigh(outline, drafts)
-    return [_draft(document, outline, one, taken=stands(outline, one, weighed)) for one in weighed]
+    bodies = Bodies.of(scene.organizations)
+    told: list[DraftWeighed] = []
+    for part in scene.parts():
+        drafts, outline = drafts_of(part, bodies)
+        weighed = weigh(outline, drafts)
+        told += [_draft(document, outline, one, taken=stands(outline, one, weighed)) for one in weighed]
+    return told
 
 
 def _draft(document: Document, outline: Outline, one: Weighed, *, taken: bool) -> DraftWeighed:

@@ -21,10 +21,10 @@ from coopdata.extract.lexicon import Entry, Kind, on_boundaries, word_entries
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength
 
-_NEAR, _FAR = 160, 500
-"""Characters between a word that is an instrument only beside a verb, and that verb; a strong verb reaches farther.
+_REACH = 500
+"""Characters between a word that is an instrument only beside a verb, and that verb.
 
-More than the tokens between them that `instruments` allows ever take up.
+More than the tokens between them that `instruments` allows take up, but for rows of very long names.
 """
 
 
@@ -61,19 +61,16 @@ def is_relevant(text: str) -> bool:
         else:
             return True
     strong = [span for span, entry in verbs.items() if entry.detail.lemma in word_list("strong_verb")]
-    return (
-        any(taken_up(text, start, end) for start, end in strong)
-        or _meet(weak, verbs.keys() - weak, _NEAR)  # "plan" is a noun where it could be either
-        or _meet(weak, set(strong) - weak, _FAR)
-    )
+    taken = any(taken_up(text, start, end) for start, end in strong)
+    return taken or _meet(weak, verbs.keys() - weak)  # "plan" is a noun where it could be either
 
 
-def _meet(some: Set[Span], others: Set[Span], reach: int) -> bool:
-    """Whether any of the ones starts within `reach` of any of the others."""
+def _meet(some: Set[Span], others: Set[Span]) -> bool:
+    """Whether any of the ones starts within reach of any of the others."""
     starts = sorted(start for start, _ in others)
     for start, _ in some:
-        index = bisect_left(starts, start - reach)
-        if index < len(starts) and starts[index] <= start + reach:
+        index = bisect_left(starts, start - _REACH)
+        if index < len(starts) and starts[index] <= start + _REACH:
             return True
     return False
 

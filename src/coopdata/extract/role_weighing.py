@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Clause
-from coopdata.extract.features import at, joined, verb_class
+from coopdata.extract.features import at, verb_class
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Outline, Place, kind_of
 from coopdata.extract.party_weighing import Spot
@@ -28,8 +28,7 @@ def role_features(outline: Outline, spots: Sequence[Spot], person: Person, place
             prefix = "u:" if near.kind == "several" else ""
             label = f"{prefix}c{'0' if step == 0 else 'b' if step < 0 else 'a'}"
             features.add(f"{label}{abs(step)}")
-            found = joined([_in_sentence(outline, place, near if step == 0 else None)])
-            features |= found
+            features.update(_in_sentence(outline, place, near if step == 0 else None))
     title = person.title
     features.add(f"tk={'none' if title is None else 'state' if title.of_state else 'other'}")
     features.add("employed" if person.organization is not None else "no_employer")

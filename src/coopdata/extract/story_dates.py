@@ -72,7 +72,7 @@ def _number(word: str) -> int | None:
     """The whole number in figures or words; "a" is one, "some" none."""
     if word.isdigit():
         return int(word)
-    if word.lower() in ("a", "one"):
+    if word.lower() == "a":
         return 1
     value = cardinals().get(word.lower())
     return int(value) if value is not None and value == int(value) else None

@@ -85,7 +85,7 @@ def _told(clause: Clause) -> Iterator[EventDraft]:
     matches = list(_GOES.finditer(clause.line))
     for match in matches:
         who, where = clause.named(match["who"])[0], clause.named(match["where"])[0]
-        if clause.passage.text[: who.start].endswith(_INVITED):
+        if clause.passage.text.endswith(_INVITED, clause.passage.start, who.start):
             continue
         plain = match["plain"] is not None
         if (plain and (who.value.title is None or _has_purpose(clause, match.end() - 1))) or (

@@ -35,7 +35,7 @@ class Model:
         return math.fsum([*map(weights.__getitem__, known), weights.get(BIAS, 0.0)])
 
     def reasons(self, label: str, features: Iterable[str]) -> list[tuple[str, float]]:
-        """The features that speak for the label, the strongest first, each with its weight."""
+        """The features that speak for the label or against it, the strongest for it first, each with its weight."""
         weights = self._weights[label]
         named = [(feature, weights[feature]) for feature in features if feature in weights]
         return sorted(named, key=lambda pair: (-pair[1], pair[0]))

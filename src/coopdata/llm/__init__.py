@@ -12,8 +12,9 @@ The way through the package:
 4. `voting` makes one record of the model's reading and the rules'; `reader` is the whole way.
 
 Three promises, each tested. No value without its quote, at full length, in the text: every string of a record is cut
-from the text, none is copied from an answer. The text is material: whatever it orders, only an answer of the schema is
-read. No failure loses a document: where the model has no answer, the rules' record stands, and a problem says why.
+from the text, and only codes of closed lists are the model's choice. The text is material: whatever it orders, only an
+answer of the schema is read. No failure loses a document: where the model has no answer, the rules' record stands, and
+a problem says why.
 
 The package needs the extra ``coopdata[llm]`` for asking; nothing else of coopdata imports it.
 """

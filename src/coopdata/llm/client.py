@@ -1,8 +1,9 @@
 """Asking an OpenAI-compatible endpoint: one question, one answer, within a time, a budget and a number of attempts.
 
-What may pass (no connection, no answer in time, 408, 429, 5xx) is tried again, after the pause that the endpoint asks
-for in Retry-After or else after 1, 2, 4, … seconds. What will not pass (a wrong key, an unknown model) ends asking for
-the whole run, as do three texts in a row without an answer: a thousand texts must not wait for a dead endpoint.
+What may pass (no connection, no answer in time, or a status in MAY_PASS) is tried again, after the pause that the
+endpoint asks for in Retry-After or else after 1, 2, 4, … seconds. What will not pass (a wrong key, an unknown model)
+ends asking for the whole run, as do three texts in a row without an answer: a thousand texts must not wait for a dead
+endpoint.
 """
 
 import datetime as dt
@@ -72,9 +73,15 @@ class Client:
         except UnansweredError as failure:
             self._count_failure(failure)
             raise
+        except UnusableError:
+            self._count_answer()
+            raise
+        self._count_answer()
+        return answer
+
+    def _count_answer(self) -> None:
         with self._lock:
             self._failed_in_a_row = 0
-        return answer
 
     def _count_failure(self, failure: UnansweredError) -> None:
         with self._lock:

@@ -1,6 +1,7 @@
 """Which draft is which agreement of the gold, by what the rules read before anything is weighed."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ def is_party(candidate: Candidate, party: Gold) -> bool:
     return same_name(party, {"name": body.name, "aliases": list(body.aliases)})
 
 
+@cache
 def _state_forms(country: str) -> set[str]:
     forms = {fold_name(form.form) for form in country_forms().values() if form.code == country}
     return forms | {fold_name(country_names()[country])}
