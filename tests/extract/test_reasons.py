@@ -5,6 +5,8 @@ import pytest
 from coopdata.documents import read_text
 from coopdata.extract import read
 from coopdata.extract.reasons import in_words, why
+from coopdata.extract.weights import BIAS
+from coopdata.reference.files import read_rows
 
 TEXT = (
     "Peru and Chile signed a treaty on fish in Lima on Monday. Cuba sent good wishes.\n\n"
@@ -39,11 +41,18 @@ def test_a_long_text_is_told_of_in_the_parts_in_which_it_is_read():
 @pytest.mark.parametrize(
     ("observation", "words"),
     [
-        ("ct=2", "it is named 2 times in the text"),
+        ("ct=2", "times the text names it: 2"),
         ("headline_only", "only the headline tells of it"),
         ("publisher", "it is who published the text"),
+        ("u:n1=with", 'of the several told of together: before "with"'),
         ("no such observation", "no such observation"),
     ],
 )
 def test_observations_are_put_in_words(observation, words):
     assert in_words(observation) == words
+
+
+@pytest.mark.parametrize("name", ["party_again", "standing"])
+def test_all_that_the_models_tell_of_can_be_put_in_words(name):
+    rows = read_rows(f"weights/{name}.csv")
+    assert [row["feature"] for row in rows if in_words(row["feature"]) == row["feature"] != BIAS] == []

@@ -19,6 +19,8 @@ from coopdata.reference.files import read_rows
 
 _TOLD = 4
 """So many observations are told on each side."""
+_OF_SEVERAL = "u:"
+"""What the observations of a sentence begin with that announces several agreements at once."""
 _LIKELY = 0.05
 """Candidates less likely than this are not worth a word."""
 
@@ -103,6 +105,8 @@ def _reasons(model: Model, label: str, observed: Iterable[str]) -> tuple[Reason,
 
 def in_words(observation: str) -> str:
     """What an observation means: the words of the longest entry that it begins with, else itself."""
+    if observation.startswith(_OF_SEVERAL):
+        return f"of the several told of together: {in_words(observation.removeprefix(_OF_SEVERAL))}"
     for start, words in _wordings():
         if observation.startswith(start):
             return words.format(observation.removeprefix(start)) if words else observation
