@@ -114,3 +114,22 @@ def test_offices_of_state_are_told_from_others(sentence, of_state):
 def test_a_form_of_address_before_a_single_name_is_a_first_name():
     assert [one.name for one in record("Prime Minister Sheikh Hasina spoke.").people] == ["Sheikh Hasina"]
     assert [one.name for one in record("Sheikh Tamim bin Hamad Al Thani spoke.").people] == ["Tamim bin Hamad Al Thani"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Dadajon Isakulov signed for the bank, Petro Terblanche for the Ministry of Energy.",
+         ["Dadajon Isakulov", "Petro Terblanche"]),
+        ("Suriya Prasatbuntitya of the World Bank signed the agreement.", ["Suriya Prasatbuntitya"]),
+        ("It bears the signatures of Agim Hoxha (World Bank) and Maha Bahou (Central Bank of Jordan).",
+         ["Agim Hoxha", "Maha Bahou"]),
+        ("President Ana Quispe and Hakainde Hichilema looked on.", ["Ana Quispe", "Hakainde Hichilema"]),
+        ("Prime Minister Mark Brown has come home.", ["Mark Brown"]),
+        ("Kavel Zenit of Peru signed the agreement.", []),
+        ("Zhejiang Seaport signed the agreement.", []),
+        ("Mark Brown Street is closed.", []),
+    ],
+)  # fmt: skip
+def test_a_name_that_no_list_holds_is_a_person_where_it_signs_for_a_body_or_stands_beside_a_person(sentence, names):
+    assert [name for name, _ in people(sentence)] == names

@@ -34,6 +34,7 @@ KEYS = {
     "common_words.csv": ("word",),
     "countries.csv": ("form",),
     "currencies.csv": ("form", "code"),
+    "dictionary_words.csv": ("word",),
     "given_names.csv": ("name",),
     "honorifics.csv": ("form",),
     "instruments.csv": ("form",),

@@ -212,7 +212,12 @@ def _is_acronym(passage: Passage, index: int) -> bool:
     word = passage.words[index]
     if not word.is_acronym or len(word.text) not in _ACRONYM_LETTERS or not word.text.isalpha():
         return False
-    if word.text in NOT_ACRONYM or is_common_word(word.lower) or is_common_word(word.lower.removesuffix("s")):
+    if (
+        word.text in NOT_ACRONYM
+        or word.lower in word_list("legal_form")
+        or is_common_word(word.lower)
+        or is_common_word(word.lower.removesuffix("s"))
+    ):
         return False
     beside = [w for w in (index - 1, index + 1) if 0 <= w < len(passage.words)]
     if any(passage.words[w].is_acronym and passage.words[max(w, index)].gap == " " for w in beside):

@@ -11,19 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopdata.documents.dates import DateMention
-from coopdata.documents.model import BlockKind, Span
+from coopdata.documents.model import Span
 from coopdata.extract.clauses import Chunk, Clause, encode
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Entry, Hit, Kind
 from coopdata.extract.linking import Organization, Person
 from coopdata.extract.money import MoneyMention
 from coopdata.extract.parties import PartyRef
-from coopdata.extract.phrases import run_end, run_start, side_by_side
 from coopdata.extract.titles import TitleMention
+from coopdata.extract.unknown_names import state_named, unknown_names
 from coopdata.reference.countries import country_forms, country_names
-from coopdata.reference.currencies import cardinals
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import InstrumentForm, Strength, is_common_word, organization_head
+from coopdata.reference.words import InstrumentForm, Strength, organization_head
 
 _COLLECTIVE = re.compile(
     r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|those|its|[Tt]heir)(?: (?:two|three|four|five|both))? (?P<noun>[a-z]+)\b"
@@ -82,7 +81,7 @@ def _document_chunks(found: Found) -> Iterator[tuple[int, Chunk]]:
         yield 4, Chunk("M", money.start, money.end, money)
 
 
-_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:(?P<state>[A-Z][a-z]+) )?(?P<noun>[a-z]+)\b")
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:same )?(?:(?P<state>[A-Z][a-z]+) )?(?P<noun>[a-z]+)\b")
 
 
 def _definite_chunks(heads: Mapping[str, Sequence[Organization]], passage: Passage) -> Iterator[Chunk]:
@@ -112,12 +111,12 @@ def _passage_chunks(passage: Passage, before: Sequence[Chunk], *, twins: bool) -
         yield Chunk(symbol, hit.start, hit.end, hit)  # the longer first: "plan to sign" is no plan
     yield from _elliptic_chunks(passage)
     yield from _pronoun_chunks(passage)
-    yield from _state_named_chunks(passage)
+    yield from state_named(passage)
     if twins:
         yield from _twin_chunks(passage)
     yield from _place_chunks(passage, {chunk.start for chunk in before if chunk.symbol == "P"})
     yield from _collective_chunks(passage)
-    yield from _unknown_chunks(passage)
+    yield from unknown_names(passage)
 
 
 _PRONOUN = re.compile(r"(?i:(?P<pronoun>it|them|one|they))\b")
@@ -127,11 +126,17 @@ _PASSIVE_LENGTH = 16
 _PRONOUN_ENTRY = Entry("it", Kind.INSTRUMENT, "other", detail=InstrumentForm("it", (), "other", Strength.PRONOUN))
 
 
-ORDINALS = ("second", "third", "fourth", "fifth", "other", "another")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "other", "another")
+_ONE_OF = r"[Oo]ne of (?:them|these)"
+_OF_ONE = (
+    "aims|bears|between|binds|carries|commits|concerned|concerns|covered|covers|deals|dealt|foresees|gives|involves|is"
+    "|joins|lets|links|obliges|on|opens|provides|regulates|sets|takes|ties|was|with"
+)
+"""What is said of an agreement left unsaid."""
 ELLIPSIS = re.compile(
     r"(?:(?:By|Under|In|With) )?(?:[Tt]he |[Aa] )?"
-    rf"(?P<ordinal>{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ORDINALS)})"
-    r"(?=,? (?:is|was|takes|concerns|covers|deals|on|provides|sets|carries|aims|foresees|bears|ties|links)\b|, )"
+    rf"(?P<ordinal>{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ORDINALS)}|{_ONE_OF})"
+    rf"(?=,? (?:{_OF_ONE})\b|, )"
 )
 ANOTHER = "another"
 _ANOTHER_ENTRY = Entry(ANOTHER, Kind.INSTRUMENT, "other", detail=InstrumentForm(ANOTHER, (), "other", Strength.PRONOUN))
@@ -172,6 +177,7 @@ def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
     for hit in passage.hits[Kind.COUNTRY]:
         owner = _POSSESSIVE.match(passage.text, hit.end)
         if owner is not None and owner.end() in organizations:
+            yield Chunk("L", hit.start, hit.end, hit)
             continue
         before = passage.text[max(passage.start, hit.start - 12) : hit.start]
         if re.search(r"\b(?:in|across|throughout|within|inside|near|outside) (?:the )?$", before):
@@ -182,23 +188,25 @@ def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
     yield from _sides(passage)
     for kind in (Kind.CITY, Kind.REGION):
         for hit in passage.hits[kind]:
-            if _DIVISION.match(passage.text, hit.end) is None:
+            ruled = _RULED.search(passage.text, max(passage.start, hit.start - 24), hit.start)
+            if ruled is None and _DIVISION.match(passage.text, hit.end) is None:
                 yield Chunk("L", hit.start, hit.end, hit)
 
 
 _TWINS = re.compile(
     r"\b(?:sister|twin|friendship|partner)[- ](?:cit(?:y|ies)|towns?|ports?|states?|provinces?)\b"
-    r"|\b(?:cities|towns|municipalities) of (?=[A-Z])",
+    r"|\b(?:cities|towns|municipalities|provinces) of (?=[A-Z])"
+    r"|\b(?:mayors?|mayoral|municipal(?:ity|ities)?|prefectural|city hall|city council|town hall|twinn(?:ed|ing)s?)\b",
     re.IGNORECASE,
 )
 """In a text of these, cities enter agreements."""
-_AT = re.compile(r"\b(?:in|at|to|from|near|for|visit|around)(?: the)? $", re.IGNORECASE)
+_AT = re.compile(r"\b(?:in|at|to|from|near|(?<!signed )(?<!sign )for|visit|around)(?: the)? $", re.IGNORECASE)
 
 
 def _twin_chunks(passage: Passage) -> Iterator[Chunk]:
     """The cities that act, and are not where something is: "Lyon and Osaka renewed their agreement in Kobe"."""
     for hit in passage.hits[Kind.CITY]:
-        if _AT.search(passage.text[max(passage.start, hit.start - 10) : hit.start]) is None:
+        if _AT.search(passage.text[max(passage.start, hit.start - 16) : hit.start]) is None:
             yield Chunk("U", hit.start, hit.end, passage.text[hit.start : hit.end])
 
 
@@ -225,6 +233,8 @@ def _sides(passage: Passage) -> Iterator[Chunk]:
 
 _DIVISION = re.compile(r" (?:Province|Prefecture|Municipality|County|Governorate|Regency|State|City)\b")
 """After a place: its administration, which may be a party ("Jeju Province")."""
+_RULED = re.compile(r"(?:State|Province|Prefecture|Municipality|County|Canton|Governorate|Emirate|City) of (?:the )?\Z")
+"""Before a place: the same ("State of Oregon")."""
 
 
 def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
@@ -279,99 +289,3 @@ def _is_verb(passage: Passage, position: int) -> bool:
     if index >= len(passage.words):
         return False
     return passage.words[index].lower in _AUXILIARIES or passage.hit_at(Kind.VERB, index) is not None
-
-
-def _unknown_chunks(passage: Passage) -> Iterator[Chunk]:
-    words = passage.words
-    yield from _lower_of(passage)
-    after = 0
-    for index in passage.capitals:
-        word = words[index]
-        opener = index == 0 and word.lower in word_list("sentence_opener")
-        if index < after or opener or passage.hit_at(Kind.HONORIFIC, index) is not None:
-            continue
-        if passage.is_state(index) and not _leads_name(passage, index):
-            continue
-        end = run_end(words, index, passage.is_state)
-        end = _over_division(passage, index, end)
-        plain = all(_is_plain(part) for each in words[index:end] for part in each.lower.split("-"))
-        other = words[end - 1].lower in word_list("continent") or (word.text[0].isdigit() and end == index + 1)
-        if not other and (not plain or end - index > 1):  # no continent, no "2GW"
-            yield Chunk("U", word.start, words[end - 1].end, passage.slice(index, end))
-        after = end
-
-
-def _is_plain(word: str) -> bool:
-    return is_common_word(word) or is_common_word(word.removesuffix("s")) or word in cardinals()
-
-
-def _lower_of(passage: Passage) -> Iterator[Chunk]:
-    """A body written small: "the port of Liepāja", "the city of Osaka"."""
-    words = passage.words
-    if passage.lowers.isdisjoint(word_list("lower_of")):
-        return
-    for index in range(len(words) - 2):
-        if words[index].text in word_list("lower_of") and words[index + 1].text == "of":
-            first = index + 2 + (words[index + 2].text == "the")
-            if first < len(words) and words[first].is_capital and not passage.hit_at(Kind.COUNTRY, first):
-                end = run_end(words, first, passage.is_state)
-                yield Chunk("U", words[index].start, words[end - 1].end, passage.slice(index, end))
-        elif words[index].text in word_list("lower_of_plural") and words[index + 1].text == "of":
-            yield from _each_of(passage, index + 2)
-
-
-def _each_of(passage: Passage, index: int) -> Iterator[Chunk]:
-    """Each of "the cities of Lyon, Kobe and Medellín"."""
-    words = passage.words
-    while index < len(words) and words[index].is_capital and not passage.is_state(index):
-        end = run_end(words, index, passage.is_state)
-        yield Chunk("U", words[index].start, words[end - 1].end, passage.slice(index, end))
-        index = end + (end < len(words) and words[end].text == "and")
-
-
-def _over_division(passage: Passage, index: int, end: int) -> int:
-    """The end of "State of São Paulo", where "State" alone ends at `end`."""
-    words = passage.words
-    one = end == index + 1 and words[index].lower in word_list("division_noun")
-    if one and end + 1 < len(words) and words[end].text == "of" and words[end + 1].is_capital:
-        return run_end(words, end + 1, passage.is_state)
-    return end
-
-
-def _state_named_chunks(passage: Passage) -> Iterator[Chunk]:
-    """Names that begin or end with a state: "Kenya Power", "Telkom Kenya", which are not the state."""
-    yield from _closed_by_state(passage)
-    for index in sorted(passage.covered(Kind.COUNTRY, Kind.DEMONYM, Kind.CITY)):
-        where = index > 0 and passage.words[index - 1].lower in ("in", "at", "from", "to", "near")
-        city = passage.hit_at(Kind.CITY, index) is not None and not where
-        if (passage.is_state(index) or city) and _leads_name(passage, index):
-            end = run_end(passage.words, index, lambda i: _ends_name(passage, i))
-            yield Chunk("U", passage.words[index].start, passage.words[end - 1].end, passage.slice(index, end))
-
-
-def _closed_by_state(passage: Passage) -> Iterator[Chunk]:
-    """An unknown name that a country closes, in a sentence and not a headline: "Telkom Kenya"."""
-    words = passage.words
-    for hit in passage.hits[Kind.COUNTRY] if passage.kind is not BlockKind.HEADLINE else ():
-        index = passage.index_at(hit.start)
-        if index == 0 or words[index].gap != " " or words[index].start != hit.start:
-            continue
-        before = words[index - 1]
-        opener = index == 1 and before.lower in word_list("sentence_opener")
-        known = any(passage.hit_at(kind, index - 1) is not None for kind in Kind)
-        plain = _is_plain(before.lower) and (index == 1 or before.lower in word_list("no_name_before_state"))
-        if before.is_capital and not (before.possessive or opener or known or plain):
-            first = run_start(words, index - 1, passage.is_state)
-            yield Chunk("U", words[first].start, hit.end, passage.text[words[first].start : hit.end])
-
-
-def _leads_name(passage: Passage, index: int) -> bool:
-    """Whether the state or people at `index` is the first word of a longer name, in a sentence and not a headline."""
-    words = passage.words
-    follows = index + 1 < len(words) and words[index + 1].is_capital and side_by_side(words, index + 1)
-    return follows and passage.kind is not BlockKind.HEADLINE and not _ends_name(passage, index + 1)
-
-
-def _ends_name(passage: Passage, index: int) -> bool:
-    kinds = (Kind.COUNTRY, Kind.DEMONYM, Kind.TITLE, Kind.HONORIFIC, Kind.INSTRUMENT, Kind.EVENT, Kind.CITY)
-    return passage.is_any(kinds, index) or not passage.words[index].text.isalpha()

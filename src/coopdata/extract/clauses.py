@@ -85,6 +85,8 @@ def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
     line = _ASIDE.sub(lambda match: _without_repetition(match, kept), line)
     line = _SEAT.sub(lambda match: _without_seat(match, kept), line)
     line = _OWNER.sub(lambda match: _without_owner(match, kept), _BRACKETS.sub(r"\g<name> ", line))
+    line = _PARTNER.sub(r"\g<name> and ", _FROM.sub(r"\g<name> ", line))
+    line = _apposed().sub(lambda match: _without_apposition(match, kept), line)
     line = _described().sub(r"\g<before> ", line)
     return Clause(passage, kept, _HEADING.sub(lambda match: _without_heading(match, passage, kept), line))
 
@@ -93,8 +95,35 @@ def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
 def _described() -> re.Pattern[str]:
     """What a body is, right before its name: "and French group EDF", "with state-owned carrier Garuda"."""
     nouns = "|".join(sorted(word_list("company_noun")))
-    words = r"(?:(?!P\d|U\d|and |with |by )[a-z-]+ ){0,2}?"
+    words = r"(?:(?!P\d|U\d|and |with |by )(?:[a-z-]+|L\d+) ){0,2}?"
     return re.compile(rf"(?P<before> (?:and|with|by|between|of|to|from|,)) {words}(?:{nouns}) (?=[PU]\d+ )")
+
+
+_FROM = re.compile(r"(?P<name>[PU]\d+) (?:of|from) L\d+ (?=(?:and|or|with|have|has|had|will|to|,|V\d+) )")
+"""A name with its seat: "Masdar of Abu Dhabi and SOCAR of Baku signed"."""
+
+
+_PARTNER = re.compile(
+    r"(?P<name>[PU]\d+) and its (?:(?!and |with )(?:[a-z-]+|[LR]\d+) ){0,3}"
+    r"(?:counterpart|partner|peer|sister|sibling|equivalent|opposite number|neighbour|R\d+) (?:, )?(?=[PU]\d+ )"
+)
+"""The other side as what it is to the first: "the ministry and its Omani opposite number, the Ministry of Energy"."""
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """What a body is, between commas behind its name: "ACWA Power, the Saudi developer, and Uzbekneftegaz"."""
+    nouns = "|".join(sorted(word_list("company_noun")))
+    words = r"(?:(?:[a-z-]+|[PL]\d+) ){0,4}?"
+    return re.compile(
+        rf"(?P<name>[PU]\d+) , (?P<inside>{words}(?:{nouns}) (?:(?:of|from|in) [PL]\d+ )?), (?=and |V\d+ )"
+    )
+
+
+def _without_apposition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
+    """The name alone, unless the words between name another body."""
+    inside = [chunks[int(token[1:])] for token in match["inside"].split() if token[0] == "P" and token[1:].isdigit()]
+    return f"{match['name']} " if all(chunk.value.is_state for chunk in inside) else match.group()
 
 
 _HEADING = re.compile(r"^ (?P<place>P\d+) (?:-|–|—|:) ")

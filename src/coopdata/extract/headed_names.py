@@ -20,6 +20,7 @@ from coopdata.extract.phrases import complement_end, run_end, run_start, side_by
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import (
     OrganizationHead,
+    is_english_word,
     is_given_name,
     is_ordinary_word,
     organization_head,
@@ -159,7 +160,37 @@ def _first_word(passage: Passage, index: int) -> int:
     if _joins_left(passage, first, index):
         left = run_start(words, first - 2, lambda i: begins_other(passage, i))
         first = left + drops(passage, left)
+        first = _over_row(passage, first)
+    first = _over_host(passage, first)
     return _over_brackets(passage, first, index)
+
+
+def _over_row(passage: Passage, first: int) -> int:
+    """The first word over the row before "and": "Saudi Standards, Metrology and Quality Organization".
+
+    All fields in the row are plain words, as names of bodies side by side hardly are.
+    """
+    words = passage.words
+    while first >= 1 and words[first].gap == ", " and is_english_word(words[first].lower):
+        left = run_start(words, first - 1, lambda i: begins_other(passage, i))
+        left += drops(passage, left)
+        field = words[left:first]
+        plain = bool(field) and field[-1].is_capital and is_english_word(field[-1].lower)
+        if not plain or organization_head(field[-1].lower) is not None or passage.is_state(first - 1):
+            return first
+        first = left
+    return first
+
+
+def _over_host(passage: Passage, first: int) -> int:
+    """The first word over the port or bank that a company is of: "Port of Duqm Company"."""
+    words = passage.words
+    if first >= 2 and words[first - 1].text == "of" and words[first - 2].text in _HOSTS and words[first].gap == " ":
+        return first - 2
+    return first
+
+
+_HOSTS = frozenset(("Port", "Bank", "Ports"))
 
 
 def _over_royal(passage: Passage, first: int, index: int) -> int:
@@ -197,13 +228,14 @@ def _joins_left(passage: Passage, first: int, index: int) -> bool:
         return False  # "Oregon State and Toyama Prefecture"
     head = organization_head(words[first - 2].lower)
     taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
-    plain = all(is_ordinary_word(word.lower) for word in words[first:index])
-    if head is not None and head.final and (first - 1 - left > 1 or (taken_up and not plain)):
-        return False  # "Adelaide Bank and Sydney Agency"
+    plain = all(is_english_word(word.lower) for word in words[first:index])
+    one_field = index == first + 1 and plain and words[index].lower in word_list("legal_form") and not taken_up
+    if head is not None and head.final and (first - 1 - left > 1 or (taken_up and not plain)) and not one_field:
+        return False  # "Adelaide Bank and Sydney Agency", but "Asia Petroleum and Gas Co"
     place = any(passage.hit_at(kind, first) is not None for kind in (Kind.CITY, Kind.REGION))
-    if place or not is_ordinary_word(words[first].lower):
+    if place or not is_english_word(words[first].lower):
         return _are_towns(passage, left, first)
-    return is_ordinary_word(words[first - 2].lower) or head is not None
+    return is_english_word(words[first - 2].lower) or head is not None
 
 
 def _are_towns(passage: Passage, left: int, first: int) -> bool:
@@ -272,9 +304,9 @@ def _over_common(passage: Passage, end: int) -> int:
     if end + 1 >= len(words) or words[end].text not in ("and", "&") or words[end].gap != " ":
         return end
     last = end + 1
-    joined = words[last].is_capital and words[last].gap == " " and is_ordinary_word(words[last].lower)
+    joined = words[last].is_capital and words[last].gap == " " and is_english_word(words[last].lower)
     alone = last + 1 >= len(words) or not (words[last + 1].is_capital and side_by_side(words, last + 1))
-    named = organization_head(words[last].lower) is not None
+    named = organization_head(words[last].lower) is not None or passage.is_state(last)
     return last + 1 if joined and alone and not named and not begins_other(passage, last) else end
 
 
@@ -296,7 +328,7 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     if after == single or not _is_portfolio(passage, single, after):
         return single
     added = [word for word in words[single:after] if word.is_capital]
-    plain = all(is_ordinary_word(word.lower) for word in added)
+    plain = all(is_english_word(word.lower) for word in added)
     return after if head.kind == "ministry" or plain else single
 
 
@@ -315,7 +347,7 @@ def _is_portfolio(passage: Passage, start: int, end: int) -> bool:
     named = organization_head(words[end - 1].lower)
     body = named is not None and named.kind not in ("company", "ministry")
     body = body and words[end - 1].lower not in word_list("portfolio_head")
-    return not body and any(is_ordinary_word(words[i].lower) for i in range(last, end) if words[i].is_capital)
+    return not body and any(is_english_word(words[i].lower) for i in range(last, end) if words[i].is_capital)
 
 
 def _ends_complement(passage: Passage, index: int) -> bool:

@@ -85,8 +85,10 @@ _FEW, _MOSTLY = 4, 0.7
 
 
 def _is_adjective(passage: Passage, index: int) -> bool:
-    """Whether "general" is no office here: "General Administration of Customs", "Consulate General of Senegal"."""
+    """Whether "general" or "justice" is no office here: "General Administration of Customs", "Ministry of Justice"."""
     words = passage.words
+    if words[index].lower == "justice":
+        return index > 0 and (words[index - 1].text in _JOINS or words[index].gap == ", ")
     if words[index].lower != "general":
         return False
     joined = index and words[index].gap in (" ", "-") and words[index - 1].is_capital
@@ -95,6 +97,9 @@ def _is_adjective(passage: Passage, index: int) -> bool:
     if index + 1 >= len(words) or words[index + 1].gap != " ":
         return False
     return words[index + 1].is_capital and organization_head(words[index + 1].lower) is not None
+
+
+_JOINS = frozenset(("of", "and", "for", "&"))
 
 
 def is_legal_form(word: Word) -> bool:

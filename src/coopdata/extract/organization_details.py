@@ -14,7 +14,7 @@ from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_ordinary_word
 
 _OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
-DEFINITION = re.compile(r" ?\(([A-Z][\w&-]{1,11})\)")
+DEFINITION = re.compile(r' ?\("?([A-Z][\w&-]{1,11})"?(?: or (?:the )?"[A-Z][a-z]+")?\)')
 """An abbreviation in brackets behind what it stands for."""
 NOT_ACRONYM = word_list("not_organization_acronym")
 """Acronyms that name no organization ("GDP", "MoU")."""

@@ -17,7 +17,7 @@ from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.name_bounds import NOT_HEAD, begins_other, is_legal_form
 from coopdata.extract.organization_details import OrganizationMention, completed
 from coopdata.extract.phrases import run_end
-from coopdata.extract.public_bodies import governments, lower_case, offices
+from coopdata.extract.public_bodies import governments, lower_case, offices, owned
 from coopdata.extract.rows import in_rows
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.wordlists import word_list
@@ -36,6 +36,7 @@ def find_organizations(passage: Passage) -> list[OrganizationMention]:
         *bare_acronyms(passage),
         *_established(passage),
         *lower_case(passage),
+        *owned(passage),
         *offices(passage),
         *by_context(passage),
     ]

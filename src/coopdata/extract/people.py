@@ -46,6 +46,7 @@ def find_people(
         *_after_noun(scene),
         *_before_who(scene),
         *_of_body(scene),
+        *_signing(scene),
     ]
     found += _beside(scene, found)
     kept: list[PersonMention] = []
@@ -274,6 +275,42 @@ def _of_body(scene: NamedSentence) -> Iterator[PersonMention]:
             yield _mention(scene, span, "person.of_organization")
 
 
+_SIGNS_FOR = re.compile(
+    r" (?:also |then )?(?:signed|signs|initialled|initialed|inked|penned)(?: (?:it|them))? (?:for|on behalf of) "
+)
+_BEHIND = re.compile(r" (?P<link>of|for|\() ?(?:the )?")
+
+
+def _signing(scene: NamedSentence) -> Iterator[PersonMention]:
+    """Who signs: "Azamat Kadyrov signed for the bank", "… and Maha Bahou (Central Bank)", "Aivo Orav of the bank".
+
+    Companies have such names as well, but do not sign for a body, and are hardly called one of it.
+    """
+    passage, words = scene.passage, scene.passage.words
+    if not passage.hits[Kind.VERB]:
+        return
+    bodies = {one.start for one in scene.organizations} | {hit.start for hit in passage.hits[Kind.COUNTRY]}
+    after = 0
+    for index in passage.capitals:
+        span = name_at(scene, index, least=2) if index >= after and index not in scene.others else None
+        if span is None:
+            continue
+        after = span[1]
+        end = words[after - 1].end
+        behind = _BEHIND.match(passage.text, end, passage.end)
+        body = (
+            behind is not None
+            and behind.end() in bodies
+            and not (behind["link"] == "of" and any(hit.start == behind.end() for hit in passage.hits[Kind.COUNTRY]))
+        )
+        signs = body or _SIGNS_FOR.match(passage.text, end, passage.end) is not None
+        if signs and after - index <= _MOST and all(_is_of_name(word) for word in words[index:after]):
+            yield _mention(scene, span, "person.signing")
+
+
+_MOST = 4
+
+
 def _is_of_name(word: Word) -> bool:
     return word.text.replace("-", "").isalpha() and not word.is_acronym and not is_ordinary_word(word.lower)
 
@@ -302,7 +339,7 @@ def _before_who(scene: NamedSentence) -> Iterator[PersonMention]:
 
 
 def _beside(scene: NamedSentence, found: Sequence[PersonMention]) -> list[PersonMention]:
-    """As in "Minister Paula Ingabire and Estonia's Urve Palo signed": a name joined to a person's before the verb."""
+    """As in "Minister Paula Ingabire and Estonia's Urve Palo signed": a name joined to a person's."""
     passage, words = scene.passage, scene.passage.words
     beside = []
     for mention in found:
@@ -312,7 +349,9 @@ def _beside(scene: NamedSentence, found: Sequence[PersonMention]) -> list[Person
         first = index + 1 + (words[index + 1].possessive and passage.is_state(index + 1))
         span = name_at(scene, first, least=2)
         names = words[first : span[1]] if span is not None else []
-        plain = any(is_common_word(word.lower) or word.is_acronym for word in names)
-        if span is not None and not plain and span[1] < len(words) and passage.hit_at(Kind.VERB, span[1]) is not None:
+        if span is None or any(is_common_word(word.lower) or word.is_acronym for word in names):
+            continue
+        signs = span[1] < len(words) and passage.hit_at(Kind.VERB, span[1]) is not None
+        if signs or (mention.title is not None and len(names) <= _FULL and all(map(_is_of_name, names))):
             beside.append(_mention(scene, span, "person.beside"))
     return beside

@@ -87,13 +87,19 @@ def _checked(scene: NamedSentence, first: int, end: int, least: int) -> tuple[in
     surname = surname and (is_given_name(words[0].text) or _is_led(scene.passage, first))
     if end - first < least or (heads and not surname) or (len(words) == 1 and words[0].is_acronym):
         return None
-    if any(word.text.isdigit() for word in words) or all(is_common_word(word.lower) for word in words):
+    plain = all(is_common_word(word.lower) for word in words)
+    if any(word.text.isdigit() for word in words) or (plain and not _is_plain_name(scene.passage, first, words)):
         return None
     if any(word.lower in _NO_PERSON for word in words) or _is_division(scene.passage, first, end):
         return None
     if first in scene.others:
         return None
     return first, end
+
+
+def _is_plain_name(passage: Passage, first: int, words: Sequence[Word]) -> bool:
+    """Whether common words are a name, for a title leads them and the first is a given name: "Minister Mark Brown"."""
+    return len(words) > 1 and is_given_name(words[0].text) and _is_led(passage, first)
 
 
 def _is_led(passage: Passage, first: int) -> bool:

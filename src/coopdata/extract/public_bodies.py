@@ -1,5 +1,6 @@
 """Bodies named by their state or by an office: governments, parliaments, "the Prime Minister's Office"."""
 
+import re
 from collections.abc import Iterator
 
 from coopdata.extract.context import Evidence, Passage
@@ -112,6 +113,28 @@ def lower_case(passage: Passage) -> Iterator[OrganizationMention]:
                 kind = "company" if word.text == "group" or form else "other"
                 name = passage.slice(start, index + 1)
                 yield OrganizationMention(words[start].start, word.end, name, kind, "org.lower_tail")
+
+
+_BODY = re.compile(r"'s? (?P<name>(?:[a-z]+ ){1,3}?(?P<head>[a-z]+))\b")
+
+
+def owned(passage: Passage) -> Iterator[OrganizationMention]:
+    """A state's body written small behind the state: "Japan's industry ministry", "Norway's football federation"."""
+    for hit in passage.hits[Kind.COUNTRY]:
+        match = _BODY.match(passage.text, hit.end, passage.end)
+        if match is None or match["head"] not in _OWNED_HEADS or match["name"].split()[0] in _NO_FIELDS:
+            continue
+        country = Evidence(hit.entry.value, hit.start, hit.end, "org.state_body")
+        whole = passage.text[hit.start : match.end("name")]
+        start, end = match.span("name")
+        head = organization_head(match["head"])
+        kind = head.kind if head is not None else "agency"
+        yield OrganizationMention(start, end, match["name"], kind, "org.owned_body", (whole,), country)
+
+
+_OWNED_HEADS = word_list("owned_head")
+"""Heads of bodies that a state has: "ministry", "regulator"."""
+_NO_FIELDS = frozenset(("first", "new", "own", "only", "other", "second", "then", "two"))
 
 
 def offices(passage: Passage) -> Iterator[OrganizationMention]:
