@@ -1,5 +1,6 @@
 """Which texts can be passed over unread: those in which the reader could read no agreement, and no others."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from coopdata.extract.relevance import is_relevant
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 TEXTS = sorted([*CORPUS.glob("dev/*.txt"), *CORPUS.glob("own/*.txt")])
+TOLD_BY_VERBS = {"q-colombo-cable", "q-vanadium-brief", "w-ethiopian-caption", "x-rwanda-opec-fund-road",
+                 "y-caption-rapanui"}  # fmt: skip
+"""Texts that tell of an agreement without a word for one ("will lend Rwanda US$20 million"), which are not read yet."""
 
 
 @pytest.mark.parametrize(
@@ -55,4 +59,6 @@ def test_a_text_without_an_instrument_is_not_relevant_nor_read_as_telling_of_one
 def test_no_text_with_an_agreement_is_passed_over(path: Path) -> None:
     raw = open_file(RawFile(path, path.name, sidecar_of(path)))
     if not is_relevant(raw.text):
+        gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        assert bool(gold.get("gold", gold)["agreements"]) == (path.stem in TOLD_BY_VERBS)
         assert read(read_raw(raw)).agreements == ()

@@ -289,7 +289,8 @@ def _signing(scene: NamedSentence) -> Iterator[PersonMention]:
     passage, words = scene.passage, scene.passage.words
     if not passage.hits[Kind.VERB]:
         return
-    bodies = {one.start for one in scene.organizations} | {hit.start for hit in passage.hits[Kind.COUNTRY]}
+    bodies = {one.start for one in scene.organizations}
+    states = {hit.start for hit in passage.hits[Kind.COUNTRY]}
     after = 0
     for index in passage.capitals:
         span = name_at(scene, index, least=2) if index >= after and index not in scene.others else None
@@ -298,11 +299,7 @@ def _signing(scene: NamedSentence) -> Iterator[PersonMention]:
         after = span[1]
         end = words[after - 1].end
         behind = _BEHIND.match(passage.text, end, passage.end)
-        body = (
-            behind is not None
-            and behind.end() in bodies
-            and not (behind["link"] == "of" and any(hit.start == behind.end() for hit in passage.hits[Kind.COUNTRY]))
-        )
+        body = behind is not None and (behind.end() in bodies or (behind["link"] != "of" and behind.end() in states))
         signs = body or _SIGNS_FOR.match(passage.text, end, passage.end) is not None
         if signs and after - index <= _MOST and all(_is_of_name(word) for word in words[index:after]):
             yield _mention(scene, span, "person.signing")
