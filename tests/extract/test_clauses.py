@@ -14,8 +14,14 @@ from tests.extract.reading import clause, passage
         ("It was signed before President Ana Quispe (left) and Mr Juan Soto.", "I0 was V1 before N2 ( left ) and N3"),
         ("The Andean Widget Bank (AWB) signed a protocol.", "P0 V2 a I3"),
         ("The boats in Chile sank.", "the boats in L0 sank"),
+        ("KOTRA, the Korean developer, and JETRO signed a treaty.", "P0 and P1 V2 a I3"),
+        ("KOTRA, a partner of UNICEF and the main developer, and JETRO signed a treaty.",
+         "P0 , a partner of P1 and the main developer , and P2 V3 a I4"),
+        ("KOTRA of Osaka and JETRO signed a treaty.", "P0 and P2 V3 a I4"),
+        ("KOTRA and its Japanese counterpart, JETRO, signed a treaty.", "P0 and P2 , V3 a I4"),
+        ("JETRO and Peru's Mwani signed a treaty.", "P0 and P2 V3 a I4"),
     ],
-)
+)  # fmt: skip
 def test_a_sentence_as_a_line_of_symbols(sentence, line):
     assert clause(sentence).line.split() == line.split()
 

@@ -165,19 +165,6 @@ def is_ordinary_word(word: str) -> bool:
     return is_common_word(word) or is_common_word(word.removesuffix("s")) or word.endswith(_ENDINGS)
 
 
-@cache
-def _dictionary_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_rows("dictionary_words.csv"))
-
-
-def is_english_word(word: str) -> bool:
-    """Whether a word in lower case is in an English dictionary, or is ordinary by `is_ordinary_word`.
-
-    Many names are such words too ("orange", "shell"); ask only where a field of work is expected.
-    """
-    return is_ordinary_word(word) or word in _dictionary_words() or word.removesuffix("s") in _dictionary_words()
-
-
 _ENDINGS = (
     "ology",
     "ologies",
@@ -193,6 +180,19 @@ _ENDINGS = (
     "ment",
 )
 """Endings of words for fields and professions ("meteorology", "midwifery"), which names hardly have."""
+
+
+@cache
+def _dictionary_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("dictionary_words.csv"))
+
+
+def is_english_word(word: str) -> bool:
+    """Whether a word in lower case is in an English dictionary, or is ordinary by `is_ordinary_word`.
+
+    Many names are such words too ("orange", "shell"); ask only where a field of work is expected.
+    """
+    return is_ordinary_word(word) or word in _dictionary_words() or word.removesuffix("s") in _dictionary_words()
 
 
 def is_given_name(name: str) -> bool:
