@@ -38,7 +38,7 @@ ui: $(VENV)/.installed ## open the Dagster UI on http://localhost:3000
 	$(BIN)/dg dev -w workspace.yaml
 
 train: $(VENV)/.installed ## learn the weights of the reader anew from tests/corpus
-	$(BIN)/python -m coopdata.training tests/corpus/dev tests/corpus/own
+	$(BIN)/python -m coopdata.training tests/corpus/dev tests/corpus/own tests/corpus/briefs
 
 lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coopdata.evaluate.errors import GoldError
 from coopdata.evaluate.gold import load_gold
-from coopdata.evaluate.quality import DEVELOPMENT, OWN, measure
+from coopdata.evaluate.quality import FOLDERS, measure
 from coopdata.evaluate.split import SPLIT, split_csv
 
 
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def write_split(corpus: Path) -> None:
     """Write the part of each annotated document of the corpus, by the rule; GoldError where one cannot be used."""
-    documents, faults = load_gold(corpus / DEVELOPMENT, corpus / OWN)
+    documents, faults = load_gold(*(corpus / folder for folder in FOLDERS))
     if faults:
         raise GoldError("\n".join(faults))
     content = split_csv((document.id, document.publisher) for document in documents)

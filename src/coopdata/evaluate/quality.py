@@ -22,7 +22,8 @@ from coopdata.extract import EXTRACTOR_VERSION, read_or_reject
 from coopdata.problems import Code, Problem, Severity
 from coopdata.reference.quality import FIGURES, FLOORS, Floor, figures_json, quality_floors
 
-DEVELOPMENT, OWN = "dev", "own"
+DEVELOPMENT, OWN, BRIEFS = "dev", "own", "briefs"
+FOLDERS = (DEVELOPMENT, OWN, BRIEFS)
 """The folders of the corpus."""
 HEADLINE = "development_held"
 """The set whose figures are shown first: by publishers that no rule was written from, in texts chosen by others."""
@@ -31,6 +32,7 @@ MAIN_FIELDS = ("agreements", "parties", "whole records")
 _SETS = (
     (HEADLINE, "Development documents held back", DEVELOPMENT, HELD),
     ("own_held", "Further documents in other styles, held back", OWN, HELD),
+    ("briefs_held", "Briefs of one to four sentences, held back", BRIEFS, HELD),
     ("all", "All documents, also those that rules were written from", None, None),
 )
 _REFERENCE = "src/coopdata/reference"
@@ -83,7 +85,7 @@ def measure(corpus: Path, read: Reader = read_or_reject) -> Quality:
     figures must not rest on a part of the corpus that somebody forgot.
     """
     measured = {}
-    for folder in (DEVELOPMENT, OWN):
+    for folder in FOLDERS:
         documents, faults = load_gold(corpus / folder)
         faults += [
             f"{one.file.path}: {corpus / SPLIT} does not name it. Write it anew with: make quality"

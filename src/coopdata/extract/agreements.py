@@ -105,11 +105,8 @@ def _is_of_sport_or_court(scene: Scene) -> bool:
 
 def _read_clause(reading: Reading, clause: Clause) -> None:
     frame(reading, clause)
-    mentions = [
-        as_item(reading, clause, _spelled_out(reading, mention))
-        for mention in find_instruments(clause)
-        if not mention.negated
-    ]
+    named = [mention for mention in find_instruments(clause) if not mention.negated]
+    mentions = [as_item(reading, clause, _spelled_out(reading, mention, named)) for mention in named]
     roles = find_roles(clause) if clause.passage.kind is not BlockKind.HEADLINE else []
     listed = signers_listed(reading, clause)
     roles = listed or roles or _roles_of_both(reading, clause)
@@ -146,9 +143,20 @@ def _is_of_all(reading: Reading, mention: InstrumentMention) -> bool:
 _ALL = ("they", "them")
 
 
-def _spelled_out(reading: Reading, mention: InstrumentMention) -> InstrumentMention:
-    """As in "A second, on farming": of the kind and the standing of the one before; others are as they are."""
-    if mention.strength is not Strength.PRONOUN or not mention.further or not reading.latest or reading.since > 1:
+def _spelled_out(reading: Reading, mention: InstrumentMention, named: Sequence[InstrumentMention]) -> InstrumentMention:
+    """As in "A second, on farming": of the kind and the standing of the one before; others are as they are.
+
+    The one before is the last that is `named` in the same sentence, else that of the sentence before.
+    """
+    if mention.strength is not Strength.PRONOUN or not mention.further:
+        return mention
+    beside = [one for one in named if one.plural and one.chunk.start < mention.chunk.start]
+    if beside:
+        several = beside[-1]
+        status = mention.status or several.status
+        kind = several.instrument
+        return replace(mention, instrument=kind, strength=Strength.GENERIC, status=status, definite=False, count=None)
+    if not reading.latest or reading.since > 1:
         return mention
     before = reading.latest[-1]
     status = before.status[0] if before.status is not None else None

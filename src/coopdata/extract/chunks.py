@@ -142,8 +142,27 @@ ANOTHER = "another"
 _ANOTHER_ENTRY = Entry(ANOTHER, Kind.INSTRUMENT, "other", detail=InstrumentForm(ANOTHER, (), "other", Strength.PRONOUN))
 
 
+_LISTED = re.compile(
+    rf"(?:[;:,] (?:and )?|[–—] |, by | and )(?P<ordinal>(?:the |a )?(?:{'|'.join(ORDINALS)})|one)"
+    r"(?=,? (?:(?:on|for|about|covering) [^,;]{1,40}, )?(?:(?:is |was )?(?:signed |concluded )?(?:with|between|by)|[a-z]+ing) )"
+)
+"""The agreement left unsaid inside a sentence about several: "two contracts: one with A, and one with B"."""
+
+
+def _listed_chunks(passage: Passage) -> Iterator[Chunk]:
+    """One of several in the sentence that names them all: "the first with A; the second by B and C"."""
+    named = [hit for hit in passage.hits[Kind.INSTRUMENT] if hit.entry.form in hit.entry.detail.plurals]
+    if not named:
+        return
+    first = min(hit.end for hit in named)
+    for match in _LISTED.finditer(passage.text, first, passage.end):
+        start, end = match.span("ordinal")
+        yield Chunk("I", start, end, Hit(start, end, _ANOTHER_ENTRY))
+
+
 def _elliptic_chunks(passage: Passage) -> Iterator[Chunk]:
     """The agreement left unsaid in "A second, on farming, …", "The other concerns trade", "By the third, …"."""
+    yield from _listed_chunks(passage)
     if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
         return
     match = ELLIPSIS.match(passage.text, passage.start, passage.end)

@@ -49,6 +49,8 @@ class Draft:
     chosen_parties: PartiesFound | None = None
     """The parties as weighed in the end; they stand before what single sentences say."""
     chosen_roles: list[RoleFound] | None = None
+    chosen_date: tuple[Dated | None] | None = None
+    """The date of signing as weighed in the end, which may be none; None before it is weighed."""
 
     @property
     def is_of_several(self) -> bool:
@@ -103,7 +105,9 @@ class Draft:
 
     @property
     def signed(self) -> Dated | None:
-        """The most precise date among the sightings, the earlier in the text among equals."""
+        """The date as weighed; before that the most precise of the sightings, the earlier in the text among equals."""
+        if self.chosen_date is not None:
+            return self.chosen_date[0]
         dated = [sighting.signed for sighting in self.sightings if sighting.signed is not None] + self.extra_dates
         if not dated and self.umbrella is not None:
             return self.umbrella.signed
@@ -194,7 +198,10 @@ def _singled_out(drafts: list[Draft], sighting: Sighting) -> bool:
 
 def _covers(draft: Draft, sighting: Sighting) -> bool:
     """Whether the draft is of several agreements, of which the sighting can be one."""
-    return draft.is_of_several and draft.umbrella is None and _parties_agree(draft.parties, sighting.parties)
+    if not draft.is_of_several or draft.umbrella is not None:
+        return False
+    listed = draft.lead.clause is sighting.clause  # "two contracts: one with A, and one with B"
+    return listed or _parties_agree(draft.parties, sighting.parties)
 
 
 def _may_be(draft: Draft, sighting: Sighting) -> bool:

@@ -73,6 +73,7 @@ def in_sentence(outline: Outline, place: Place, instrument: int, verb: int | Non
     yield f"sy={_symbol(place)}{side}"
     for word in set(between) - set("PNVIUGDLMR;:,"):
         yield f"bw={side}{word}"
+    yield from _among_instruments(outline, place, instrument, at(tokens, head))
     if verb is not None:
         order = "".join(name for _, name in sorted([(here, "c"), (instrument, "i"), (verb, "v")]))
         yield f"or={order}"
@@ -82,6 +83,27 @@ def in_sentence(outline: Outline, place: Place, instrument: int, verb: int | Non
             yield "subject"
     else:
         yield f"or={'ci' if here < instrument else 'ic'}-"
+
+
+def _among_instruments(outline: Outline, place: Place, instrument: int, head: str) -> Iterator[str]:
+    """Where a sentence names several instruments: whether the one before the name, or behind it, is this one.
+
+    "An accord with A, a memorandum with B": B stands behind the memorandum, and A behind another.
+    """
+    kinds, here = outline.kinds[place.clause], place.token
+    named = outline.instruments[place.clause]
+    if len(named) < 2:
+        return
+    before = max((index for index in named if index < here), default=None)
+    behind = min((index for index in named if index > here), default=None)
+    sides = "".join("." if index is None else "+" if index == instrument else "-" for index in (before, behind))
+    low, high = sorted((here, instrument))
+    parted = ";" in kinds[low:high]
+    yield f"am={sides}"
+    yield f"am={sides}:{head}"
+    yield f"am={sides}{';' if parted else ''}:{_symbol(place)}"
+    if named[0] == instrument:
+        yield f"am1={sides}"
 
 
 def patterns_hit(clause: Clause, instrument: str) -> Iterator[tuple[str, set[str]]]:

@@ -16,11 +16,12 @@ from coopdata.extract.name_bounds import (
     is_legal_form,
 )
 from coopdata.extract.organization_details import OrganizationMention
-from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
+from coopdata.extract.phrases import complement_end, foreign_list_end, run_end, run_start, side_by_side
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import (
     OrganizationHead,
     is_english_word,
+    is_foreign_word,
     is_given_name,
     is_ordinary_word,
     organization_head,
@@ -156,13 +157,22 @@ def _first_word(passage: Passage, index: int) -> int:
     first = run_start(words, index, lambda i: begins_other(passage, i))
     while first < index and drops(passage, first):
         first += 1
-    first = _over_royal(passage, first, index)
+    first = _over_place(passage, _over_royal(passage, first, index))
     if _joins_left(passage, first, index):
         left = run_start(words, first - 2, lambda i: begins_other(passage, i))
         first = left + drops(passage, left)
         first = _over_row(passage, first)
     first = _over_host(passage, first)
     return _over_brackets(passage, first, index)
+
+
+def _over_place(passage: Passage, first: int) -> int:
+    """The first word over the place whose last words it begins with: "Dar es Salaam Stock Exchange"."""
+    for kind in (Kind.COUNTRY, Kind.CITY):
+        hit = passage.hit_at(kind, first)
+        if hit is not None and hit.start < passage.words[first].start:
+            return passage.index_at(hit.start)
+    return first
 
 
 def _over_row(passage: Passage, first: int) -> int:
@@ -185,12 +195,15 @@ def _over_row(passage: Passage, first: int) -> int:
 def _over_host(passage: Passage, first: int) -> int:
     """The first word over the port or bank that a company is of: "Port of Duqm Company"."""
     words = passage.words
-    if first >= 2 and words[first - 1].text == "of" and words[first - 2].text in _HOSTS and words[first].gap == " ":
-        return first - 2
-    return first
+    if first < 2 or words[first].gap != " " or words[first - 1].gap != " ":
+        return first
+    aim = words[first - 1].text == "for" and first > 2 and words[first - 3].text == "the"
+    if aim and words[first - 2].is_capital and organization_head(words[first - 2].lower) is None:
+        return first - 2  # "the Green for Growth Fund"
+    return first - 2 if words[first - 1].text == "of" and words[first - 2].text in _HOSTS else first
 
 
-_HOSTS = frozenset(("Port", "Bank", "Ports"))
+_HOSTS = frozenset(("Port", "Bank", "Ports", "Freeport"))
 
 
 def _over_royal(passage: Passage, first: int, index: int) -> int:
@@ -208,7 +221,9 @@ def _over_royal(passage: Passage, first: int, index: int) -> int:
 
 
 _NAMED_AFTER = frozenset(("duke", "prince", "princess"))
-_RULERS = frozenset(("emperor", "imam", "king", "prince", "princess", "queen", "sheikh", "sheikha", "sultan"))
+_RULERS = frozenset(
+    ("emperor", "imam", "king", "prince", "princess", "queen", "sheikh", "sheikha", "sir", "sultan", "tun")
+)
 
 
 def _joins_left(passage: Passage, first: int, index: int) -> bool:
@@ -227,6 +242,8 @@ def _joins_left(passage: Passage, first: int, index: int) -> bool:
     if words[first - 2].lower in word_list("division_noun"):
         return False  # "Oregon State and Toyama Prefecture"
     head = organization_head(words[first - 2].lower)
+    if words[first - 2].lower in word_list("field_head") and is_english_word(words[first].lower):
+        return True  # "Civil Aviation and Railway Authority"
     taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
     plain = all(is_english_word(word.lower) for word in words[first:index])
     one_field = index == first + 1 and plain and words[index].lower in word_list("legal_form") and not taken_up
@@ -271,9 +288,10 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
     )
     while end > index + 1 and words[end - 1].text.isdigit():
         end -= 1
+    end = foreign_list_end(words, index, end, lambda i: begins_other(passage, i))
     if end == index + 1:
-        end = _over_common(passage, end)
-    if not head.takes_of:
+        end = _over_second(passage, _over_common(passage, end))
+    if not head.takes_of and not _is_plain_company(passage, index, head):
         return _over_state(passage, index, end)
     links = ("of", "for") if head.kind == "government" else ("of", "for", "on")
     while end < len(words) and words[end].text in links and words[end].gap == " ":
@@ -310,6 +328,33 @@ def _over_common(passage: Passage, end: int) -> int:
     return last + 1 if joined and alone and not named and not begins_other(passage, last) else end
 
 
+def _over_second(passage: Passage, end: int) -> int:
+    """The end over a second head that is no name by itself: "Metro North Hospital and Health Service"."""
+    words, second = passage.words, word_list("second_head")
+    if end >= len(words) or words[end].text != "and" or words[end].gap != " ":
+        return end
+    last = end + 1
+    while last < len(words) and words[last].is_capital and words[last].gap == " ":
+        if words[last].lower not in second and not is_english_word(words[last].lower):
+            break
+        last += 1
+    after = last < len(words) and words[last].is_capital and words[last].gap == " "
+    named = any(passage.hit_at(Kind.ORGANIZATION, i) is not None for i in range(end + 1, last))
+    return last if words[last - 1].lower in second and not (after or named) else end
+
+
+def _is_plain_company(passage: Passage, index: int, head: OrganizationHead) -> bool:
+    """Whether a company is called by plain words, which "of" or "for" go on: "General Company for Ports of Iraq"."""
+    words = passage.words
+    if head.kind != "company" or index == 0 or words[index].text not in _COMPANIES or words[index].gap != " ":
+        return False
+    return words[index - 1].lower in _PLAIN_COMPANY or passage.hit_at(Kind.DEMONYM, index - 1) is not None
+
+
+_COMPANIES = frozenset(("Company", "Corporation", "Establishment", "Enterprise"))
+_PLAIN_COMPANY = frozenset(("general", "national", "public", "state"))
+
+
 def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     """The index after the "of …" at `at`, if it belongs to the name and is no organization by itself.
 
@@ -322,13 +367,14 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     single = complement_end(words, at, lambda i: _ends_complement(passage, i))
     if head.kind == "government" or _is_state_first(passage, at):
         return single
-    if any(organization_head(word.lower) for word in words[at + 1 : single]) and words[at + 1].text == "the":
-        return at
+    bodies = any(organization_head(word.lower) for word in words[at + 1 : single])
+    if bodies and words[at + 1].text == "the" and head.kind != "embassy":
+        return at  # of another body; "Delegation of the European Union" is one
     after = complement_end(words, at, lambda i: _ends_complement(passage, i), passage.is_state)
     if after == single or not _is_portfolio(passage, single, after):
         return single
     added = [word for word in words[single:after] if word.is_capital]
-    plain = all(is_english_word(word.lower) for word in added)
+    plain = all(not is_foreign_word(word.lower) for word in added)
     return after if head.kind == "ministry" or plain else single
 
 
@@ -347,7 +393,7 @@ def _is_portfolio(passage: Passage, start: int, end: int) -> bool:
     named = organization_head(words[end - 1].lower)
     body = named is not None and named.kind not in ("company", "ministry")
     body = body and words[end - 1].lower not in word_list("portfolio_head")
-    return not body and any(is_english_word(words[i].lower) for i in range(last, end) if words[i].is_capital)
+    return not body and any(not is_foreign_word(words[i].lower) for i in range(last, end) if words[i].is_capital)
 
 
 def _ends_complement(passage: Passage, index: int) -> bool:

@@ -7,7 +7,7 @@ from coopdata.extract.phrases import side_by_side
 from coopdata.extract.words import Word
 from coopdata.reference.calendar_words import months, weekdays
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word, is_given_name, organization_head
+from coopdata.reference.words import is_common_word, is_english_word, is_given_name, organization_head
 
 NOT_HEAD = word_list("not_organization_head")
 """Last words of the names of projects, programmes and texts, which are no organizations."""
@@ -49,13 +49,22 @@ def _are_three_names(passage: Passage, index: int) -> bool:
 
 def begins_other(passage: Passage, index: int) -> bool:
     """Whether the word at `index` begins what no organization's name holds: a title, an honorific, a verb."""
+    if _begins_place(passage, index):
+        return False  # "Sri Lanka Tea Board"
     if passage.hit_at(Kind.HONORIFIC, index) is not None or ends_clause(passage, index):
         return True
     title = passage.hit_at(Kind.TITLE, index)
     if title is not None and title.start == passage.words[index].start:
-        return not _is_adjective(passage, index)
+        return not (_is_adjective(passage, index) or _are_members(passage, index))
     instrument = passage.hit_at(Kind.INSTRUMENT, index)
     return instrument is not None and passage.words[index].lower in NOT_HEAD
+
+
+def _begins_place(passage: Passage, index: int) -> bool:
+    """Whether the word is the first of a place's several: "Can Tho", "Sri Lanka"."""
+    hits = (passage.hit_at(kind, index) for kind in (Kind.COUNTRY, Kind.CITY))
+    start, end = passage.words[index].start, passage.words[index].end
+    return any(hit is not None and hit.start == start and hit.end > end for hit in hits)
 
 
 def ends_clause(passage: Passage, index: int) -> bool:
@@ -99,6 +108,15 @@ def _is_adjective(passage: Passage, index: int) -> bool:
     return words[index + 1].is_capital and organization_head(words[index + 1].lower) is not None
 
 
+def _are_members(passage: Passage, index: int) -> bool:
+    """Whether the offices are those of a body's members: "Farmers Cooperative Union", "Teachers Association"."""
+    words = passage.words
+    if not words[index].lower.endswith("s") or index + 1 >= len(words) or words[index + 1].gap != " ":
+        return False
+    after = words[index + 1]
+    return after.is_capital and (organization_head(after.lower) is not None or is_english_word(after.lower))
+
+
 _JOINS = frozenset(("of", "and", "for", "&"))
 
 
@@ -114,6 +132,8 @@ _ARTICLES = frozenset(("el", "la", "las", "le", "les", "los", "ngo", "il", "der"
 def drops(passage: Passage, index: int) -> bool:
     """Whether the word at `index`, first of a run, is none of the name's: "The", "Togo-based"."""
     word = passage.words[index]
+    if _begins_place(passage, index):
+        return False
     if word.text[0].isdigit() and word.text.lower().endswith(("st", "nd", "rd", "th")):
         return True  # "6th Steering Committee"
     if word.lower in word_list("lead_in"):
@@ -124,4 +144,7 @@ def drops(passage: Passage, index: int) -> bool:
     if word.lower in _ARTICLES and ahead is not None and organization_head(ahead.lower) is not None:
         return True
     at_start = index == 0 or passage.words[index].gap.strip() != ""
-    return at_start and word.lower in word_list("sentence_opener")
+    if not at_start:
+        return False
+    led = ahead is not None and ahead.is_capital and ahead.gap == " " and organization_head(word.lower) is None
+    return word.lower in word_list("sentence_opener") or (led and word.lower in word_list("company_noun"))

@@ -157,7 +157,7 @@ def _points(scene: Scene, clause: Clause) -> Iterator[Dated]:
     for chunk in clause.of("D"):
         if chunk.value.range_end is not None or not is_point_in_time(clause, chunk):
             continue
-        if _is_dateline(clause, chunk) or _is_of_end(clause, chunk):
+        if is_dateline(clause, chunk) or is_of_end(clause, chunk):
             continue
         date = resolved(scene, chunk.value, "past", published)
         if date is not None and _is_day_of_news(scene, date):
@@ -169,13 +169,13 @@ _DASH = re.compile(r"\s*(?:\([^()]{1,30}\))?\s*[–—:-]")
 _DATELINE = 60
 
 
-def _is_dateline(clause: Clause, chunk: Chunk) -> bool:
+def is_dateline(clause: Clause, chunk: Chunk) -> bool:
     """Whether the date only stamps the text: "CASTRIES, March 14, 2019 – The Bank …"."""
     leads = chunk.start - clause.passage.start < _DATELINE
     return leads and _DASH.match(clause.passage.text, chunk.end, clause.passage.end) is not None
 
 
-def _is_of_end(clause: Clause, chunk: Chunk) -> bool:
+def is_of_end(clause: Clause, chunk: Chunk) -> bool:
     """Whether the verb right before the date tells of an end: "lapsed on Wednesday"."""
     return any(
         0 <= chunk.start - verb.end < _CLOSE and verb.value.entry.value == Status.TERMINATED.value

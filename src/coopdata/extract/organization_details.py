@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coopdata.extract.context import Evidence, Passage
@@ -53,6 +54,7 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
     if _is_of_states(passage, mention):
         return replace(mention, kind="intergovernmental", country=None, forms=tuple(forms))
     country = mention.country or _country(passage, mention)
+    forms += _placed(passage, mention)
     if country is not None and country.rule == "org.state_before" and country.end < mention.start - 1:
         # "Laos' Ministry of …": the state is no part of the name, but of the wording
         forms.append(passage.text[country.start : mention.end])
@@ -62,6 +64,23 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
     if mention.kind == "embassy" or mention.name.endswith((" Office", " office", " Mission")):
         mention, forms = _with_seat(passage, mention, forms)
     return replace(mention, forms=tuple(forms), country=country)
+
+
+def _placed(passage: Passage, mention: OrganizationMention) -> Iterator[str]:
+    """The name with its state behind it ("Mahaweli Authority of Sri Lanka"), or without its town ("… Bank of Sydney")."""
+    if (stated := _past_state(passage, mention)) > mention.end and mention.kind not in _ALIKE:
+        yield passage.text[mention.start : stated]
+    for hit in passage.hits[Kind.COUNTRY]:
+        if passage.text[mention.end : hit.start] in (" in ", " in the ") and " of " in mention.name:
+            yield passage.text[mention.start : hit.end]  # "Royal College of Surgeons in Ireland"
+    for hit in passage.hits_in(Kind.CITY, mention.start, mention.end):
+        name = passage.text[mention.start : hit.start].removesuffix(" of ")
+        if hit.end == mention.end and name.count(" ") >= _NAMED and name != passage.text[mention.start : hit.start]:
+            yield name
+
+
+_NAMED = 2
+"""A name of so many words and one more needs no town to tell it."""
 
 
 def _is_of_states(passage: Passage, mention: OrganizationMention) -> bool:

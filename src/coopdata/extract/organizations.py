@@ -21,7 +21,7 @@ from coopdata.extract.public_bodies import governments, lower_case, offices, own
 from coopdata.extract.rows import in_rows
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_given_name, is_ordinary_word, organization_head
+from coopdata.reference.words import is_english_word, is_given_name, is_ordinary_word, organization_head
 
 _UNIT = word_list("unit_noun")
 
@@ -91,7 +91,10 @@ def _arm(passage: Passage, start: int, end: int, known: KnownOrganization) -> It
     last = tail[-1].lower
     if last in _UNIT or last in NOT_HEAD or any(passage.hit_at(Kind.INSTRUMENT, i) for i in range(index, stop)):
         return
-    ends = last in word_list("company_tail") or organization_head(last) is not None or passage.is_state(stop - 1)
+    before = passage.index_at(start) - 1
+    product = before >= 0 and words[before].lower in ("a", "an", "the")  # "the Toyota Corolla"
+    field = last in word_list("company_tail") or (is_english_word(last) and not product)
+    ends = field or organization_head(last) is not None or passage.is_state(stop - 1)
     strange = len(tail) <= _STRANGE and not any(is_ordinary_word(word.lower) for word in tail)
     if ends or (strange and not is_given_name(tail[0].text)):
         name = passage.text[start : tail[-1].end]

@@ -113,6 +113,11 @@ class Outline:
         return [[number for number, kind in enumerate(kinds) if kind == "V"] for kinds in self.kinds]
 
     @cached_property
+    def instruments(self) -> Sequence[Sequence[int]]:
+        """The numbers of the tokens that name an instrument, clause by clause."""
+        return [[number for number, kind in enumerate(kinds) if kind == "I"] for kinds in self.kinds]
+
+    @cached_property
     def naming(self) -> frozenset[int]:
         """The numbers of the clauses that name a candidate outright."""
         return frozenset(

@@ -8,11 +8,13 @@ Both are found on the words of one sentence, by index; nothing here knows what t
 from collections.abc import Callable, Sequence
 
 from coopdata.extract.words import Word
+from coopdata.reference.countries import country_forms
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word, organization_head
+from coopdata.reference.words import is_common_word, is_english_word, is_foreign_word, organization_head
 
 PARTICLES = word_list("name_particle")
 """Lower-case words that may stand inside a name ("von", "bin")."""
+_FOREIGN_AND = word_list("foreign_and")
 _LEGAL_FORMS = word_list("legal_form")
 _SHORTENED = word_list("shortened")
 """Shortened words after which a full stop does not end a name ("Co. Ltd.")."""
@@ -58,18 +60,47 @@ def run_end(words: Sequence[Word], start: int, stop: Callable[[int], bool] = lam
     """The index after the run that begins at `start` (a capital word); words for which `stop` holds end it."""
     index = start + 1
     limit = min(len(words), start + LONGEST)
+    foreign = False
     while index < limit and side_by_side(words, index) and not stop(index):
         if words[index].is_capital or _is_number(words[index]):
             index += 1
+            continue
+        if goes_on_abroad(words, index):
+            index, foreign = index + 1, True
             continue
         ahead = index + 1
         while ahead < len(words) and words[ahead].text in PARTICLES and side_by_side(words, ahead):
             ahead += 1
         particle = words[index].text in PARTICLES and ahead < len(words) and side_by_side(words, ahead)
-        if not particle or not words[ahead].is_capital or stop(ahead):
+        if not particle or stop(ahead) or not (words[ahead].is_capital or _is_foreign(words[ahead].text) or (foreign and _is_abroad(words[ahead]))):
             break
         index = ahead + 1
     return index
+
+
+def goes_on_abroad(words: Sequence[Word], index: int) -> bool:
+    """Whether the word at `index`, in lower case, goes on a name of another language: "Lietuvos bankas".
+
+    It is in no English dictionary, and neither is the word before it, which is no people's name either ("Thai baht");
+    or it has a letter that English lacks ("Direction générale").
+    """
+    word, before = words[index], words[index - 1]
+    if words[index].gap != " " or before.possessive or before.text in country_forms() or not _is_foreign(word.text):
+        return False
+    return not word.text.isascii() or not (is_english_word(before.lower) and before.is_capital)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether the word is in lower case and of another language than English."""
+    return len(text) > _SHORT and text.islower() and text.isalpha() and is_foreign_word(text)
+
+
+_SHORT = 3
+
+
+def _is_abroad(word: Word) -> bool:
+    """Whether a word behind a foreign particle goes on a foreign name: "Association française de normalisation"."""
+    return len(word.text) > _SHORT and word.text.islower() and not is_common_word(word.lower)
 
 
 def run_start(words: Sequence[Word], end: int, stop: Callable[[int], bool] = lambda _: False) -> int:
@@ -86,6 +117,21 @@ def run_start(words: Sequence[Word], end: int, stop: Callable[[int], bool] = lam
     return index
 
 
+def foreign_list_end(words: Sequence[Word], first: int, end: int, stop: Callable[[int], bool]) -> int:
+    """The end over the row behind a foreign name: "Ministério da Educação, Cultura e Ciências"; `end` where none is.
+
+    The name holds a particle before the row, and the last field of the row stands behind a foreign "and".
+    """
+    if not any(word.text in PARTICLES for word in words[first:end]):
+        return end
+    index = end
+    while index < len(words) and words[index].gap == ", " and words[index].is_capital and not stop(index):
+        first, index = index, run_end(words, index, stop)
+        if any(word.text in _FOREIGN_AND for word in words[first:index]):
+            return index
+    return end
+
+
 def complement_end(
     words: Sequence[Word],
     index: int,
@@ -99,7 +145,7 @@ def complement_end(
     at words that begin something else (a title, an instrument).
     """
     first = index + 1
-    if first < len(words) and words[first].text == "the":
+    if first < len(words) and words[first].text in _ARTICLES:
         first += 1
     if first >= len(words) or not words[first].is_capital or not _spaced(words, index, first) or stop(first):
         return index
@@ -107,6 +153,9 @@ def complement_end(
     if ends_list is None:
         return end
     return list_end(words, end, lambda item: stop(item) or ends_list(item))
+
+
+_ARTICLES = ("the", "a")
 
 
 def _spaced(words: Sequence[Word], index: int, first: int) -> bool:

@@ -101,7 +101,8 @@ def lower_case(passage: Passage) -> Iterator[OrganizationMention]:
         hit = passage.hit_at(Kind.DEMONYM, first) if first >= 0 else None
         if hit is not None and word.text in _LOWER_HEADS:
             name = passage.text[hit.start : word.end]
-            yield OrganizationMention(hit.start, word.end, name, "agency", "org.state_body")
+            kind = "embassy" if word.text == "embassy" else "agency"
+            yield OrganizationMention(hit.start, word.end, name, kind, "org.state_body")
         elif word.text in _LOWER_TAILS and words[index - 1].is_capital:
             start = run_start(words, index - 1, lambda i: begins_other(passage, i))
             form = word.text in word_list("legal_form")

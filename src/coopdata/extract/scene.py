@@ -32,11 +32,13 @@ from coopdata.extract.linking import (
     settle_states,
 )
 from coopdata.extract.money import MoneyMention, find_money
+from coopdata.extract.name_weighing import NameCandidate, name_candidates, weigh_names
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.organizations import find_organizations
 from coopdata.extract.people import PersonMention, find_people
 from coopdata.extract.repeats import met_again
 from coopdata.extract.titles import TitleMention, find_titles
+from coopdata.extract.weights import Model, load_model
 from coopdata.extract.words import split_words
 
 UNKNOWN_KIND = "other"
@@ -107,18 +109,16 @@ class Scene:
             self.organizations.append(organization)
 
 
-def build_scene(document: Document, lexicon: Lexicon) -> Scene:
-    """The scene of a document; a document without prose gives one without parts."""
-    everything = _passages(document, lexicon)
-    passages = [passage for passage in everything if passage.kind in READ]
-    named = [_Named.of(passage) for passage in passages]
-    credited = [Credits.of(passage) for passage in everything if passage.kind in FURNITURE]
-    mentions = _mentions(passages, named, credited)
-    titles = [title for one in named for title in one.titles]
+def build_scene(document: Document, lexicon: Lexicon, names: Model | None = None) -> Scene:
+    """The scene of a document; a document without prose gives one without parts.
+
+    `names` weighs the names that no grammar takes; it is the model `name` where none is given.
+    """
+    everything, passages, ruled = _ruled(document, lexicon)
+    bodies, persons = weigh_names(ruled.candidates(passages), names or load_model("name"))
+    mentions, titles = [*ruled.organizations, *bodies], ruled.titles
     organizations = link_organizations(mentions)
-    bodies = {mention.start for mention in mentions if mention.rule in ("org.met_again", "org.club")}
-    met = [one for each in named for one in each.people if one.title or one.start not in bodies]
-    people = link_people([*met, *(one for each in credited for one in each.people)])
+    people = link_people([*ruled.people, *persons, *ruled.credited])
     add_short_forms(people, passages, [(mention.start, mention.end) for mention in mentions])
     settle_people(people, organizations)
     settle_states(people)
@@ -134,6 +134,40 @@ def build_scene(document: Document, lexicon: Lexicon) -> Scene:
     money = _within(find_money(text, countries=[code for code, _ in states.most_common()]), passages)
     found = Found(passages, organizations, people, titles, dates, money)
     return Scene(document, passages, organizations, people, dates, money, list(clauses_of(found)), states, home)
+
+
+def unread_names(document: Document, lexicon: Lexicon) -> list[NameCandidate]:
+    """The names that no grammar takes, to learn from what they are."""
+    _, passages, ruled = _ruled(document, lexicon)
+    return ruled.candidates(passages)
+
+
+@dataclass(frozen=True)
+class _Ruled:
+    """What the grammars name in a document."""
+
+    organizations: Sequence[OrganizationMention]
+    people: Sequence[PersonMention]
+    credited: Sequence[PersonMention]
+    """People named around the text."""
+    titles: Sequence[TitleMention]
+
+    def candidates(self, passages: Sequence[Passage]) -> list[NameCandidate]:
+        return name_candidates(passages, self.organizations, self.people)
+
+
+def _ruled(document: Document, lexicon: Lexicon) -> tuple[list[Passage], list[Passage], _Ruled]:
+    """All passages, those of the prose, and what the grammars name."""
+    everything = _passages(document, lexicon)
+    passages = [passage for passage in everything if passage.kind in READ]
+    named = [_Named.of(passage) for passage in passages]
+    credits = [Credits.of(passage) for passage in everything if passage.kind in FURNITURE]
+    mentions = _mentions(passages, named, credits)
+    bodies = {mention.start for mention in mentions if mention.rule in ("org.met_again", "org.club")}
+    people = [one for each in named for one in each.people if one.title or one.start not in bodies]
+    credited = [one for each in credits for one in each.people]
+    titles = [title for one in named for title in one.titles]
+    return everything, passages, _Ruled(mentions, people, credited, titles)
 
 
 def _mentions(

@@ -94,8 +94,10 @@ def state_named(passage: Passage) -> Iterator[Chunk]:
     for hit in (one for kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.CITY, Kind.REGION) for one in passage.hits[kind]):
         first, last = passage.index_at(hit.start), passage.index_after(hit.end) - 1
         where = first > 0 and words[first - 1].lower in ("in", "at", "from", "to", "near")
-        if (passage.is_state(first) or not where) and _leads_name(passage, last):
+        if (passage.is_state(first) or not where) and not drops(passage, first) and _leads_name(passage, last):
             end = run_end(words, last, lambda i: _ends_name(passage, i))
+            if hit.entry.kind is Kind.DEMONYM and end == last + 2 and words[last + 1].is_acronym:
+                first += 1  # "Hungarian OMSZ"
             yield Chunk("U", words[first].start, words[end - 1].end, passage.slice(first, end))
 
 

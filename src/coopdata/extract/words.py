@@ -54,7 +54,9 @@ def _is_capital(text: str) -> bool:
         return True
     if text[0].isdigit():
         return any(char.isupper() for char in text)
-    return any(char.isupper() for char in text[1:4])  # "e-Governance", "al-Thani", "eThekwini"
+    if text.isalpha():
+        return not text.islower()  # "eThekwini", "hanseWasser"
+    return any(char.isupper() for char in text[1:4])  # "e-Governance", "al-Thani"
 
 
 def split_words(text: str, start: int, end: int) -> list[Word]:

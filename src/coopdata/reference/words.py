@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from coopdata.reference.files import is_true, parts, read_rows
+from coopdata.reference.wordlists import word_list
 
 
 class Strength(StrEnum):
@@ -193,6 +194,19 @@ def is_english_word(word: str) -> bool:
     Many names are such words too ("orange", "shell"); ask only where a field of work is expected.
     """
     return is_ordinary_word(word) or word in _dictionary_words() or word.removesuffix("s") in _dictionary_words()
+
+
+@cache
+def _rare_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("rare_words.csv"))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_foreign_word(word: str) -> bool:
+    """Whether a word in lower case is of another language: in no English dictionary, and no word of English news."""
+    if is_english_word(word) or word in word_list("loan_word"):
+        return False
+    return not any(form in _rare_words() for form in (word, word.removesuffix("s")))
 
 
 def is_given_name(name: str) -> bool:

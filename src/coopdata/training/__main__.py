@@ -11,8 +11,10 @@ from pathlib import Path
 
 from coopdata import reference
 from coopdata.evaluate.gold import TUNE, GoldDocument, load_gold, part_of
+from coopdata.training.dating import learn_dates
 from coopdata.training.examples import AGREEMENT, NONE, PARTY, SIGNATORY, WITNESS, Example, examples_of
 from coopdata.training.fitting import Fitted
+from coopdata.training.naming import learn_names
 from coopdata.training.stacking import fit_all
 
 _FOLDER = Path(reference.__path__[0]) / "weights"
@@ -25,8 +27,9 @@ def main(folders: Sequence[str]) -> int:
         sys.stderr.write("usage: python -m coopdata.training FOLDER...\n")
         return 2
     documents = [one for folder in folders for one in load_gold(Path(folder))[0] if part_of(one) == TUNE]
-    examples = list(examples_of(documents))
-    fitted = fit_all(examples)
+    names = learn_names(documents)
+    examples = list(examples_of(documents, names))
+    fitted = {"name": names.fitted, "signed": learn_dates(examples), **fit_all(examples)}
     sys.stdout.writelines(
         f"{line}\n" for line in _report([example for example in examples if example.informed], documents)
     )

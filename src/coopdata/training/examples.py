@@ -1,6 +1,6 @@
 """Examples: drafts of annotated documents with what is observed of them and what would be right."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coopdata.documents.model import Rejection
@@ -9,11 +9,12 @@ from coopdata.evaluate.gold import GoldDocument
 from coopdata.evaluate.names import same_person
 from coopdata.extract.agreements import drafts_of
 from coopdata.extract.choosing import Weighed, chosen, observe
+from coopdata.extract.date_weighing import DateCandidate, date_candidates
 from coopdata.extract.features import standings
-from coopdata.extract.lexicon import Kind, load
 from coopdata.extract.outline import Outline
 from coopdata.extract.scene import build_scene
 from coopdata.training.alignment import Gold, align_drafts, is_party
+from coopdata.training.naming import Names, readings
 
 PARTY, SIGNATORY, WITNESS, AGREEMENT, NONE = "party", "signatory", "witness", "agreement", "none"
 _ENOUGH = 2
@@ -31,6 +32,8 @@ class Example:
     outline: Outline
     weighed: Weighed
     gold: Gold | None
+    dates: Sequence[DateCandidate]
+    """The dates that it may have been signed on."""
 
     @property
     def counts(self) -> bool:
@@ -63,23 +66,23 @@ class Example:
         return AGREEMENT if (hits >= len(parties) if len(parties) <= _ENOUGH else hits >= len(parties) / 2) else NONE
 
 
-def examples_of(documents: Iterable[GoldDocument]) -> Iterator[Example]:
-    """All drafts of the documents as examples, read twice: with all the names that coopdata knows, and with fewer.
+def examples_of(documents: Iterable[GoldDocument], names: Names) -> Iterator[Example]:
+    """All drafts of the documents as examples, each read with all the names that coopdata knows, and with fewer.
 
-    Names were gathered while these very documents were read. In a text that nobody has seen more of them are unknown;
-    the second reading, without the organizations of the reference data, shows the models what that is like.
+    What `names` says of a document is said by a model that has not seen its publisher: it must be as right and as
+    wrong as in texts that nobody has seen.
     """
-    readings = ((True, load()), (False, load().without(Kind.ORGANIZATION)))
     for document in documents:
         read = read_file(document.file)
         if isinstance(read, Rejection):
             continue  # what cannot be read teaches nothing; `coopdata extract` says why
-        for informed, lexicon in readings:
-            drafts, outline = drafts_of(build_scene(read, lexicon))
+        publisher = document.publisher or document.id
+        for informed, lexicon in readings():
+            scene = build_scene(read, lexicon, names.model(publisher))
+            drafts, outline = drafts_of(scene)
             standing = standings(outline)
             told = align_drafts(outline, drafts, document.gold["agreements"])
             for number, draft in enumerate(drafts):
                 weighed = observe(outline, draft, standing)
-                yield Example(
-                    document.id, document.publisher or document.id, informed, outline, weighed, told.get(number)
-                )
+                dates = date_candidates(scene, outline, draft, weighed.spots)
+                yield Example(document.id, publisher, informed, outline, weighed, told.get(number), dates)

@@ -9,7 +9,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from coopdata.extract.weights import BIAS
+from coopdata.extract.weights import BIAS, Model
 
 FOLDS = 8
 _DOCUMENTS = 3
@@ -60,6 +60,13 @@ class Fitted:
         matrix = self._vectorizer.transform([self._vector(features) for features in observed])
         labels = self._model.classes_
         return [dict(zip(labels, map(float, line), strict=True)) for line in self._model.predict_proba(matrix)]
+
+    def model(self) -> Model:
+        """The same as the reader asks it, with the weights that are kept."""
+        weights: dict[str, dict[str, float]] = defaultdict(dict)
+        for label, feature, weight in self.weights():
+            weights[label][feature] = weight
+        return Model(weights)
 
     def weights(self) -> Iterator[tuple[str, str, float]]:
         """Label, feature and weight, as `coopdata.extract.weights` takes them, sorted."""

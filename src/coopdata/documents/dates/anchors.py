@@ -33,7 +33,10 @@ class Anchor(StrEnum):
 
 _BESIDE = 140
 """Characters between two months that one date may name, at most."""
-PERIODS = ("yesterday", "today", "tonight", "tomorrow", "week", "month", "quarter", "year", "decade")
+PERIODS = (
+    *("yesterday", "today", "tonight", "tomorrow", "morning", "afternoon", "evening", "night", "ago"),
+    *("week", "month", "quarter", "year", "decade"),
+)
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
 

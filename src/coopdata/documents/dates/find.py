@@ -11,6 +11,7 @@ from coopdata.documents.dates.mention import DateMention, Relative, Unit
 from coopdata.documents.dates.patterns import PATTERNS, Form, Pattern
 from coopdata.documents.model import Span
 from coopdata.reference.calendar_words import CalendarWord, months, weekdays
+from coopdata.reference.currencies import cardinals
 
 _AND = re.compile(r" (?:and|&) ")
 Groups = Mapping[str, str | None]
@@ -20,7 +21,13 @@ _DAY_WORDS = {
     "today": Relative.THIS,
     "tonight": Relative.THIS,
     "tomorrow": Relative.NEXT,
+    "this morning": Relative.THIS,
+    "this afternoon": Relative.THIS,
+    "this evening": Relative.THIS,
+    "last night": Relative.LAST,
+    "the day before yesterday": Relative.LAST,
 }
+_TWO_DAYS = "the day before yesterday"
 _RELATIVE_WORDS = {
     "last": Relative.LAST,
     "past": Relative.LAST,
@@ -74,6 +81,7 @@ def _mention(match: re.Match[str], form: Form) -> DateMention | None:
         weekday=_value(groups.get("wd"), _weekdays()),
         relative=relative,
         unit=unit,
+        count=_count(groups),
     )
     if any(groups.get(name) for name in ("d2", "m2", "y2")):
         return _range(mention, match, groups)
@@ -89,6 +97,9 @@ def _relative(groups: Groups) -> tuple[Relative | None, Unit | None]:
     """What the relative words say, and the unit they count in."""
     if year := groups.get("ry"):
         return _RELATIVE_WORDS[year], Unit.YEAR
+    if groups.get("ago"):
+        unit = (groups["unit"] or "").lower()
+        return Relative.LAST, Unit.WEEK if unit == "fortnight" else Unit(unit)
     word = (groups.get("rel") or "").lower()
     if not word:
         return None, None
@@ -98,10 +109,21 @@ def _relative(groups: Groups) -> tuple[Relative | None, Unit | None]:
     return _RELATIVE_WORDS[word.split()[-1]], Unit(unit) if unit else None
 
 
+def _count(groups: Groups) -> int:
+    """How many units a relative word steps."""
+    if ago := groups.get("ago"):
+        number = int(ago) if ago.isdigit() else 1 if ago.lower() in ("a", "an") else int(cardinals()[ago.lower()])
+        return number * 2 if (groups["unit"] or "").lower() == "fortnight" else number
+    return 2 if (groups.get("rel") or "").lower() == _TWO_DAYS else 1
+
+
 def _numeric(mention: DateMention, groups: Groups) -> DateMention | None:
-    """Day and month in either order: told apart only where one of them is no month, or both are the same."""
+    """Day and month in either order: told apart where one of them is no month, both are the same, or by full stops.
+
+    Where numbers are parted by full stops ("11.12.2017"), the day comes first wherever that is written.
+    """
     first, second, year = int(groups["a"] or 0), int(groups["b"] or 0), _number(groups["y"])
-    if first <= 12 and second <= 12 and first != second:
+    if first <= 12 and second <= 12 and first != second and groups["sep"] != ".":
         return replace(mention, year=year, ambiguous=True) if first and second else None
     day, month = (first, second) if second <= 12 else (second, first)
     mention = replace(mention, year=year, month=month, day=day)

@@ -41,6 +41,8 @@ class DateMention:
     weekday: int | None = None
     relative: Relative | None = None
     unit: Unit | None = None
+    count: int = 1
+    """How many units "last" and "next" step: 3 in "three days ago"."""
     range_end: "DateMention | None" = None
     bare_year: bool = False
     """A year that stands alone ("in 2019"): the weakest mention, which its context alone shows to be a date."""

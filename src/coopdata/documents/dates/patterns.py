@@ -1,7 +1,7 @@
 """The grammar of dates, as patterns in the order in which they claim their characters.
 
 Groups have fixed names, by which `find` reads them: wd, d, m, y are weekday, day, month and year; d2, m2, y2 those of
-a range's end; rel and unit relative words, ry the relative word before "year"; part what is the mention where more was
+a range's end; rel and unit relative words, ry the relative word before "year", ago how many units ago; part what is the mention where more was
 needed to know it; a and b the two numbers of an all-digit date that may be month and day either way.
 """
 
@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from coopdata.documents.dates.anchors import Anchor
 from coopdata.reference.calendar_words import CalendarWord, months, weekdays
+from coopdata.reference.currencies import cardinals
 
 
 class Form(StrEnum):
@@ -73,7 +74,11 @@ _TO = r"(?: ?[-–—] ?| (?:to|through|until|till|up to) )"
 _REL = r"(?i:last|next|this coming|the coming|this past|the past|this|coming|past)"
 _IN = r"(?i:in|since|by|until|till|during|early|late|mid|end of|beginning of)"
 _COUNTED = r"| ?(?:million|billion|percent|per cent|people|tonnes|tons|hectares)\b"
+_CARDINAL = "|".join(
+    sorted((word for word, value in cardinals().items() if value == int(value)), key=len, reverse=True)
+)
 _NOT_A_FEAST = "".join(f"(?<!{word} )" for word in ("Black", "Good", "Easter", "Palm", "Ash"))
+_PAPER = r"(?:agreement|accord|treaty|protocol|pact|deal|memorandum|contract|convention)\b"
 _DAY_START = r"(?<![\w.,/$€£¥#%-])"
 _DAY_END = r"(?![\d%]|[.,]\d| ?(?:million|billion|percent|per cent|bn|mn)\b)"
 
@@ -132,6 +137,8 @@ PATTERNS = (
     ),
     _weekday(rf"(?<=[a-z] ){_NOT_A_FEAST}(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?(?! [A-Z])"),
     # Words that count from the day of writing: yesterday; earlier this month
+    _period(r"\b(?P<rel>(?i:the day before yesterday|this morning|this afternoon|this evening|last night))\b"),
+    _period(rf"(?<!half )\b(?i:(?P<ago>an?|{_CARDINAL}|\d{{1,3}}) (?P<unit>day|week|fortnight|month|year)s? ago)\b"),
     _period(r"(?<![A-Z] )(?<![A-Z]{2} )\b(?P<rel>(?i:yesterday|today|tonight|tomorrow))\b(?!'s)"),
     _period(
         rf"\b(?:(?i:earlier|later|late|early) )?(?P<rel>{_REL}|(?i:previous|current)) ",
@@ -145,7 +152,7 @@ PATTERNS = (
     _year(rf"\b(?:{_IN}|(?i:year|back to|back in))[ -](?P<part>{_Y})(?![\w-]{_COUNTED})"),
     _year(
         r"\b(?i:of|from|to|through|before|after|for|around|and|or|the|its|their|his|a) ",
-        rf"(?P<part>{_Y})(?![\w-]| [a-z]+s\b{_COUNTED})",
+        rf"(?P<part>{_Y})(?![\w-]| [a-z]+s\b(?! {_PAPER}){_COUNTED})",
     ),
     _year(rf"\((?P<part>{_Y})\)"),
 )

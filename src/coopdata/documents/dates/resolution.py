@@ -60,7 +60,7 @@ def resolve_range(
 def _count(mention: DateMention, anchor: PartialDate) -> PartialDate | None:
     """A unit counted from the anchor: yesterday, last month, September next year, the 15th of this month."""
     assert mention.relative is not None  # noqa: S101 - a unit always comes with a relative word
-    step = _STEP[mention.relative]
+    step = _STEP[mention.relative] * mention.count
     if mention.unit is Unit.DAY and anchor.precision is Precision.DAY:
         return _partial(_date(anchor) + dt.timedelta(days=step))
     if mention.unit is Unit.MONTH and anchor.month is not None:
