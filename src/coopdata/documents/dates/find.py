@@ -98,8 +98,8 @@ def _relative(groups: Groups) -> tuple[Relative | None, Unit | None]:
     if year := groups.get("ry"):
         return _RELATIVE_WORDS[year], Unit.YEAR
     if groups.get("ago"):
-        unit = (groups["unit"] or "").lower()
-        return Relative.LAST, Unit.WEEK if unit == "fortnight" else Unit(unit)
+        ago = (groups["unit"] or "").lower()
+        return Relative.LAST, Unit.WEEK if ago == "fortnight" else Unit(ago)
     word = (groups.get("rel") or "").lower()
     if not word:
         return None, None

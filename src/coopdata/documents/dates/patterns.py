@@ -1,8 +1,9 @@
 """The grammar of dates, as patterns in the order in which they claim their characters.
 
 Groups have fixed names, by which `find` reads them: wd, d, m, y are weekday, day, month and year; d2, m2, y2 those of
-a range's end; rel and unit relative words, ry the relative word before "year", ago how many units ago; part what is the mention where more was
-needed to know it; a and b the two numbers of an all-digit date that may be month and day either way.
+a range's end; rel and unit relative words, ry the relative word before "year", ago how many units ago; part what is the
+mention where more was needed to know it; a and b the two numbers of an all-digit date that may be month and day either
+way, sep what parts them.
 """
 
 import re
