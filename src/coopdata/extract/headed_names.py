@@ -14,6 +14,8 @@ from coopdata.extract.name_bounds import (
     drops,
     ends_clause,
     is_legal_form,
+    over_common,
+    over_second,
 )
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import complement_end, foreign_list_end, run_end, run_start, side_by_side
@@ -197,7 +199,7 @@ def _over_host(passage: Passage, first: int) -> int:
     words = passage.words
     if first < 2 or words[first].gap != " " or words[first - 1].gap != " ":
         return first
-    aim = words[first - 1].text == "for" and first > 2 and words[first - 3].text == "the"
+    aim = words[first - 1].text == "for" and first > 2 and words[first - 3].lower == "the"
     if aim and words[first - 2].is_capital and organization_head(words[first - 2].lower) is None:
         return first - 2  # "the Green for Growth Fund"
     return first - 2 if words[first - 1].text == "of" and words[first - 2].text in _HOSTS else first
@@ -242,12 +244,16 @@ def _joins_left(passage: Passage, first: int, index: int) -> bool:
     if words[first - 2].lower in word_list("division_noun"):
         return False  # "Oregon State and Toyama Prefecture"
     head = organization_head(words[first - 2].lower)
-    if words[first - 2].lower in word_list("field_head") and is_english_word(words[first].lower):
-        return True  # "Civil Aviation and Railway Authority"
+    field = words[first - 2].lower in word_list("field_head") and is_english_word(words[first].lower)
     taken_up = left == first - 2 and left > 0 and words[left - 1].lower == "the"  # "the Council and Otago Trust"
     plain = all(is_english_word(word.lower) for word in words[first:index])
     one_field = index == first + 1 and plain and words[index].lower in word_list("legal_form") and not taken_up
-    if head is not None and head.final and (first - 1 - left > 1 or (taken_up and not plain)) and not one_field:
+    if (
+        head is not None
+        and head.final
+        and (first - 1 - left > 1 or (taken_up and not plain))
+        and not (one_field or field)
+    ):
         return False  # "Adelaide Bank and Sydney Agency", but "Asia Petroleum and Gas Co"
     place = any(passage.hit_at(kind, first) is not None for kind in (Kind.CITY, Kind.REGION))
     if place or not is_english_word(words[first].lower):
@@ -290,7 +296,7 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
         end -= 1
     end = foreign_list_end(words, index, end, lambda i: begins_other(passage, i))
     if end == index + 1:
-        end = _over_second(passage, _over_common(passage, end))
+        end = over_second(passage, over_common(passage, end))
     if not head.takes_of and not _is_plain_company(passage, index, head):
         return _over_state(passage, index, end)
     links = ("of", "for") if head.kind == "government" else ("of", "for", "on")
@@ -314,33 +320,6 @@ def _over_state(passage: Passage, index: int, end: int) -> int:
         return end
     at_state = end + 1 < len(words) and words[end].text == "of" and passage.is_state(end + 1)
     return complement_end(words, end, lambda i: _ends_complement(passage, i)) if at_state else end
-
-
-def _over_common(passage: Passage, end: int) -> int:
-    """The end over a second common noun: "Central Radio and Television", "Ports and Terminals" after the head."""
-    words = passage.words
-    if end + 1 >= len(words) or words[end].text not in ("and", "&") or words[end].gap != " ":
-        return end
-    last = end + 1
-    joined = words[last].is_capital and words[last].gap == " " and is_english_word(words[last].lower)
-    alone = last + 1 >= len(words) or not (words[last + 1].is_capital and side_by_side(words, last + 1))
-    named = organization_head(words[last].lower) is not None or passage.is_state(last)
-    return last + 1 if joined and alone and not named and not begins_other(passage, last) else end
-
-
-def _over_second(passage: Passage, end: int) -> int:
-    """The end over a second head that is no name by itself: "Metro North Hospital and Health Service"."""
-    words, second = passage.words, word_list("second_head")
-    if end >= len(words) or words[end].text != "and" or words[end].gap != " ":
-        return end
-    last = end + 1
-    while last < len(words) and words[last].is_capital and words[last].gap == " ":
-        if words[last].lower not in second and not is_english_word(words[last].lower):
-            break
-        last += 1
-    after = last < len(words) and words[last].is_capital and words[last].gap == " "
-    named = any(passage.hit_at(Kind.ORGANIZATION, i) is not None for i in range(end + 1, last))
-    return last if words[last - 1].lower in second and not (after or named) else end
 
 
 def _is_plain_company(passage: Passage, index: int, head: OrganizationHead) -> bool:

@@ -129,16 +129,16 @@ _ARTICLES = frozenset(("el", "la", "las", "le", "les", "los", "ngo", "il", "der"
 """Articles of other languages, and what stands before a name as they do: "La Agencia de …", "NGO Fundación …"."""
 
 
+_SAYS_OF_NAME = ("-based", "-led", "-owned", "-backed", "-run")
+
+
 def drops(passage: Passage, index: int) -> bool:
     """Whether the word at `index`, first of a run, is none of the name's: "The", "Togo-based"."""
     word = passage.words[index]
     if _begins_place(passage, index):
         return False
-    if word.text[0].isdigit() and word.text.lower().endswith(("st", "nd", "rd", "th")):
-        return True  # "6th Steering Committee"
-    if word.lower in word_list("lead_in"):
-        return True
-    if word.lower.endswith(("-based", "-led", "-owned", "-backed", "-run")):
+    numbered = word.text[0].isdigit() and word.lower.endswith(("st", "nd", "rd", "th"))  # "6th Steering Committee"
+    if numbered or word.lower in word_list("lead_in") or word.lower.endswith(_SAYS_OF_NAME):
         return True
     ahead = passage.words[index + 1] if index + 1 < len(passage.words) else None
     if word.lower in _ARTICLES and ahead is not None and organization_head(ahead.lower) is not None:
@@ -148,3 +148,30 @@ def drops(passage: Passage, index: int) -> bool:
         return False
     led = ahead is not None and ahead.is_capital and ahead.gap == " " and organization_head(word.lower) is None
     return word.lower in word_list("sentence_opener") or (led and word.lower in word_list("company_noun"))
+
+
+def over_common(passage: Passage, end: int) -> int:
+    """The end over a second common noun: "Central Radio and Television", "Ports and Terminals" after the head."""
+    words = passage.words
+    if end + 1 >= len(words) or words[end].text not in ("and", "&") or words[end].gap != " ":
+        return end
+    last = end + 1
+    joined = words[last].is_capital and words[last].gap == " " and is_english_word(words[last].lower)
+    alone = last + 1 >= len(words) or not (words[last + 1].is_capital and side_by_side(words, last + 1))
+    named = organization_head(words[last].lower) is not None or passage.is_state(last)
+    return last + 1 if joined and alone and not named and not begins_other(passage, last) else end
+
+
+def over_second(passage: Passage, end: int) -> int:
+    """The end over a second head that is no name by itself: "Metro North Hospital and Health Service"."""
+    words, second = passage.words, word_list("second_head")
+    if end >= len(words) or words[end].text != "and" or words[end].gap != " ":
+        return end
+    last = end + 1
+    while last < len(words) and words[last].is_capital and words[last].gap == " ":
+        if words[last].lower not in second and not is_english_word(words[last].lower):
+            break
+        last += 1
+    after = last < len(words) and words[last].is_capital and words[last].gap == " "
+    named = any(passage.hit_at(Kind.ORGANIZATION, i) is not None for i in range(end + 1, last))
+    return last if words[last - 1].lower in second and not (after or named) else end

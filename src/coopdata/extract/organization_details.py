@@ -67,7 +67,7 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
 
 
 def _placed(passage: Passage, mention: OrganizationMention) -> Iterator[str]:
-    """The name with its state behind it ("Mahaweli Authority of Sri Lanka"), or without its town ("… Bank of Sydney")."""
+    """The name with its state behind it ("Tea Authority of Sri Lanka"), or without its town ("… Bank of Sydney")."""
     if (stated := _past_state(passage, mention)) > mention.end and mention.kind not in _ALIKE:
         yield passage.text[mention.start : stated]
     for hit in passage.hits[Kind.COUNTRY]:

@@ -72,10 +72,15 @@ def run_end(words: Sequence[Word], start: int, stop: Callable[[int], bool] = lam
         while ahead < len(words) and words[ahead].text in PARTICLES and side_by_side(words, ahead):
             ahead += 1
         particle = words[index].text in PARTICLES and ahead < len(words) and side_by_side(words, ahead)
-        if not particle or stop(ahead) or not (words[ahead].is_capital or _is_foreign(words[ahead].text) or (foreign and _is_abroad(words[ahead]))):
+        if not particle or stop(ahead) or not _goes_on(words[ahead], foreign=foreign):
             break
         index = ahead + 1
     return index
+
+
+def _goes_on(word: Word, *, foreign: bool) -> bool:
+    """Whether the word behind a particle goes on the name; more words do where the name is `foreign` already."""
+    return word.is_capital or _is_foreign(word.text) or (foreign and _is_abroad(word))
 
 
 def goes_on_abroad(words: Sequence[Word], index: int) -> bool:
