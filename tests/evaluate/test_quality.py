@@ -27,17 +27,20 @@ from coopdata.tables.catalogue import TABLES
 from tests.evaluate.annotated import LAOS, PERU, agreement, write
 
 GOLD = {"agreements": [agreement(signatories=[])], "organizations": [LAOS, PERU]}
+HELD_BACK = ("development_held", "own_held", "briefs_held")
 HELD_PUBLISHER = next(f"P{number}" for number in range(99) if part_by_rule("", f"P{number}") == HELD)
 TUNE_PUBLISHER = next(f"P{number}" for number in range(99) if part_by_rule("", f"P{number}") == TUNE)
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """Four documents: in each folder one held back; the one in dev is read wrong."""
+    """Six documents: in each folder one held back; the one in dev is read wrong."""
     write(tmp_path / "dev", "a", GOLD | {"organizations": [LAOS, {"name": "Bank of Cuba"}]}, publisher=HELD_PUBLISHER)
     write(tmp_path / "dev", "b", GOLD, publisher=TUNE_PUBLISHER)
     write(tmp_path / "own", "c", GOLD, publisher=HELD_PUBLISHER)
     write(tmp_path / "own", "d", GOLD, publisher=TUNE_PUBLISHER)
+    write(tmp_path / "briefs", "e", GOLD, publisher=HELD_PUBLISHER)
+    write(tmp_path / "briefs", "f", GOLD, publisher=TUNE_PUBLISHER)
     writing.main(["split", str(tmp_path)])
     return tmp_path
 
@@ -49,9 +52,14 @@ def quality(corpus: Path) -> Quality:
 
 def test_each_set_has_its_documents_and_figures(quality: Quality) -> None:
     told = {name: (one.documents, one.publishers, one.agreements) for name, one in quality.sets.items()}
-    assert told == {"development_held": (1, 1, 1), "own_held": (1, 1, 1), "all": (4, 2, 4)}
+    assert told == dict.fromkeys(HELD_BACK, (1, 1, 1)) | {"all": (6, 2, 6)}
     organizations = {name: one.figures["organizations"].f1 for name, one in quality.sets.items()}
-    assert organizations == {"development_held": 0.5, "own_held": 1.0, "all": 0.875}
+    assert organizations == {
+        "development_held": 0.5,
+        "own_held": 1.0,
+        "briefs_held": 1.0,
+        "all": pytest.approx(0.917, abs=0.001),
+    }
     assert quality.figure("all", "offsets valid") is not None
     assert quality.figure("all", "negative documents") is None
     assert quality.figure("elsewhere", "parties") is None
@@ -66,22 +74,24 @@ def test_the_file_is_the_same_each_time_and_reads_back(corpus: Path, quality: Qu
 
 
 def test_the_commands_behind_make_quality_write_both_files(corpus: Path, quality: Quality) -> None:
-    assert (corpus / "split.csv").read_text(encoding="utf-8") == "document,part\na,held\nb,tune\nc,held\nd,tune\n"
+    assert (corpus / "split.csv").read_text(encoding="utf-8") == (
+        "document,part\na,held\nb,tune\nc,held\nd,tune\ne,held\nf,tune\n"
+    )
     writing.main(["quality", str(corpus), str(corpus / "quality.json")])
     assert (corpus / "quality.json").read_bytes() == quality.to_bytes()
 
 
 def test_nothing_is_measured_where_a_document_cannot_be_used(corpus: Path) -> None:
-    write(corpus / "own", "e", None)
-    with pytest.raises(GoldError, match=r"e\.txt: its gold e\.json is missing"):
+    write(corpus / "own", "g", None)
+    with pytest.raises(GoldError, match=r"g\.txt: its gold g\.json is missing"):
         measure(corpus)
-    with pytest.raises(SystemExit, match=r"e\.txt: its gold e\.json is missing"):
+    with pytest.raises(SystemExit, match=r"g\.txt: its gold g\.json is missing"):
         writing.main(["split", str(corpus)])
 
 
 def test_nothing_is_measured_where_a_text_cannot_be_read_or_is_in_no_part(corpus: Path) -> None:
-    write(corpus / "own", "e", GOLD, text=b"\x00")
-    with pytest.raises(GoldError, match=r"(?s)split\.csv does not name it\..*make quality.*e\.txt"):
+    write(corpus / "own", "g", GOLD, text=b"\x00")
+    with pytest.raises(GoldError, match=r"(?s)split\.csv does not name it\..*make quality.*g\.txt"):
         measure(corpus)
 
 
@@ -127,7 +137,7 @@ def test_figures_of_another_reader_are_refused(quality: Quality) -> None:
 
 def test_the_committed_figures_have_every_field_and_keep_the_floors() -> None:
     quality = published_quality()
-    assert list(quality.sets) == ["development_held", "own_held", "all"]
+    assert list(quality.sets) == [*HELD_BACK, "all"]
     assert all(list(one.figures) == list(FIELDS) for one in quality.sets.values())
     assert quality_problems(quality, EXTRACTOR_VERSION) == []
     assert not {"date", "created", "path"} & set(json.loads(quality.to_bytes()))
@@ -135,11 +145,7 @@ def test_the_committed_figures_have_every_field_and_keep_the_floors() -> None:
 
 def test_every_field_has_a_floor_on_each_held_back_set_that_has_cases_enough() -> None:
     quality = published_quality()
-    figures = {
-        (name, field): quality.sets[name].figures[field]
-        for name in ("development_held", "own_held")
-        for field in FIELDS
-    }
+    figures = {(name, field): quality.sets[name].figures[field] for name in HELD_BACK for field in FIELDS}
     enough = {place for place, figure in figures.items() if figure.right + figure.missed >= 5}
     assert {(floor.measured_on, floor.field) for floor in quality_floors()} == enough
 

@@ -6,20 +6,21 @@ import pytest
 
 from coopdata.evaluate.errors import GoldError
 from coopdata.evaluate.gold import load_gold
+from coopdata.evaluate.quality import FOLDERS
 from coopdata.evaluate.split import HELD, TUNE, Split, part_by_rule, split_csv
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 
 def test_the_split_names_every_annotated_document_and_follows_the_rule() -> None:
-    documents, faults = load_gold(CORPUS / "dev", CORPUS / "own")
+    documents, faults = load_gold(*(CORPUS / folder for folder in FOLDERS))
     expected = split_csv((document.id, document.publisher) for document in documents)
     assert faults == []
     assert (CORPUS / "split.csv").read_text(encoding="utf-8") == expected, "write it anew with: make quality"
 
 
 def test_no_document_is_named_twice_in_the_corpus() -> None:
-    documents, _ = load_gold(CORPUS / "dev", CORPUS / "own")
+    documents, _ = load_gold(*(CORPUS / folder for folder in FOLDERS))
     assert len({document.id for document in documents}) == len(documents)
 
 

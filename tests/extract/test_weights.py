@@ -29,7 +29,14 @@ def test_probabilities_lie_between_nothing_and_one(features):
 
 @pytest.mark.parametrize(
     ("name", "labels"),
-    [("party", {"party"}), ("role", {"signatory", "witness"}), ("party_again", {"party"}), ("standing", {"agreement"})],
+    [
+        ("name", {"organization", "person"}),
+        ("signed", {"signed"}),
+        ("party", {"party"}),
+        ("role", {"signatory", "witness"}),
+        ("party_again", {"party"}),
+        ("standing", {"agreement"}),
+    ],
 )
 def test_the_models_of_the_reader_have_weights_for_their_labels_and_no_row_twice(name, labels):
     rows = read_rows(f"weights/{name}.csv")

@@ -9,7 +9,12 @@ def quality(f1: float = 1.0, **fields: float) -> Quality:
     """Every field with this F1 on every set, but for the fields named."""
     sets = {
         name: MeasuredSet(name, title, 12, 8, 20, {field: figure(field, fields.get(field, f1)) for field in FIELDS})
-        for name, title in ((HEADLINE, "Development documents held back"), ("own_held", "Others"), ("all", "All"))
+        for name, title in (
+            (HEADLINE, "Development documents held back"),
+            ("own_held", "Others"),
+            ("briefs_held", "Briefs"),
+            ("all", "All"),
+        )
     }
     return Quality("1", sets)
 

@@ -5,12 +5,17 @@ import json
 
 import pytest
 
+from coopdata.documents.reader import read_file
 from coopdata.evaluate.gold import TUNE, load_gold, part_of
+from coopdata.extract import lexicon
 from coopdata.extract.agreements import drafts_of
+from coopdata.extract.scene import unread_names
 from coopdata.training import __main__ as command
 from coopdata.training.alignment import align_drafts
+from coopdata.training.dating import learn_dates
 from coopdata.training.examples import NONE, PARTY, SIGNATORY, examples_of
 from coopdata.training.fitting import Fitted, Row, unseen
+from coopdata.training.naming import learn_names
 from tests.extract.reading import scene
 
 pytest.importorskip("sklearn", reason="scikit-learn comes with the development dependencies")
@@ -19,9 +24,10 @@ STATES = ("Peru", "Chile", "Cuba", "Spain", "Ghana", "Laos", "Japan", "Nepal", "
 
 def gold(first, second):
     parties = [{"name": name, "aliases": [], "country": None} for name in (first, second)]
-    agreement = {"instrument": "treaty", "status": "signed", "signed": None, "parties": parties,
+    agreement = {"instrument": "treaty", "status": "signed", "signed": "2021-05-03", "parties": parties,
                  "signatories": [{"name": "Ana Soto"}], "witnesses": [{"name": "Juan Paz"}]}  # fmt: skip
-    return {"agreements": [agreement], "organizations": [], "people": [], "amounts": [], "events": []}
+    bodies = [{"name": "Ferrexa", "aliases": [], "country": None}]
+    return {"agreements": [agreement], "organizations": bodies, "people": [], "amounts": [], "events": []}
 
 
 @pytest.fixture
@@ -34,8 +40,9 @@ def corpus(tmp_path):
                 continue
             number += 1
             text = (
-                f"{first} and {second} signed a treaty on fish. Minister Ana Soto signed for {first}, "
-                f"President Juan Paz looked on. {other} sent good wishes. Bishop Rosa Diaz spoke on the radio."
+                f"{first} and {second} signed a treaty on fish on 3 May 2021. Minister Ana Soto signed for {first}, "
+                f"President Juan Paz looked on. {other} sent good wishes. Bishop Rosa Diaz spoke on the radio in 2019. "
+                f"Ferrexa paid for it, and the boats lay at Quilloma."
             )
             stem = tmp_path / f"t{number}"
             stem.with_suffix(".txt").write_text(text, encoding="utf-8")
@@ -61,11 +68,32 @@ def test_a_draft_is_aligned_with_the_agreement_it_tells_of():
 
 def test_examples_say_what_is_right(corpus):
     documents, _ = load_gold(corpus)
-    example = next(iter(examples_of(documents)))
+    example = next(iter(examples_of(documents, learn_names(documents))))
     labels = {key: example.label_of_party(key) for key in example.weighed.seen}
-    assert sorted(labels.values()) == [NONE, PARTY, PARTY]
+    assert sorted(labels.values()) == [NONE, NONE, PARTY, PARTY]
     people = [example.label_of_person(number) for number in example.outline.people]
     assert people == [SIGNATORY, "witness", NONE]
+    assert {str(one.dated.date) for one in example.dates} == {"2021-05-03", "2019"}
+
+
+def test_names_are_learnt_with_a_model_for_each_publisher_that_has_not_seen_it(corpus):
+    documents, _ = load_gold(corpus)
+    names = learn_names(documents)
+    body, place = (next(one for one in unread_names(read_file(documents[0].file), lexicon.load()) if one.name == name)
+                   for name in ("Ferrexa", "Quilloma"))  # fmt: skip
+    for model in (names.fitted.model(), names.model(documents[0].publisher)):
+        assert model.probabilities(body.observed)["organization"] > 0.8
+        assert model.probabilities(place.observed)["organization"] < 0.2
+
+
+def test_the_date_of_signing_is_learnt_from_the_drafts_that_are_agreements(corpus):
+    documents, _ = load_gold(corpus)
+    examples = list(examples_of(documents, learn_names(documents)))
+    model = learn_dates(examples).model()
+    candidates = next(one.dates for one in examples if one.gold is not None)
+    likely = {str(one.dated.date): model.probabilities(one.observed)["signed"] for one in candidates}
+    assert likely["2021-05-03"] > 0.8
+    assert likely["2019"] < 0.2
 
 
 def rows(count):
@@ -103,7 +131,7 @@ def test_the_command_learns_from_the_tuning_part_and_writes_weights(corpus, tmp_
     assert command.main([str(corpus)]) == 0
     documents = [one for one in load_gold(corpus)[0] if part_of(one) == TUNE]
     assert capsys.readouterr().out.startswith(f"{len(documents)} documents, ")
-    for name in ("party", "role", "party_again", "standing"):
+    for name in ("name", "signed", "party", "role", "party_again", "standing"):
         with (target / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             assert next(csv.reader(file)) == ["label", "feature", "weight"]
 

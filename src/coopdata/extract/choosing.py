@@ -3,7 +3,8 @@
 The rules of `parties`, `roles` and `instruments` read first; what they find is one observation among others. Models
 learnt from annotated documents (`weights`) weigh all observations in four steps, each of which the next can see:
 parties by what the sentences show, the roles of people, parties again by who signs and by what the other candidates
-are, then whether the draft stands. A reading that rules and models share is surer than either.
+are, then whether the draft stands. A reading that rules and models share is surer than either. What stands is dated
+last (`date_weighing`).
 """
 
 from bisect import bisect_right
@@ -17,6 +18,7 @@ from coopdata.extract.drafts import Draft
 from coopdata.extract.features import standings
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Candidate, Outline
+from coopdata.extract.pair_weighing import link_features, partner_features, sort_of
 from coopdata.extract.parties import PartiesFound
 from coopdata.extract.party_weighing import Spot, matches_of, spot_features, spots_of
 from coopdata.extract.role_weighing import role_features
@@ -71,7 +73,7 @@ def observe(outline: Outline, draft: Draft, standing: Mapping[str, frozenset[str
             whole.add(f"unruled#{min(len(ruled), 3)}")
         bare = {f"bare:{feature}" for feature in whole} if nameless else set()
         one.seen[key] = [
-            _by_sort(spot_features(outline, spot, candidate.by_clause, found), sort)
+            _bysort_of(spot_features(outline, spot, candidate.by_clause, found), sort)
             | whole
             | (bare if spot.clause in nameless else set())
             for spot, found in zip(one.spots, matches, strict=True)
@@ -87,7 +89,7 @@ def observe(outline: Outline, draft: Draft, standing: Mapping[str, frozenset[str
 _SORTED = ("hd=", "pv=", "nx=", "pt=", "or=", "sy=")
 
 
-def _by_sort(features: set[str], sort: str) -> set[str]:
+def _bysort_of(features: set[str], sort: str) -> set[str]:
     """The observations, those of the place in the sentence also as ones of a state or of a body.
 
     "A contract with Iraq" names a party, "Iraq's Sonatrach" hardly: a state stands in sentences more ways than a body.
@@ -140,8 +142,10 @@ def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -
         features.add(f"p#{rank[key]}")
         features.add(f"p#{rank[key]}of{min(likely, 4)}")
         features.update(_rivals(outline, one, candidate))
-        partner = next((other for other in ranked[:2] if other != key), None)
-        features.update(_partner(candidate, outline.candidates[partner] if partner is not None else None))
+        partners = [outline.candidates[other] for other in ranked[: _PARTNERS + 1] if other != key][:_PARTNERS]
+        features.update(partner_features(candidate, partners[0] if partners else None))
+        for place, partner in enumerate(partners):
+            features.update(f"to{place}:{feature}" for feature in link_features(outline, one.spots, candidate, partner))
     for number, (person, _) in outline.people.items():
         side = side_of(outline, person)
         if side is None:
@@ -151,19 +155,8 @@ def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -
                 one.party[side.key].add(f"side:{role}")
 
 
-def _partner(candidate: Candidate, partner: Candidate | None) -> Iterator[str]:
-    """Of what kind and state the candidate is that it would most likely agree with."""
-    if partner is None:
-        yield "with:nobody"
-        return
-    yield f"with:{_sort(candidate)}:{_sort(partner)}"
-    yield f"with:{candidate.kind}:{partner.kind}"
-    if candidate.country is not None and partner.country is not None:
-        yield f"with:{'same' if candidate.country == partner.country else 'other'}_state"
-
-
-def _sort(candidate: Candidate) -> str:
-    return "state" if candidate.kind == "state" else "body"
+_PARTNERS = 2
+"""With so many of the likeliest other candidates each is compared."""
 
 
 def _by_kind(one: Weighed, key: str) -> Iterator[str]:
@@ -236,14 +229,17 @@ def observe_draft(
     best = sorted(one.final.values(), reverse=True)
     for rank in (0, 1):
         one.standing.add(f"best{rank}{step(best[rank]) if len(best) > rank else '-'}")
-    one.standing.update(_pair([outline.candidates[key] for key in chosen(one, outline)]))
+    pair = [outline.candidates[key] for key in chosen(one, outline)]
+    one.standing.update(_pair(pair))
+    if len(pair) > 1:
+        one.standing.update(f"pair:{feature}" for feature in link_features(outline, one.spots, pair[0], pair[1]))
     one.standing.add(f"likely={min(sum(value > 0.5 for value in best), 4)}")
     one.standing.add(f"cands={min(len(best), 4)}")
 
 
 def _pair(parties: Sequence[Candidate]) -> Iterator[str]:
     """Of what sorts and how many states the parties chosen are."""
-    sorts = "+".join(sorted({_sort(party) for party in parties}))
+    sorts = "+".join(sorted({sort_of(party) for party in parties}))
     yield f"pair={sorts}{min(len(parties), 3)}"
     states = {party.country for party in parties}
     yield f"states={len(states - {None})}{'?' if None in states else ''}"
@@ -274,7 +270,8 @@ def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
         return {key: probability for key, probability in one.final.items() if key in told}
     ranked = sorted(one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause))
     backed = _backed(one)
-    found = dict(pair for pair in ranked if pair[1] > 0.5 or (pair[0] in backed and pair[1] > _BACKED))
+    least = _BESIDE_BACKED if len(backed) > 1 else 0.5
+    found = dict(pair for pair in ranked if pair[1] > least or (pair[0] in backed and pair[1] > _BACKED))
     for key, probability in ranked:
         if len(found) >= 2:
             break
@@ -283,8 +280,9 @@ def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
     return found
 
 
-_CERTAIN, _BACKED = 0.93, 0.1
-"""From the one confidence on a rule backs the parties it finds, which then need no more than the other probability."""
+_CERTAIN, _BACKED, _BESIDE_BACKED = 0.93, 0.1, 0.65
+"""From the one confidence on a rule backs the parties it finds, which then need no more than the next probability; who
+else would be a party beside them needs the last."""
 
 
 def _backed(one: Weighed) -> Set[str]:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from coopdata.documents.dates import DateMention
 from coopdata.documents.model import Span
@@ -144,7 +145,8 @@ _ANOTHER_ENTRY = Entry(ANOTHER, Kind.INSTRUMENT, "other", detail=InstrumentForm(
 
 _LISTED = re.compile(
     rf"(?:[;:,] (?:and )?|[–—] |, by | and )(?P<ordinal>(?:the |a )?(?:{'|'.join(ORDINALS)})|one)"
-    r"(?=,? (?:(?:on|for|about|covering) [^,;]{1,40}, )?(?:(?:is |was )?(?:signed |concluded )?(?:with|between|by)|[a-z]+ing) )"
+    r"(?=,? (?:(?:on|for|about|covering) [^,;]{1,40}, )?"
+    r"(?:(?:is |was )?(?:signed |concluded )?(?:with|between|by)|[a-z]+ing) )"
 )
 """The agreement left unsaid inside a sentence about several: "two contracts: one with A, and one with B"."""
 
@@ -258,6 +260,7 @@ _RULED = re.compile(r"(?:State|Province|Prefecture|Municipality|County|Canton|Go
 
 def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
     yield from _they_chunks(passage)
+    yield from _described_pairs(passage)
     nouns = word_list("collective_noun")
     for match in _COLLECTIVE.finditer(passage.text, passage.start, passage.end):
         if _OF_NAMES.match(passage.text, match.end(), passage.end) is not None:
@@ -274,6 +277,22 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
             passage, pair.end()
         ):
             yield Chunk("G", match.start(), pair.end(), pair.group().lower())
+
+
+_BOTH_DESCRIBED = re.compile(r"\b[Tt]he (?P<one>[a-z]+) and the (?P<other>[a-z]+)(?= [a-z])")
+
+
+def _described_pairs(passage: Passage) -> Iterator[Chunk]:
+    """The parties as what they are, before a verb: "The lender and the government signed a loan agreement"."""
+    for match in _BOTH_DESCRIBED.finditer(passage.text, passage.start, passage.end):
+        if {match["one"], match["other"]} <= _described_as() and _is_verb(passage, match.end()):
+            yield Chunk("G", match.start(), match.end(), "the two")
+
+
+@cache
+def _described_as() -> frozenset[str]:
+    """What bodies and governments are called when they are taken up."""
+    return word_list("company_noun") | word_list("lower_head") | word_list("owned_head")
 
 
 _WERE = re.compile(r"\b(?:is|was|are|were) $")

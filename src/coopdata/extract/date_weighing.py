@@ -20,7 +20,7 @@ from coopdata.extract.clauses import Chunk
 from coopdata.extract.drafts import Draft
 from coopdata.extract.features import at, bucket, verb_class
 from coopdata.extract.lexicon import Kind
-from coopdata.extract.occasions import is_dateline, is_of_end
+from coopdata.extract.occasions import is_background, is_dateline, is_of_end
 from coopdata.extract.outline import Outline
 from coopdata.extract.party_weighing import Spot
 from coopdata.extract.scene import Scene
@@ -51,9 +51,12 @@ def date_candidates(scene: Scene, outline: Outline, draft: Draft, spots: Sequenc
     def candidate(dated: Dated) -> DateCandidate:
         return found.setdefault(str(dated.date), DateCandidate(dated))
 
-    for number in _numbers(outline, spots):
+    own = {spot.clause for spot in spots}
+    for number in _numbers(outline, spots) if not is_background(draft) else sorted(own):
         clause = outline.clauses[number]
         for chunk in clause.of("D"):
+            if is_dateline(clause, chunk) or is_of_end(clause, chunk):
+                continue
             for direction, date in _meant(scene, chunk, published):
                 one = candidate(Dated(date, date_evidence(chunk, date)))
                 one.observed |= set(_observed(outline, spots, number, chunk, said))
@@ -139,10 +142,6 @@ def _observed(outline: Outline, spots: Sequence[Spot], number: int, chunk: Chunk
     background = not word_list("background_word").isdisjoint(outline.tokens[number])
     if background:
         yield f"background/{offset}"
-    if is_dateline(clause, chunk):
-        yield "dateline"
-    if is_of_end(clause, chunk):
-        yield "of_end"
     if token is None:
         return
     tokens = outline.tokens[number]

@@ -24,6 +24,8 @@ from coopdata.reference.words import is_english_word, is_given_name, organizatio
 ORGANIZATION, PERSON, NONE = "organization", "person", "none"
 _LIKELY: Mapping[str, float] = {ORGANIZATION: 0.55, PERSON: 0.5}
 """From this probability on a name is one; see `coopdata.training`."""
+_SEATED = "a2= of TOWN"
+"""Unread names with their town are hardly people's: "Copperline and Tubos Andinos of Lima signed"."""
 _WINDOW = 4
 """So many words before and behind a name are looked at."""
 _APPOSITION = 7
@@ -82,7 +84,7 @@ def weigh_names(
     people: list[PersonMention] = []
     for candidate in candidates:
         label, probability = max(model.probabilities(candidate.observed).items(), key=lambda pair: pair[1])
-        if probability < _LIKELY[label]:
+        if probability < _LIKELY[label] or (label == PERSON and _SEATED in candidate.observed):
             continue
         for passage, first, end in candidate.places:
             start, stop = passage.words[first].start, passage.words[end - 1].end

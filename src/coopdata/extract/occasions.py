@@ -56,7 +56,12 @@ def _is_news(draft: Draft) -> bool:
     status = draft.status
     if status is not None and status[0] not in (Status.SIGNED, Status.RENEWED):
         return False  # what nothing is said of counts as signed
-    return not any(_is_background(sighting.clause, sighting.mention.verb) for sighting in draft.sightings)
+    return not is_background(draft)
+
+
+def is_background(draft: Draft) -> bool:
+    """Whether a sentence puts the agreement behind what the text is about: "had signed", "an earlier treaty"."""
+    return any(_is_background(sighting.clause, sighting.mention.verb) for sighting in draft.sightings)
 
 
 def _is_background(clause: Clause, verb: Chunk | None) -> bool:

@@ -17,6 +17,7 @@ from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.linking import Organization, Person
 from coopdata.extract.parties import PartyRef
+from coopdata.extract.record import Instrument
 from coopdata.reference.countries import country_names
 from coopdata.reference.places import City
 from coopdata.reference.wordlists import word_list
@@ -183,7 +184,8 @@ def outline_of(
             place = Place(number, token, chunk)
             if chunk.symbol == "N":
                 people.setdefault(id(chunk.value), (chunk.value, []))[1].append(place)
-            for ref in resolve(number, chunk) if chunk.symbol in "PGU" else ():
+            named = chunk.symbol in "PGU" and not _owns_treaty(tokens[number], token, clause)
+            for ref in resolve(number, chunk) if named else ():
                 _add(candidates, ref, place)
             behind = () if _names_instrument(tokens[number], token) else _state_behind(chunk)
             for ref in (*_states_in(clause, chunk), *behind):
@@ -237,6 +239,18 @@ def _names_instrument(tokens: Sequence[str], place: int) -> bool:
     """Whether the token is the name of the instrument right behind it: "the Paris Agreement"."""
     after = tokens[place + 1] if place + 1 < len(tokens) else ""
     return tokens[place][0] == "L" and after[:1] == "I" and after[1:].isdigit()
+
+
+def _owns_treaty(tokens: Sequence[str], place: int, clause: Clause) -> bool:
+    """Whether the token is a body of states whose treaty is named right behind it: "the UN Convention"."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else ""
+    if tokens[place][0] != "P" or after[:1] != "I" or not after[1:].isdigit():
+        return False
+    body, treaty = (clause.chunks[int(token[1:])] for token in (tokens[place], after))
+    organization = body.value.organization
+    between = clause.passage.text[body.end : treaty.start]
+    owns = organization is not None and organization.kind == "intergovernmental" and between == " "
+    return owns and treaty.value.entry.value == Instrument.TREATY.value
 
 
 def _cities_led(clause: Clause, chunk: Chunk) -> Iterator[Hit]:

@@ -161,11 +161,11 @@ def _ruled(document: Document, lexicon: Lexicon) -> tuple[list[Passage], list[Pa
     everything = _passages(document, lexicon)
     passages = [passage for passage in everything if passage.kind in READ]
     named = [_Named.of(passage) for passage in passages]
-    credits = [Credits.of(passage) for passage in everything if passage.kind in FURNITURE]
-    mentions = _mentions(passages, named, credits)
+    around = [Credits.of(passage) for passage in everything if passage.kind in FURNITURE]
+    mentions = _mentions(passages, named, around)
     bodies = {mention.start for mention in mentions if mention.rule in ("org.met_again", "org.club")}
     people = [one for each in named for one in each.people if one.title or one.start not in bodies]
-    credited = [one for each in credits for one in each.people]
+    credited = [one for each in around for one in each.people]
     titles = [title for one in named for title in one.titles]
     return everything, passages, _Ruled(mentions, people, credited, titles)
 

@@ -20,4 +20,4 @@ def _rows(examples: Iterable[Example]) -> Iterator[Row]:
         gold = example.gold
         for one in example.dates if gold is not None and example.counts else ():
             label = SIGNED if gold is not None and str(one.dated.date) == gold["signed"] else NONE
-            yield Row(one.observed, label, example.document, example.publisher)
+            yield Row(one.observed, label, example.document, example.publisher, example.weight)

@@ -21,6 +21,10 @@ _ENOUGH = 2
 """Of so many parties all must be right for an agreement to count as found; of more, half."""
 
 
+_BRIEF, _BRIEF_WEIGHT = 6, 0.4
+"""A text of so few sentences is a brief."""
+
+
 @dataclass(frozen=True)
 class Example:
     """One draft: the document it is of, what is observed, and the agreement it tells of, None if of none."""
@@ -34,6 +38,11 @@ class Example:
     gold: Gold | None
     dates: Sequence[DateCandidate]
     """The dates that it may have been signed on."""
+
+    @property
+    def weight(self) -> float:
+        """How much it counts in learning: a brief shows less than an article of what stands around agreements."""
+        return _BRIEF_WEIGHT if len(self.outline.clauses) <= _BRIEF else 1.0
 
     @property
     def counts(self) -> bool:

@@ -26,6 +26,8 @@ class Row:
     label: str
     document: str
     publisher: str
+    weight: float = 1.0
+    """How much it counts in fitting."""
 
 
 class Fitted:
@@ -48,7 +50,7 @@ class Fitted:
         self._vectorizer = DictVectorizer()
         matrix = self._vectorizer.fit_transform([self._vector(row.features) for row in rows])
         self._model = LogisticRegression(C=strength, max_iter=3000)
-        self._model.fit(matrix, [row.label for row in rows])
+        self._model.fit(matrix, [row.label for row in rows], sample_weight=[row.weight for row in rows])
 
     def _vector(self, features: Set[str]) -> dict[str, int]:
         return {feature: 1 for feature in sorted(features) if feature in self._known}

@@ -1,4 +1,4 @@
-"""The four models one after the other, each fitted on what those before it say of documents they have not seen.
+"""The four models of agreements in order, each fitted on what those before it say of documents they have not seen.
 
 The steps are those of `coopdata.extract.choosing`. A model that saw the probabilities of documents its predecessor was
 fitted on would trust them too much; hence `fitting.unseen`.
@@ -104,7 +104,7 @@ def _is_told(example: Example) -> bool:
 STEPS = (
     Step("party", 0.05, _blank, _of_sentences, _store_sentence, _is_told),
     Step("role", 0.1, _sides, _of_people, _store_role, _is_told),
-    Step("party_again", 0.07, _signers, _of_candidates, _store_party, _is_told),
+    Step("party_again", 0.15, _signers, _of_candidates, _store_party, _is_told),
     Step("standing", 0.05, _whole, _of_draft, _store_standing, lambda example: example.counts),
 )
 """The strengths are those with the best F1 on documents of publishers not fitted on."""
@@ -115,7 +115,7 @@ def fit_all(examples: Sequence[Example]) -> Mapping[str, Fitted]:
     fitted = {}
     for step in STEPS:
         step.prepare(examples)
-        rows = [(example, place, Row(features, label, example.document, example.publisher))
+        rows = [(example, place, Row(features, label, example.document, example.publisher, example.weight))
                 for example in examples for place, features, label in step.observed(example)]  # fmt: skip
         learnt = [(example, place, row) for example, place, row in rows if step.learns(example)]
         others = [(example, place, row) for example, place, row in rows if not step.learns(example)]
