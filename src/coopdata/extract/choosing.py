@@ -73,7 +73,7 @@ def observe(outline: Outline, draft: Draft, standing: Mapping[str, frozenset[str
             whole.add(f"unruled#{min(len(ruled), 3)}")
         bare = {f"bare:{feature}" for feature in whole} if nameless else set()
         one.seen[key] = [
-            _bysort_of(spot_features(outline, spot, candidate.by_clause, found), sort)
+            _by_sort(spot_features(outline, spot, candidate.by_clause, found), sort)
             | whole
             | (bare if spot.clause in nameless else set())
             for spot, found in zip(one.spots, matches, strict=True)
@@ -89,7 +89,7 @@ def observe(outline: Outline, draft: Draft, standing: Mapping[str, frozenset[str
 _SORTED = ("hd=", "pv=", "nx=", "pt=", "or=", "sy=")
 
 
-def _bysort_of(features: set[str], sort: str) -> set[str]:
+def _by_sort(features: set[str], sort: str) -> set[str]:
     """The observations, those of the place in the sentence also as ones of a state or of a body.
 
     "A contract with Iraq" names a party, "Iraq's Sonatrach" hardly: a state stands in sentences more ways than a body.
