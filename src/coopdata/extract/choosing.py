@@ -18,7 +18,6 @@ from coopdata.extract.drafts import Draft
 from coopdata.extract.features import standings
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Candidate, Outline
-from coopdata.extract.pair_weighing import link_features, partner_features, sort_of
 from coopdata.extract.parties import PartiesFound
 from coopdata.extract.party_weighing import Spot, matches_of, spot_features, spots_of
 from coopdata.extract.role_weighing import role_features
@@ -142,10 +141,8 @@ def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -
         features.add(f"p#{rank[key]}")
         features.add(f"p#{rank[key]}of{min(likely, 4)}")
         features.update(_rivals(outline, one, candidate))
-        partners = [outline.candidates[other] for other in ranked[: _PARTNERS + 1] if other != key][:_PARTNERS]
-        features.update(partner_features(candidate, partners[0] if partners else None))
-        for place, partner in enumerate(partners):
-            features.update(f"to{place}:{feature}" for feature in link_features(outline, one.spots, candidate, partner))
+        partner = next((other for other in ranked[:2] if other != key), None)
+        features.update(_partner(candidate, outline.candidates[partner] if partner is not None else None))
     for number, (person, _) in outline.people.items():
         side = side_of(outline, person)
         if side is None:
@@ -155,8 +152,19 @@ def observe_signers(outline: Outline, one: Weighed, others: Sequence[Weighed]) -
                 one.party[side.key].add(f"side:{role}")
 
 
-_PARTNERS = 2
-"""With so many of the likeliest other candidates each is compared."""
+def _partner(candidate: Candidate, partner: Candidate | None) -> Iterator[str]:
+    """Of what kind and state the candidate is that it would most likely agree with."""
+    if partner is None:
+        yield "with:nobody"
+        return
+    yield f"with:{_sort(candidate)}:{_sort(partner)}"
+    yield f"with:{candidate.kind}:{partner.kind}"
+    if candidate.country is not None and partner.country is not None:
+        yield f"with:{'same' if candidate.country == partner.country else 'other'}_state"
+
+
+def _sort(candidate: Candidate) -> str:
+    return "state" if candidate.kind == "state" else "body"
 
 
 def _by_kind(one: Weighed, key: str) -> Iterator[str]:
@@ -229,17 +237,14 @@ def observe_draft(
     best = sorted(one.final.values(), reverse=True)
     for rank in (0, 1):
         one.standing.add(f"best{rank}{step(best[rank]) if len(best) > rank else '-'}")
-    pair = [outline.candidates[key] for key in chosen(one, outline)]
-    one.standing.update(_pair(pair))
-    if len(pair) > 1:
-        one.standing.update(f"pair:{feature}" for feature in link_features(outline, one.spots, pair[0], pair[1]))
+    one.standing.update(_pair([outline.candidates[key] for key in chosen(one, outline)]))
     one.standing.add(f"likely={min(sum(value > 0.5 for value in best), 4)}")
     one.standing.add(f"cands={min(len(best), 4)}")
 
 
 def _pair(parties: Sequence[Candidate]) -> Iterator[str]:
     """Of what sorts and how many states the parties chosen are."""
-    sorts = "+".join(sorted({sort_of(party) for party in parties}))
+    sorts = "+".join(sorted({_sort(party) for party in parties}))
     yield f"pair={sorts}{min(len(parties), 3)}"
     states = {party.country for party in parties}
     yield f"states={len(states - {None})}{'?' if None in states else ''}"
@@ -346,9 +351,9 @@ def needed(parties: Mapping[str, float]) -> float:
     return _STANDING_PAIRED if len(surest) > 1 and surest[1] >= _SURE_PARTY else _STANDING
 
 
-_STANDING, _STANDING_PAIRED = 0.45, 0.42
+_STANDING, _STANDING_PAIRED = 0.43, 0.4
 _SURE_PARTY = 0.6
-"""On publishers not fitted on, F1 is as good from 0.35 to 0.45; the upper end, for a wrong one is worse than none."""
+"""On publishers not fitted on, F1 is as good from 0.3 to 0.45; the upper part, for a wrong one is worse than none."""
 
 
 def _settle(scene: Scene, outline: Outline, one: Weighed) -> None:

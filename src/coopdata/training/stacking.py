@@ -104,7 +104,7 @@ def _is_told(example: Example) -> bool:
 STEPS = (
     Step("party", 0.05, _blank, _of_sentences, _store_sentence, _is_told),
     Step("role", 0.1, _sides, _of_people, _store_role, _is_told),
-    Step("party_again", 0.15, _signers, _of_candidates, _store_party, _is_told),
+    Step("party_again", 0.07, _signers, _of_candidates, _store_party, _is_told),
     Step("standing", 0.05, _whole, _of_draft, _store_standing, lambda example: example.counts),
 )
 """The strengths are those with the best F1 on documents of publishers not fitted on."""
