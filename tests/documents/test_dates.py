@@ -77,6 +77,7 @@ def test_a_date_with_its_year_needs_no_other(text: str, date: str) -> None:
         ("a fortnight ago", "2022-05"),
         ("two months ago", "2022-04"),
         ("4 years ago", "2018"),
+        ("Twenty-five years ago", "1997"),
         ("Today, he said", "2022-06-09"),
         ("tomorrow", "2022-06-10"),
         ("last month", "2022-05"),
@@ -144,6 +145,11 @@ def test_a_month_of_publication_stands_for_the_whole_month() -> None:
 )
 def test_what_cannot_be_known_stays_unknown(text: str, anchor: PartialDate) -> None:
     assert read(text, anchor) == ["None"]
+
+
+@pytest.mark.parametrize("text", ["3,000 years ago", "12.5 years ago", "two hundred years ago", "half a year ago"])
+def test_a_part_of_a_number_is_not_counted_back_from(text: str) -> None:
+    assert find_dates(text) == []
 
 
 @pytest.mark.parametrize(

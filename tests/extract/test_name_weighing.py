@@ -7,7 +7,7 @@ from coopdata.extract import lexicon
 from coopdata.extract.name_weighing import NameCandidate, weigh_names
 from coopdata.extract.scene import build_scene, unread_names
 from coopdata.extract.weights import BIAS, Model
-from tests.extract.reading import record
+from tests.extract.reading import scene
 
 NOTHING = Model({"organization": {BIAS: -9.0}, "person": {BIAS: -9.0}})
 
@@ -41,9 +41,9 @@ def test_all_places_of_a_name_are_seen_together():
 def test_a_likely_name_is_an_organization_or_person_at_each_of_its_places():
     model = Model({"organization": {BIAS: -3.0, "left=boats": 6.0}, "person": {BIAS: -3.0, "left=bishop": 6.0}})
     text = "They sold boats to Zorvex. Zorvex said no. The old bishop liked Tarqo Belmu."
-    scene = build_scene(read_text(text), lexicon.load(), model)
-    bodies = [(text[one.start : one.end], one.rule) for body in scene.organizations for one in body.mentions]
-    people = [(one.name, one.rule) for person in scene.people for one in person.mentions]
+    read = build_scene(read_text(text), lexicon.load(), model)
+    bodies = [(text[one.start : one.end], one.rule) for body in read.organizations for one in body.mentions]
+    people = [(one.name, one.rule) for person in read.people for one in person.mentions]
     assert bodies == [("Zorvex", "org.weighed")] * 2
     assert people == [("Tarqo Belmu", "person.weighed")]
 
@@ -57,16 +57,17 @@ def test_what_stands_beside_a_name_is_told_with_it():
 
 
 def test_an_unlikely_name_is_neither():
-    scene = build_scene(read_text("The boats lay at Quilloma."), lexicon.load(), NOTHING)
-    assert scene.organizations == []
+    assert build_scene(read_text("The boats lay at Quilloma."), lexicon.load(), NOTHING).organizations == []
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "name"),
     [
-        "Ferrexpo, the iron-ore pellet producer, has cut its output, the company said.",
-        "The money comes from the Swiss lender Zorvabank, a subsidiary of Halvex.",
+        ("Moza Banco has agreed to sell its boats.", "Moza Banco"),
+        ("Enapor, which runs the ports of Cape Verde, said on Monday that fees would rise.", "Enapor"),
+        ("The loan comes from Switzerland's Zorvex, whose headquarters are in Basel.", "Zorvex"),
     ],
 )
-def test_the_reader_finds_bodies_by_what_is_said_beside_them(text):
-    assert {"Ferrexpo", "Zorvabank"} & {one.name for one in record(text).organizations}
+def test_the_reader_finds_bodies_by_what_is_said_beside_them(text, name):
+    (body,) = [one for one in scene(text).organizations if one.name == name]
+    assert {mention.rule for mention in body.mentions} == {"org.weighed"}

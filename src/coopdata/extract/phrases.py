@@ -65,7 +65,7 @@ def run_end(words: Sequence[Word], start: int, stop: Callable[[int], bool] = lam
         if words[index].is_capital or _is_number(words[index]):
             index += 1
             continue
-        if goes_on_abroad(words, index):
+        if _goes_on_abroad(words, index):
             index, foreign = index + 1, True
             continue
         ahead = index + 1
@@ -83,7 +83,7 @@ def _goes_on(word: Word, *, foreign: bool) -> bool:
     return word.is_capital or _is_foreign(word.text) or (foreign and _is_abroad(word))
 
 
-def goes_on_abroad(words: Sequence[Word], index: int) -> bool:
+def _goes_on_abroad(words: Sequence[Word], index: int) -> bool:
     """Whether the word at `index`, in lower case, goes on a name of another language: "Lietuvos bankas".
 
     It is in no English dictionary, and neither is the word before it, which is no people's name either ("Thai baht");

@@ -112,9 +112,14 @@ def _relative(groups: Groups) -> tuple[Relative | None, Unit | None]:
 def _count(groups: Groups) -> int:
     """How many units a relative word steps."""
     if ago := groups.get("ago"):
-        number = int(ago) if ago.isdigit() else 1 if ago.lower() in ("a", "an") else int(cardinals()[ago.lower()])
+        number = int(ago) if ago.isdigit() else 1 if ago.lower() in ("a", "an") else _in_words(ago.lower())
         return number * 2 if (groups["unit"] or "").lower() == "fortnight" else number
     return 2 if (groups.get("rel") or "").lower() == _TWO_DAYS else 1
+
+
+def _in_words(number: str) -> int:
+    """A number below a hundred: "five", "twenty-five"."""
+    return sum(int(cardinals()[word]) for word in number.replace("-", " ").split())
 
 
 def _numeric(mention: DateMention, groups: Groups) -> DateMention | None:

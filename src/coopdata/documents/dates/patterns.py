@@ -79,6 +79,7 @@ _CARDINAL = "|".join(
     sorted((word for word, value in cardinals().items() if value == int(value)), key=len, reverse=True)
 )
 _NOT_A_FEAST = "".join(f"(?<!{word} )" for word in ("Black", "Good", "Easter", "Palm", "Ash"))
+_TENS = "|".join(word for word, value in cardinals().items() if value >= 20)
 _PAPER = r"(?:agreement|accord|treaty|protocol|pact|deal|memorandum|contract|convention)\b"
 _DAY_START = r"(?<![\w.,/$€£¥#%-])"
 _DAY_END = r"(?![\d%]|[.,]\d| ?(?:million|billion|percent|per cent|bn|mn)\b)"
@@ -139,7 +140,10 @@ PATTERNS = (
     _weekday(rf"(?<=[a-z] ){_NOT_A_FEAST}(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?(?! [A-Z])"),
     # Words that count from the day of writing: yesterday; earlier this month
     _period(r"\b(?P<rel>(?i:the day before yesterday|this morning|this afternoon|this evening|last night))\b"),
-    _period(rf"(?<!half )\b(?i:(?P<ago>an?|{_CARDINAL}|\d{{1,3}}) (?P<unit>day|week|fortnight|month|year)s? ago)\b"),
+    _period(
+        rf"(?<!half )(?<![\w.,-])(?i:(?P<ago>an?|(?:(?:{_TENS})[- ])?(?:{_CARDINAL})|\d{{1,3}})",
+        r" (?P<unit>day|week|fortnight|month|year)s? ago)\b",
+    ),
     _period(r"(?<![A-Z] )(?<![A-Z]{2} )\b(?P<rel>(?i:yesterday|today|tonight|tomorrow))\b(?!'s)"),
     _period(
         rf"\b(?:(?i:earlier|later|late|early) )?(?P<rel>{_REL}|(?i:previous|current)) ",
