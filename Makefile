@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := .venv-bench
+ENCODER := .venv-encoder
+ANNOTATED := tests/corpus/dev tests/corpus/own tests/corpus/briefs
 
 # Run history survives because DAGSTER_HOME is this folder: dagster.yaml keeps it in .dagster/.
 export DAGSTER_HOME ?= $(CURDIR)
@@ -11,7 +13,7 @@ export DAGSTER_HOME ?= $(CURDIR)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint quality bench ui train lock clean
+.PHONY: help build test lint quality bench ui train encoder lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -38,16 +40,21 @@ ui: $(VENV)/.installed ## open the Dagster UI on http://localhost:3000
 	$(BIN)/dg dev -w workspace.yaml
 
 train: $(VENV)/.installed ## learn the weights of the reader anew from tests/corpus
-	$(BIN)/python -m coopdata.training tests/corpus/dev tests/corpus/own tests/corpus/briefs
+	$(BIN)/python -m coopdata.training $(ANNOTATED)
+
+encoder: $(ENCODER)/.installed ## fit the small language model anew, after `make train`; takes half an hour
+	$(ENCODER)/bin/python -m coopdata.training.encoder $(ANNOTATED)
 
 lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group dev pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group bench pyproject.toml -o benchmarks/requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group encoder pyproject.toml -o src/coopdata/training/encoder/requirements.lock
 
 clean: ## remove the environment, caches and run history; never raw/ or published/
-	rm -rf $(VENV) $(BENCH) .dagster .coopdata .mypy_cache .pytest_cache .ruff_cache .hypothesis build src/*.egg-info
+	rm -rf $(VENV) $(BENCH) $(ENCODER) .dagster .coopdata .mypy_cache .pytest_cache .ruff_cache .hypothesis build src/*.egg-info
 	find benchmarks pipelines src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment, made again only when the lock or the project's own metadata changes. The lock pins uv itself too:
@@ -70,4 +77,11 @@ $(BENCH)/.installed: benchmarks/requirements.lock pyproject.toml $(VENV)/.instal
 	$(PYTHON) -m venv --clear $(BENCH)
 	$(BIN)/uv pip sync --quiet --python $(BENCH)/bin/python --require-hashes benchmarks/requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BENCH)/bin/python --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# PyTorch is large and only fits the small language model; nothing that reads needs it.
+$(ENCODER)/.installed: src/coopdata/training/encoder/requirements.lock pyproject.toml $(VENV)/.installed
+	$(PYTHON) -m venv --clear $(ENCODER)
+	$(BIN)/uv pip sync --quiet --python $(ENCODER)/bin/python --require-hashes $<
+	$(BIN)/uv pip install --quiet --python $(ENCODER)/bin/python --no-build-isolation --no-deps --editable .
 	@touch $@

@@ -1,5 +1,6 @@
 """The commands and their options; what they do stands in the modules beside this one."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -128,10 +129,12 @@ def extract(
     - `coopdata extract archive/ --jobs 4 --relevant-only -o records.jsonl`
 
     """
-    from coopdata.cli.reading import Options, extract_files
-
     if llm and jobs > 1:
         raise typer.BadParameter("not with --llm, which asks for several texts at once by itself.", param_hint="--jobs")
+    if jobs > 1:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the processes share the cores; read when numpy is imported
+    from coopdata.cli.reading import Options, extract_files
+
     extract_files(
         paths, output, Options(as_table=form is Format.TABLE, jobs=jobs, relevant_only=relevant_only, llm=llm)
     )

@@ -9,7 +9,8 @@ The way through the package, each step a module that can be read by itself:
 3. `linking` and `inference` make entities of mentions; `scene` holds all that was found in the document.
 4. `clauses` writes each sentence as a line of symbols; the rules over such lines are data, compiled by `patterns`:
    who enters an agreement (`parties`), who signs and watches (`roles`).
-5. `instruments`, `drafts` and `agreements` find the agreements; `events` and `projects` the rest.
+5. `instruments`, `drafts` and `agreements` find the agreements, which `choosing` weighs and a small language model
+   reads once more (`hearing`); `events` and `projects` find the rest.
 6. `assembly` writes the record down in source positions; `reader.read` is the whole way.
 
 Before all that, `relevance` can tell of a text as it lies in a file that no agreement will be read in it.
@@ -26,7 +27,7 @@ from typing import Any
 from coopdata.extract.reader import read, read_or_reject
 from coopdata.extract.record import Record
 
-EXTRACTOR_VERSION = "6"
+EXTRACTOR_VERSION = "7"
 """Changes whenever the reader may give another record for the same document; cached records are kept by it."""
 
 __all__ = ["EXTRACTOR_VERSION", "Record", "read", "read_or_reject"]

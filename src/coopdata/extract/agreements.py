@@ -19,7 +19,7 @@ from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.occasions import settle_occasions
 from coopdata.extract.outline import Bodies, Outline, outline_of
 from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
-from coopdata.extract.party_inference import SURE, collective, complete, resolve_party, states_in
+from coopdata.extract.party_inference import collective, complete, resolve_party, states_in
 from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
 from coopdata.extract.roles import SURE_ROLE, RoleFound, find_roles
@@ -117,7 +117,7 @@ def _read_clause(reading: Reading, clause: Clause) -> None:
             for draft in reading.latest:
                 draft.sightings.append(sighting)
             placed += reading.latest
-        elif _counts(sighting) or _is_listed(reading, mention):
+        elif _counts(sighting):
             draft = place_sighting(reading.drafts, sighting)
             if draft not in placed:
                 placed.append(draft)
@@ -177,22 +177,19 @@ def _sighting(reading: Reading, clause: Clause, mention: InstrumentMention) -> S
 
 
 def _counts(sighting: Sighting) -> bool:
-    """Whether the mention is of a concrete instrument: a generic word needs a verb or its parties, a weak one both."""
+    """Whether the mention may be of a concrete instrument, which is weighed later.
+
+    "It" and "one" need a verb or two parties; a word that often means something else ("loan", "concession") needs a
+    verb, or one elsewhere in the sentence together with somebody to agree or a sum of money.
+    """
     mention, parties = sighting.mention, sighting.parties
-    if mention.strength is Strength.NAME:
-        return True
-    paired = parties is not None and len(parties.parties) >= 2
-    if mention.strength is not Strength.WEAK:
+    if mention.strength is Strength.PRONOUN:
+        paired = parties is not None and len(parties.parties) >= 2
         return mention.verb is not None or paired or (mention.status is not None and mention.further)
-    sure = parties is not None and paired and parties.confidence >= SURE
-    return mention.verb is not None and mention.status is not None and (sure or mention.is_signed)
-
-
-def _is_listed(reading: Reading, mention: InstrumentMention) -> bool:
-    """Whether a generic word opens an item of the list that a sentence about several has announced."""
-    announced = any(draft.is_of_several and draft.umbrella is None for draft in reading.drafts)
-    beside = any(one.clause.passage.kind is BlockKind.LIST_ITEM for draft in reading.drafts for one in draft.sightings)
-    return (announced or beside) and mention.further and mention.strength is Strength.GENERIC
+    if mention.strength is Strength.WEAK:
+        clause = sighting.clause
+        return mention.verb is not None or (bool(clause.of("V")) and (parties is not None or bool(clause.of("M"))))
+    return True
 
 
 def _read_list_item(reading: Reading, clause: Clause) -> None:

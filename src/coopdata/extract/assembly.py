@@ -154,13 +154,15 @@ class Assembler:
         }
 
     def _status(self, draft: Draft) -> Evidence:
+        """The status as weighed; its words are those that say it, or the name of the agreement where none do."""
+        status, probability = draft.chosen_status or (Status.SIGNED, 0.0)
         said = draft.status
-        if said is None:
-            chunk = draft.lead.mention.chunk
-            return Evidence(Status.SIGNED.value, chunk.start, chunk.end, "status.unsaid", stated=False, confidence=0.4)
-        status, mention = said
-        anchor = mention.verb or mention.chunk
-        return Evidence(status.value, anchor.start, anchor.end, mention.status_rule, confidence=0.9)
+        if said is not None and said[0] is status:
+            anchor, rule = said[1].verb or said[1].chunk, said[1].status_rule
+        else:
+            anchor, rule = draft.lead.mention.chunk, "status.weighed"
+        stated = rule != "status.weighed"
+        return Evidence(status.value, anchor.start, anchor.end, rule, stated=stated, confidence=probability)
 
     def _party(self, ref: PartyRef, rule: str, confidence: float) -> Party:
         name = ref.organization.name if ref.organization else ref.name

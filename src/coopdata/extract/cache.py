@@ -16,7 +16,7 @@ import coopdata
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
 
-READERS = ("documents", "extract", "reference")
+READERS = ("documents", "encoder", "extract", "reference")
 """The packages whose code and data decide what a record says."""
 
 
@@ -71,7 +71,7 @@ def reader_digest() -> str:
     root = Path(coopdata.__file__).parent
     digest = hashlib.sha256()
     for package in READERS:
-        for path in sorted(path for path in (root / package).rglob("*") if path.suffix in {".py", ".csv"}):
+        for path in sorted(path for path in (root / package).rglob("*") if path.suffix in {".py", ".csv", ".npz"}):
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -49,6 +49,8 @@ class Draft:
     chosen_parties: PartiesFound | None = None
     """The parties as weighed in the end; they stand before what single sentences say."""
     chosen_roles: list[RoleFound] | None = None
+    chosen_status: tuple[Status, float] | None = None
+    """The status as weighed in the end, with its probability."""
     chosen_date: tuple[Dated | None] | None = None
     """The date of signing as weighed in the end, which may be none; None before it is weighed."""
 
@@ -209,6 +211,7 @@ def _may_be(draft: Draft, sighting: Sighting) -> bool:
         _kinds_agree(draft, sighting.mention)
         and _names_agree(draft, sighting.mention)
         and _numbers_agree(draft, sighting)
+        and not _introduces(draft, sighting)
         and _statuses_agree(draft, sighting)
         and _parties_agree(draft.parties, sighting.parties)
         and _dates_agree(draft.signed, sighting.signed)
@@ -222,7 +225,7 @@ def _kinds_agree(draft: Draft, mention: InstrumentMention) -> bool:
 
 def _numbers_agree(draft: Draft, sighting: Sighting) -> bool:
     """Whether one of several is not taken for all, nor a new one with a date of its own for the one before."""
-    if any(BlockKind.HEADLINE in (one.clause.passage.kind, sighting.clause.passage.kind) for one in draft.sightings):
+    if _is_headline(sighting) or all(map(_is_headline, draft.sightings)):
         return True
     mention = sighting.mention
     if mention.definite:
@@ -230,6 +233,19 @@ def _numbers_agree(draft: Draft, sighting: Sighting) -> bool:
     if mention.plural != draft.is_of_several:
         return False
     return sighting.signed is None or draft.signed is not None
+
+
+def _is_headline(sighting: Sighting) -> bool:
+    return sighting.clause.passage.kind is BlockKind.HEADLINE
+
+
+def _introduces(draft: Draft, sighting: Sighting) -> bool:
+    """Whether "a contract", said of nobody, is a new one: the text has told who entered the one before."""
+    mention = sighting.mention
+    if mention.definite or mention.plural or mention.strength is Strength.PRONOUN or _is_headline(sighting):
+        return False
+    told = (one.parties for one in draft.sightings if not _is_headline(one) and one.parties is not None)
+    return sighting.parties is None and any(len(found.parties) > 1 for found in told)
 
 
 def _names_agree(draft: Draft, mention: InstrumentMention) -> bool:

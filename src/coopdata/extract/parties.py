@@ -76,10 +76,15 @@ def _first_match(pattern: Pattern, clause: Clause, symbol: str, resolve: Resolve
         if pattern.confidence < _SURE and not _alike(clause, match):
             continue
         groups = [match.group(name) for name in sorted(match.groupdict()) if name.startswith("parties")]
-        parties = _distinct(ref for group in groups for chunk in clause.named(group) for ref in resolve(chunk))
+        chunks = (chunk for group in groups for chunk in clause.named(group) if chunk.symbol in _NAMES)
+        parties = _distinct(ref for chunk in chunks for ref in resolve(chunk))
         if parties:
             return PartiesFound(parties, pattern.id, pattern.confidence)
     return None
+
+
+_NAMES = "PUG"
+"""What can enter an agreement: a known name, an unknown one, and a word for several."""
 
 
 def _alike(clause: Clause, match: re.Match[str]) -> bool:

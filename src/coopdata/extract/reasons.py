@@ -1,7 +1,8 @@
 """Why a draft is an agreement or none, and why its parties are those: what spoke for it and against it, in words.
 
-The models of `choosing` add up weights of observations; here the heaviest are told. `observations.csv` says in words
-what an observation means; one that it does not have is given as the model knows it.
+The models of `choosing` add up weights of observations; here the heaviest are told, and how far the encoder moved what
+they came to. `observations.csv` says in words what an observation means; one that it does not have is given as the
+model knows it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,9 +12,11 @@ from functools import cache
 from coopdata.documents.model import Document, Span
 from coopdata.extract import lexicon
 from coopdata.extract.agreements import drafts_of
-from coopdata.extract.choosing import Weighed, chosen, needed, stands, weigh
+from coopdata.extract.choosing import NEEDED, chosen, stands, weigh
+from coopdata.extract.hearing import log_odds
 from coopdata.extract.outline import Bodies, Outline
 from coopdata.extract.scene import build_scene
+from coopdata.extract.weighed import Weighed
 from coopdata.extract.weights import Model, load_model
 from coopdata.reference.files import read_rows
 
@@ -77,9 +80,9 @@ def _draft(document: Document, outline: Outline, one: Weighed, *, taken: bool) -
         document.view.to_source(chunk.start, chunk.end),
         one.draft.lead.mention.instrument.value,
         round(one.stands, 2),
-        needed(parties),
+        NEEDED,
         taken,
-        _reasons(load_model("standing"), "agreement", one.standing),
+        _reasons(load_model("standing"), "agreement", one.standing, log_odds(one.stands) - log_odds(one.doubted)),
         tuple(_parties(outline, one, set(parties))),
     )
 
@@ -88,19 +91,20 @@ def _parties(outline: Outline, one: Weighed, taken: set[str]) -> Iterator[PartyW
     """The likely candidates, the likeliest first."""
     for key, probability in sorted(one.final.items(), key=lambda pair: -pair[1]):
         if probability >= _LIKELY or key in taken:
-            reasons = _reasons(load_model("party_again"), "party", one.party[key])
+            reasons = _reasons(load_model("party_again"), "party", one.party[key], one.moved[key])
             yield PartyWeighed(outline.candidates[key].ref.name, round(probability, 2), key in taken, reasons)
 
 
-def _reasons(model: Model, label: str, observed: Iterable[str]) -> tuple[Reason, ...]:
-    """The heaviest observations for the label and against it, each in words, once."""
+def _reasons(model: Model, label: str, observed: Iterable[str], moved: float) -> tuple[Reason, ...]:
+    """The heaviest observations for the label and against it in words, each once; between them what the encoder did."""
     told: dict[str, Reason] = {}
     for observation, weight in model.reasons(label, observed):
         told.setdefault(in_words(observation), Reason(in_words(observation), round(weight, 2)))
     reasons = list(told.values())
     speaking_for = [reason for reason in reasons if reason.weight > 0][:_TOLD]
     against = [reason for reason in reasons if reason.weight < 0][-_TOLD:]
-    return (*speaking_for, *against[::-1])
+    heard = [Reason(in_words("encoder"), round(moved, 2))] if round(moved, 2) else []
+    return (*speaking_for, *heard, *against[::-1])
 
 
 def in_words(observation: str) -> str:

@@ -8,11 +8,12 @@ from coopdata.documents.reader import read_file
 from coopdata.evaluate.gold import GoldDocument
 from coopdata.evaluate.names import same_person
 from coopdata.extract.agreements import drafts_of
-from coopdata.extract.choosing import Weighed, chosen, observe
+from coopdata.extract.choosing import chosen, observe
 from coopdata.extract.date_weighing import DateCandidate, date_candidates
 from coopdata.extract.features import standings
 from coopdata.extract.outline import Outline
 from coopdata.extract.scene import build_scene
+from coopdata.extract.weighed import Weighed
 from coopdata.training.alignment import Gold, align_drafts, is_party
 from coopdata.training.naming import Names, readings
 

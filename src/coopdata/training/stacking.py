@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coopdata.extract.choosing import Weighed, observe_draft, observe_sides, observe_signers, sum_up
+from coopdata.extract.choosing import observe_draft, observe_sides, observe_signers, sum_up
+from coopdata.extract.weighed import Weighed
 from coopdata.training.examples import AGREEMENT, NONE, PARTY, Example
 from coopdata.training.fitting import Fitted, Row, unseen
 
