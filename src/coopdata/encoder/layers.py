@@ -74,8 +74,8 @@ class Layers:
 
 
 def _split(values: Floats) -> Floats:
-    """Rows of vectors by head: shape (heads, rows, part of the width)."""
-    return values.reshape(len(values), HEADS, -1).transpose(1, 0, 2)
+    """Rows of vectors by head: shape (heads, rows, part of the width), each head in one piece, as products need it."""
+    return np.ascontiguousarray(values.reshape(len(values), HEADS, -1).transpose(1, 0, 2))
 
 
 def linear(weights: Weights, name: str, values: Floats) -> Floats:
@@ -85,11 +85,24 @@ def linear(weights: Weights, name: str, values: Floats) -> Floats:
 
 def softmax(values: Floats) -> Floats:
     """Scores as probabilities along the last axis."""
-    raised = np.exp(values - values.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float64)
+    raised = np.asarray(values - values.max(axis=-1, keepdims=True), np.float64)
+    np.exp(raised, out=raised)
+    raised /= raised.sum(axis=-1, keepdims=True)
+    return raised
+
+
+_ROOT = np.sqrt(2 / np.pi)
+_STEEP = 60.0
+"""From here on a power of e makes the step nothing."""
 
 
 def gelu(values: Floats) -> Floats:
-    """A smooth step, by the usual approximation with tanh."""
-    inside = np.sqrt(2 / np.pi) * values * (1 + 0.044715 * values * values)
-    return np.asarray(values * 0.5 * (1 + np.tanh(inside)), np.float64)
+    """A smooth step: x (1 + tanh u) / 2 = x / (1 + exp(-2 u)), where u is the usual cubic of x."""
+    inside = values * values
+    inside *= -2 * _ROOT * 0.044715
+    inside -= 2 * _ROOT
+    inside *= values
+    np.minimum(inside, _STEEP, out=inside)
+    np.exp(inside, out=inside)
+    inside += 1
+    return np.asarray(values / inside, np.float64)
