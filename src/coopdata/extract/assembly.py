@@ -155,7 +155,8 @@ class Assembler:
 
     def _status(self, draft: Draft) -> Evidence:
         """The status as weighed; its words are those that say it, or the name of the agreement where none do."""
-        status, probability = draft.chosen_status or (Status.SIGNED, 0.0)
+        assert draft.chosen_status is not None  # noqa: S101 - drafts that were not weighed are dropped before
+        status, probability = draft.chosen_status
         said = draft.status
         if said is not None and said[0] is status:
             anchor, rule = said[1].verb or said[1].chunk, said[1].status_rule

@@ -128,7 +128,7 @@ class _Cut:
 
 @dataclass(frozen=True)
 class _Window:
-    """The pieces that are read, with the marks that end them left out, and which clauses they are of."""
+    """The pieces that are read, without the marks that end them, and the characters that each stands for."""
 
     ids: Sequence[int]
     starts: Ints
@@ -146,10 +146,11 @@ def _window(cut: _Cut, outline: Outline, one: Weighed) -> _Window:
     for clause in range(len(outline.clauses)):
         apart = float(min((abs(clause - spot) for spot in spots), default=_FAR + 1))
         near[clause] = min(apart, _HEADLINE) if clause in headlines else apart
+    order = sorted(near, key=lambda number: (near[number], number))
     taken: list[int] = []
     room = _ROOM - 2
-    for clause in sorted(near, key=lambda number: (near[number], number)):
-        room -= len(cut.of(clause)) if near[clause] <= _FAR else room + 1
+    for clause in [number for number in order if near[number] <= _FAR] or order[:1]:
+        room -= len(cut.of(clause))
         if room < 0 and taken:
             break
         taken.append(clause)
