@@ -20,8 +20,8 @@ SHAPES = {
 
 
 def weights(value=0.0):
-    found = {f"{name}.weight": np.full(shape, value, np.float64) for name, shape in SHAPES.items()}
-    return found | {f"{name}.bias": np.zeros(shape[0], np.float64) for name, shape in SHAPES.items()}
+    found = {f"{name}.weight": np.full(shape, value, np.float32) for name, shape in SHAPES.items()}
+    return found | {f"{name}.bias": np.zeros(shape[0], np.float32) for name, shape in SHAPES.items()}
 
 
 def question(**changed):
@@ -33,8 +33,8 @@ def question(**changed):
         "anchor": [2],
         "parties": [[[1], [3]], []],
         "people": [[[3]]],
-        "likely": np.array([[1.5, 1], [-2, 0]], np.float64),
-        "roles": np.log(np.array([[0.2, 0.7, 0.1]], np.float64)),
+        "likely": np.array([[1.5, 1], [-2, 0]], np.float32),
+        "roles": np.log(np.array([[0.2, 0.7, 0.1]], np.float32)),
         "standing": 0.4,
         "status": 0,
     }
@@ -42,7 +42,7 @@ def question(**changed):
 
 
 def test_an_encoder_that_says_nothing_leaves_everything_as_it_was():
-    found = answer(weights(), np.ones((5, WIDTH), np.float64), question())
+    found = answer(weights(), np.ones((5, WIDTH), np.float32), question())
 
     assert found.parties.tolist() == [1.5, -2]
     assert found.roles == pytest.approx(np.array([[0.2, 0.7, 0.1]]), abs=1e-6)
@@ -51,15 +51,15 @@ def test_an_encoder_that_says_nothing_leaves_everything_as_it_was():
 
 
 def test_who_is_named_in_the_sentences_is_moved_otherwise_than_who_is_not():
-    found = answer(weights(0.1), np.ones((5, WIDTH), np.float64), question(likely=np.zeros((2, 2), np.float64)))
+    found = answer(weights(0.1), np.ones((5, WIDTH), np.float32), question(likely=np.zeros((2, 2), np.float32)))
 
     assert found.parties[0] != found.parties[1]
 
 
 def test_a_draft_without_anybody_beside_it_is_answered():
-    nobody = {"likely": np.zeros((0, 2), np.float64), "roles": np.zeros((0, len(ROLES)), np.float64)}
+    nobody = {"likely": np.zeros((0, 2), np.float32), "roles": np.zeros((0, len(ROLES)), np.float32)}
 
-    found = answer(weights(), np.ones((5, WIDTH), np.float64), question(parties=[], people=[], **nobody))
+    found = answer(weights(), np.ones((5, WIDTH), np.float32), question(parties=[], people=[], **nobody))
 
     assert (len(found.parties), len(found.roles)) == (0, 0)
 
@@ -101,5 +101,5 @@ def test_every_piece_sees_those_around_it_and_its_marks():
 
 
 def test_softmax_and_gelu_are_the_usual_ones():
-    assert softmax(np.log(np.array([1, 3], np.float64))) == pytest.approx([0.25, 0.75])
-    assert gelu(np.array([-1000, -10, 0, 1, 10], np.float64)) == pytest.approx([0, 0, 0, 0.8412, 10], abs=1e-4)
+    assert softmax(np.log(np.array([1, 3], np.float32))) == pytest.approx([0.25, 0.75])
+    assert gelu(np.array([-1000, -10, 0, 1, 10], np.float32)) == pytest.approx([0, 0, 0, 0.8412, 10], abs=1e-4)

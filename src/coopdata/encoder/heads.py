@@ -69,13 +69,13 @@ def answer(weights: Weights, vectors: Floats, question: Question) -> Answer:
     """The answer to a question whose pieces have these vectors."""
     focus = vectors[list(question.anchor)].mean(axis=0)
     parties = _pooled(weights, "party", vectors, focus, question.parties)
-    unseen = np.array([[not places] for places in question.parties], np.float64).reshape(-1, 1)
+    unseen = np.array([[not places] for places in question.parties], np.float32).reshape(-1, 1)
     moved = linear(weights, "party_out", np.concatenate((parties, question.likely, unseen), axis=1))[:, 0]
     people = _pooled(weights, "role", vectors, focus, question.people)
     roles = linear(weights, "role_out", np.concatenate((people, question.roles), axis=1)) + question.roles
-    stands = np.append(gelu(linear(weights, "standing", focus)), question.standing)
+    stands = np.append(gelu(linear(weights, "standing", focus)), np.float32(question.standing))
     standing, right = linear(weights, "standing_out", stands) + question.standing
-    said = np.eye(len(STATUSES) + 1)[question.status]
+    said = np.eye(len(STATUSES) + 1, dtype=np.float32)[question.status]
     states = np.concatenate((gelu(linear(weights, "status", focus)), said))
     return Answer(
         moved + question.likely[:, 0],
@@ -89,7 +89,7 @@ def answer(weights: Weights, vectors: Floats, question: Question) -> Answer:
 def _pooled(weights: Weights, name: str, vectors: Floats, focus: Floats, named: Sequence[Sequence[Rows]]) -> Floats:
     """For each of those named the greatest hidden values over its places, then their means; zeros where unseen."""
     width = weights[f"{name}.weight"].shape[0]
-    pooled = np.zeros((len(named), 2 * width))
+    pooled = np.zeros((len(named), 2 * width), np.float32)
     places = [(owner, rows) for owner, mine in enumerate(named) for rows in mine]
     if not places:
         return pooled

@@ -49,16 +49,16 @@ def packed(weights: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def unpacked(stored: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """The weights of what `packed` stored, in 64 bits; those of words, of which few are needed, stay as they are."""
+    """The weights of what `packed` stored, in 32 bits; those of words, of which few are needed, stay as they are."""
     found: dict[str, np.ndarray] = {}
     for name, matrix in stored.items():
         if name.startswith(WORDS):
             found[name] = matrix
         elif name.endswith(WHOLE):
             plain = name.removesuffix(WHOLE)
-            found[plain] = matrix.astype(np.float64) * stored[f"{plain}{SCALE}"]
+            found[plain] = matrix.astype(np.float32) * stored[f"{plain}{SCALE}"]
         elif not name.endswith(SCALE):
-            found[name] = matrix.astype(np.float64)
+            found[name] = matrix.astype(np.float32)
     return found
 
 

@@ -182,10 +182,10 @@ def _question(cut: _Cut, outline: Outline, one: Weighed, others: Sequence[Draft]
         _focused(window, foci, one.draft.sightings),
         [[rows for rows, _ in mine] for mine in parties],
         [[rows for rows, _ in mine] for mine in people],
-        np.array([[log_odds(each[key]) for each in (one.final, one.first)] for key in one.final], np.float64).reshape(
+        np.array([[log_odds(each[key]) for each in (one.final, one.first)] for key in one.final], np.float32).reshape(
             -1, 2
         ),
-        np.array([_logs(roles) for roles in one.roles.values()], np.float64).reshape(-1, len(ROLES)),
+        np.array([_logs(roles) for roles in one.roles.values()], np.float32).reshape(-1, len(ROLES)),
         log_odds(one.stands),
         STATUSES.index(said[0].value) if said is not None else len(STATUSES),
     )
