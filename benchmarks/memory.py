@@ -7,8 +7,8 @@ from pathlib import Path
 
 from benchmarks import texts
 from benchmarks.measuring import resident, say
-from coopdata.cli.jobs import in_order
 from coopdata.cli.reading import Options, read_file_to_outcome
+from coopdata.jobs import in_order
 
 
 def memory(documents: int, *, relevant_only: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from coopdata.cli.jobs import in_order
+from coopdata.jobs import in_order
 
 
 class Counted(Sequence[int]):

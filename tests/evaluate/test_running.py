@@ -32,6 +32,15 @@ def test_texts_are_read_scored_and_their_characters_checked(tmp_path: Path) -> N
     assert wrong == 0
 
 
+def test_several_processes_score_alike_in_the_order_of_the_documents(tmp_path: Path) -> None:
+    for name in "abc":
+        write(tmp_path, name, GOLD)
+    documents, _ = load_gold(tmp_path)
+    alone, together = (evaluate(documents, jobs=jobs) for jobs in (1, 2))
+    assert [score.id for score in together.scores] == ["a", "b", "c"]
+    assert [score.counts for score in together.scores] == [score.counts for score in alone.scores]
+
+
 def test_of_a_text_that_cannot_be_read_everything_is_missed_and_the_others_go_on(tmp_path: Path) -> None:
     write(tmp_path, "a", GOLD, text=b"\x00\x01")
     write(tmp_path, "b", GOLD)

@@ -131,8 +131,7 @@ def extract(
     """
     if llm and jobs > 1:
         raise typer.BadParameter("not with --llm, which asks for several texts at once by itself.", param_hint="--jobs")
-    if jobs > 1:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the processes share the cores; read when numpy is imported
+    _share_cores(jobs)
     from coopdata.cli.reading import Options, extract_files
 
     extract_files(
@@ -163,6 +162,12 @@ def explain(
     explain_file(path, with_reasons=why)
 
 
+def _share_cores(jobs: int) -> None:
+    """Let each of several processes use one core; to be called before numpy is imported, which reads it then."""
+    if jobs > 1:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 @app.command()
 def evaluate(
     gold: Annotated[
@@ -177,6 +182,7 @@ def evaluate(
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every error by document.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes read at the same time.")] = 1,
     debug: Debug = False,  # noqa: ARG001
 ) -> None:
     """Measure the reader on annotated texts: precision, recall and F1 of each field, with 95 % intervals.
@@ -190,9 +196,10 @@ def evaluate(
     - `coopdata evaluate my-annotated-texts --errors`
 
     """
+    _share_cores(jobs)
     from coopdata.cli.evaluating import evaluate_folders
 
-    evaluate_folders(gold, part.value if part else None, errors=errors, as_json=as_json)
+    evaluate_folders(gold, part.value if part else None, errors=errors, as_json=as_json, jobs=jobs)
 
 
 @app.command()

@@ -12,12 +12,12 @@ from coopdata.evaluate.report import error_lines, errors_json, report_json, repo
 from coopdata.evaluate.split import HELD
 
 
-def evaluate_folders(folders: Sequence[Path], part: str | None, *, errors: bool, as_json: bool) -> None:
+def evaluate_folders(folders: Sequence[Path], part: str | None, *, errors: bool, as_json: bool, jobs: int) -> None:
     """Print the figures, and the errors where they are asked for; exit 1 if an annotation or text could not be used."""
     documents, faults = _documents(folders, part)
     for fault in faults:
         say(fault)
-    evaluation = _evaluate(documents)
+    evaluation = _evaluate(documents, jobs)
     for problem in evaluation.problems:
         say(problem.line())
     listed = _listed(documents, evaluation.scores) if errors else []
@@ -42,9 +42,9 @@ def _documents(folders: Sequence[Path], part: str | None) -> tuple[list[GoldDocu
     return chosen, faults + unknown
 
 
-def _evaluate(documents: Sequence[GoldDocument]) -> Evaluation:
+def _evaluate(documents: Sequence[GoldDocument], jobs: int) -> Evaluation:
     with progress("Reading", len(documents)) as advance:
-        return evaluate(documents, advance=advance)
+        return evaluate(documents, advance=advance, jobs=jobs)
 
 
 def _listed(documents: Sequence[GoldDocument], scores: Sequence[DocumentScore]) -> list[DocumentScore]:

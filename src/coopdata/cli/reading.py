@@ -14,12 +14,12 @@ import typer
 
 from coopdata.capture import RawFile, sidecar_of
 from coopdata.cli.console import REFUSED, CommandError, progress, say
-from coopdata.cli.jobs import in_order
 from coopdata.documents.model import Document, Rejection
 from coopdata.documents.reader import open_file, read_file, read_raw
 from coopdata.extract import read_or_reject
 from coopdata.extract.record import Agreement, Record
 from coopdata.extract.relevance import NotRelevant, is_relevant
+from coopdata.jobs import in_order
 
 Row = tuple[str, ...]
 """What a table shows of one agreement."""

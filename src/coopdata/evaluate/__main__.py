@@ -1,6 +1,7 @@
 """Writing what is published about the reader: ``python -m coopdata.evaluate``, as ``make quality`` runs it."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> None:
         if given.command == "split":
             write_split(given.corpus)
         else:
-            given.file.write_bytes(measure(given.corpus).to_bytes())
+            given.file.write_bytes(measure(given.corpus, jobs=os.cpu_count() or 1).to_bytes())
     except GoldError as error:
         sys.exit(str(error))
 

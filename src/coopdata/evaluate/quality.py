@@ -78,8 +78,8 @@ class Quality:
         return (json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8")
 
 
-def measure(corpus: Path, read: Reader = read_or_reject) -> Quality:
-    """Read and score the documents of the corpus.
+def measure(corpus: Path, read: Reader = read_or_reject, jobs: int = 1) -> Quality:
+    """Read and score the documents of the corpus, in as many processes as `jobs` says.
 
     Raises GoldError where an annotation or a text cannot be used, or the split does not name a document: published
     figures must not rest on a part of the corpus that somebody forgot.
@@ -92,7 +92,7 @@ def measure(corpus: Path, read: Reader = read_or_reject) -> Quality:
             for one in documents
             if one.part is None
         ]
-        evaluation = evaluate(documents, read)
+        evaluation = evaluate(documents, read, jobs=jobs)
         faults += [problem.line() for problem in evaluation.problems]
         if faults:
             raise GoldError("\n".join(faults))

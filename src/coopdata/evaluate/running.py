@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from coopdata.documents.model import Document, Rejection
 from coopdata.documents.reader import read_file
@@ -11,6 +12,7 @@ from coopdata.evaluate.offsets import check_offsets
 from coopdata.evaluate.scoring import OFFSETS, DocumentScore, score_document
 from coopdata.extract import read_or_reject
 from coopdata.extract.record import Record
+from coopdata.jobs import in_order
 from coopdata.problems import Problem
 
 Reader = Callable[[Document], Record | Rejection]
@@ -29,11 +31,16 @@ def evaluate(
     documents: Iterable[GoldDocument],
     read: Reader = read_or_reject,
     advance: Callable[[str], None] = lambda _: None,
+    jobs: int = 1,
 ) -> Evaluation:
-    """Read each text and score its record; `advance` is called with each document's id when it is done."""
+    """Read each text and score its record; `advance` is called with each document's id when it is done.
+
+    With more than one of `jobs` as many processes read, to which `read` must be such that it can be sent.
+    """
+    documents = list(documents)
     scores, problems = [], []
-    for document in documents:
-        score, problem = _evaluate_one(document, read)
+    done = in_order(partial(_evaluate_one, read=read), documents, jobs)
+    for document, (score, problem) in zip(documents, done, strict=True):
         scores.append(score)
         problems += [problem] if problem else []
         advance(document.id)
