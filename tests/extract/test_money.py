@@ -23,6 +23,8 @@ def read(text, countries=""):
         ("530 million baht", "", 5.3e8, "THB"),
         ("Rp 16 trillion", "", 1.6e13, "IDR"),
         ("RM1.2 billion", "", 1.2e9, "MYR"),
+        ("KD 20.4 million", "", 2.04e7, "KWD"),
+        ("SDR 23.4 million", "", 2.34e7, "XDR"),
         ("two hundred million yen", "", 2e8, "JPY"),
         ("half a million dollars", "", 5e5, "USD"),
         ("one and a half million euros", "", 1.5e6, "EUR"),
@@ -124,6 +126,30 @@ def test_a_list_or_a_year_beside_a_sum_is_no_range():
         ("US$2 million", 2e6, "USD"),
     ]
     assert read("3 and 5 million euros") == [("5 million euros", 5e6, "EUR")]
+
+
+def test_a_large_number_may_count_the_money_named_shortly_before():
+    text = "They pledged 7 billion euros, of which 950 million for Syria and 2 billion in grants."
+    assert [(m.value, m.currency, m.rule) for m in find_money(text)] == [
+        (7e9, "EUR", "money.unit"),
+        (9.5e8, "EUR", "money.carried"),
+        (2e9, "EUR", "money.carried"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It cost $7 million and serves 3 million people.",
+        "It cost $7 million. The city has 3 million inhabitants.",
+        "It cost $7 million.\nSubscribers: 3 million.",
+        "It cost $7 million or 6 million euros, and 3 million for the road.",
+        "It cost $7 million, 20 for each.",
+        "Of 3 million, $2 million was paid.",
+    ],
+)
+def test_no_other_number_counts_money(text):
+    assert all(mention.rule != "money.carried" for mention in find_money(text))
 
 
 def test_equivalents_are_sums_of_their_own():

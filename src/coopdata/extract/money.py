@@ -38,7 +38,8 @@ class MoneyMention:
     currency: str
     approximate: bool
     rule: str
-    """`money.prefix` (currency before the number), `money.unit` (after it) or `money.range` (shared in a range)."""
+    """`money.prefix` (currency before the number), `money.unit` (after it), `money.range` (shared in a range) or
+    `money.carried` (that of the sum before)."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,12 @@ def find_money(text: str, *, countries: Sequence[str] = ()) -> list[MoneyMention
     `countries` are the countries (ISO 3166-1 alpha-2) the document is about, the most important first; they decide
     for forms that several currencies share. A sum whose currency the text does not let be known is left out.
     """
-    mentions = (_mention(text, quantity, countries) for quantity in _shared(text, _quantities(text)))
-    return [mention for mention in mentions if mention is not None]
+    found: list[MoneyMention] = []
+    for quantity in _shared(text, _quantities(text)):
+        mention = _mention(text, quantity, countries) or _carried(text, quantity, found)
+        if mention is not None:
+            found.append(mention)
+    return found
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -370,6 +375,30 @@ def _mention(text: str, quantity: _Quantity, countries: Sequence[str]) -> MoneyM
     value = float(quantity.number * (quantity.scale or 1))
     approximate = _is_approximate(text, quantity.start, quantity.end)
     return MoneyMention(quantity.start, quantity.end, value, currency.code, approximate, rule)
+
+
+_CARRIED = 300
+"""So many characters after a sum, in the same paragraph, a number may still count the same money."""
+_COUNTS_NOTHING = re.compile(r" ?[.,;:)\n]| (?:as|before|by|for|from|in|on|to|under) |\Z")
+"""What stands behind a number that counts nothing of its own, as "million people" does."""
+
+
+def _carried(text: str, quantity: _Quantity, before: Sequence[MoneyMention]) -> MoneyMention | None:
+    """A large number that counts the money named shortly before: "7 billion euros, of which 950 million for Syria".
+
+    Only in texts that have spoken of one currency so far.
+    """
+    if quantity.scale is None or quantity.scale < _LARGE or quantity.before or quantity.after or not before:
+        return None
+    end = before[-1].end
+    near = quantity.start - end <= _CARRIED and text.find("\n", end, quantity.start) < 0
+    if not near or len({mention.currency for mention in before}) > 1:
+        return None
+    if _COUNTS_NOTHING.match(text, quantity.end) is None:
+        return None
+    value = float(quantity.number * quantity.scale)
+    approximate = _is_approximate(text, quantity.start, quantity.end)
+    return MoneyMention(quantity.start, quantity.end, value, before[-1].currency, approximate, "money.carried")
 
 
 def _is_large(quantity: _Quantity, currency: CurrencyForm, countries: Sequence[str]) -> bool:
