@@ -189,6 +189,13 @@ def test_money_of_another_sentence_is_not():
     assert len(record(text).amounts) == 1
 
 
+def test_the_currency_of_a_sum_without_one_is_traced_to_the_sum_that_names_it():
+    text = "Peru lent Chile 7 billion euros, of which 950 million for roads."
+    _, carried = record(text).amounts
+    quoted = {one.field: text[slice(*one.span)] for one in carried.statements}
+    assert quoted == {"value": "950 million", "currency": "7 billion euros"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

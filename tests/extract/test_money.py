@@ -137,6 +137,13 @@ def test_a_large_number_may_count_the_money_named_shortly_before():
     ]
 
 
+def test_a_sum_without_a_currency_says_which_sum_names_it():
+    text = "They pledged 7 billion euros, of which 950 million for Syria and 2 billion in grants."
+    first, *others = find_money(text)
+    assert first.names_currency is None
+    assert {text[slice(*mention.names_currency)] for mention in others} == {"7 billion euros"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -45,6 +45,12 @@ def main() -> None:
     app()
 
 
+def _share_cores(jobs: int) -> None:
+    """Let each of several processes use one core; to be called before numpy is imported, which reads it then."""
+    if jobs > 1:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def _print_version(value: bool) -> None:
     if value:
         from coopdata import __version__
@@ -160,12 +166,6 @@ def explain(
     from coopdata.cli.explaining import explain_file
 
     explain_file(path, with_reasons=why)
-
-
-def _share_cores(jobs: int) -> None:
-    """Let each of several processes use one core; to be called before numpy is imported, which reads it then."""
-    if jobs > 1:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @app.command()

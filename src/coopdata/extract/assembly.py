@@ -39,6 +39,10 @@ from coopdata.extract.signatories import party_of
 from coopdata.extract.sums import role_of
 from coopdata.extract.wording import purpose_of, title_of
 
+_SURE_SUM, _SURE_CARRIED = 0.95, 0.9
+"""The confidence of a sum with its currency, and of one that counts the money of the sum before (right 17 times of 18
+in annotated texts)."""
+
 
 class _Events:
     """The events of a document by where their names stand."""
@@ -278,9 +282,11 @@ class Assembler:
 
     def _amount(self, start: int, *, committed: bool = False) -> Amount:
         mention = self._sums[start]
+        names_currency = mention.names_currency or (mention.start, mention.end)
+        sure = _SURE_SUM if mention.names_currency is None else _SURE_CARRIED
         evidence = {
-            "value": Evidence(format(mention.value, ".15g"), mention.start, mention.end, mention.rule, confidence=0.95),
-            "currency": Evidence(mention.currency, mention.start, mention.end, mention.rule, confidence=0.95),
+            "value": Evidence(format(mention.value, ".15g"), mention.start, mention.end, mention.rule, confidence=sure),
+            "currency": Evidence(mention.currency, *names_currency, mention.rule, confidence=sure),
         }
         return Amount(
             mention.value,

@@ -40,6 +40,8 @@ class MoneyMention:
     rule: str
     """`money.prefix` (currency before the number), `money.unit` (after it), `money.range` (shared in a range) or
     `money.carried` (that of the sum before)."""
+    names_currency: tuple[int, int] | None = None
+    """Where the sum stands that names the currency, if another one does."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,14 @@ def find_money(text: str, *, countries: Sequence[str] = ()) -> list[MoneyMention
     for forms that several currencies share. A sum whose currency the text does not let be known is left out.
     """
     found: list[MoneyMention] = []
+    currencies: set[str] = set()
     for quantity in _shared(text, _quantities(text)):
-        mention = _mention(text, quantity, countries) or _carried(text, quantity, found)
+        mention = _mention(text, quantity, countries)
+        if mention is None and len(currencies) == 1:
+            mention = _carried(text, quantity, found[-1])
         if mention is not None:
             found.append(mention)
+            currencies.add(mention.currency)
     return found
 
 
@@ -378,27 +384,28 @@ def _mention(text: str, quantity: _Quantity, countries: Sequence[str]) -> MoneyM
 
 
 _CARRIED = 300
-"""So many characters after a sum, in the same paragraph, a number may still count the same money."""
+"""So many characters after a sum, in the same paragraph, a number may still count the same money, if the text has named
+no other till then."""
 _COUNTS_NOTHING = re.compile(r" ?[.,;:)\n]| (?:as|before|by|for|from|in|on|to|under) |\Z")
 """What stands behind a number that counts nothing of its own, as "million people" does."""
 
 
-def _carried(text: str, quantity: _Quantity, before: Sequence[MoneyMention]) -> MoneyMention | None:
-    """A large number that counts the money named shortly before: "7 billion euros, of which 950 million for Syria".
-
-    Only in texts that have spoken of one currency so far.
-    """
-    if quantity.scale is None or quantity.scale < _LARGE or quantity.before or quantity.after or not before:
+def _carried(text: str, quantity: _Quantity, before: MoneyMention) -> MoneyMention | None:
+    """A large number that counts the money of the sum before: "7 billion euros, of which 950 million for Syria"."""
+    if quantity.scale is None or quantity.scale < _LARGE or quantity.before or quantity.after:
         return None
-    end = before[-1].end
-    near = quantity.start - end <= _CARRIED and text.find("\n", end, quantity.start) < 0
-    if not near or len({mention.currency for mention in before}) > 1:
+    near = quantity.start - before.end <= _CARRIED and text.find("\n", before.end, quantity.start) < 0
+    if not near or _COUNTS_NOTHING.match(text, quantity.end) is None:
         return None
-    if _COUNTS_NOTHING.match(text, quantity.end) is None:
-        return None
-    value = float(quantity.number * quantity.scale)
-    approximate = _is_approximate(text, quantity.start, quantity.end)
-    return MoneyMention(quantity.start, quantity.end, value, before[-1].currency, approximate, "money.carried")
+    return MoneyMention(
+        quantity.start,
+        quantity.end,
+        float(quantity.number * quantity.scale),
+        before.currency,
+        _is_approximate(text, quantity.start, quantity.end),
+        "money.carried",
+        before.names_currency or (before.start, before.end),
+    )
 
 
 def _is_large(quantity: _Quantity, currency: CurrencyForm, countries: Sequence[str]) -> bool:
