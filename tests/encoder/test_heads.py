@@ -1,22 +1,35 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from coopdata.encoder.heads import ROLES, STATUSES, Question, answer
-from coopdata.encoder.layers import LONGEST, Layers, gelu, softmax
-from coopdata.encoder.model import Encoder, load_encoder, packed, unpacked
+from coopdata.encoder.heads import DISTANCES, ROLES, STATUSES, TAGS, Page, Question, answer, distances
+from coopdata.encoder.layers import LONGEST, STEPS, Layers, gelu, softmax, steps_between
+from coopdata.encoder.model import Encoder, load_encoder, packed, unpacked, write_weights
 from coopdata.extract.record import Status
 
 WIDTH, HIDDEN = 4, 3
+BESIDE = 3 * WIDTH + DISTANCES
 SHAPES = {
-    "party": (HIDDEN, 2 * WIDTH),
+    "party": (HIDDEN, BESIDE),
     "party_out": (1, 2 * HIDDEN + 3),
-    "role": (HIDDEN, 2 * WIDTH),
-    "role_out": (len(ROLES), 2 * HIDDEN + len(ROLES)),
-    "standing": (HIDDEN, WIDTH),
+    "role": (HIDDEN, BESIDE),
+    "role_out": (len(ROLES), 2 * HIDDEN + len(ROLES) + 1),
+    "place": (HIDDEN, BESIDE),
+    "place_out": (1, 2 * HIDDEN + 2),
+    "date": (HIDDEN, BESIDE),
+    "date_out": (1, 2 * HIDDEN + 2),
+    "standing": (HIDDEN, 2 * WIDTH),
     "standing_out": (2, HIDDEN + 1),
-    "status": (HIDDEN, WIDTH),
+    "status": (HIDDEN, 2 * WIDTH),
     "status_out": (len(STATUSES), HIDDEN + len(STATUSES) + 1),
 }
+PAGE = Page(np.array([101, 7, 8, 9, 102]), *np.zeros((3, 5), np.int64), np.zeros((5, 2), np.int64))
+NOBODY = {
+    "parties": [], "people": [], "places": [], "dates": [],
+    "likely": np.zeros((0, 2), np.float32), "roles": np.zeros((0, len(ROLES)), np.float32),
+    "placed": np.zeros((0, 1), np.float32), "dated": np.zeros((0, 1), np.float32),
+}  # fmt: skip
 
 
 def weights(value=0.0):
@@ -25,16 +38,18 @@ def weights(value=0.0):
 
 
 def question(**changed):
-    ids = np.array([101, 7, 8, 9, 102])
     values = {
-        "ids": ids,
-        "sorts": np.zeros(5, np.int64),
-        "foci": np.zeros(5, np.int64),
         "anchor": [2],
+        "verbs": [],
+        "others": [4],
         "parties": [[[1], [3]], []],
         "people": [[[3]]],
+        "places": [[[1]], [[3]]],
+        "dates": [[[3]]],
         "likely": np.array([[1.5, 1], [-2, 0]], np.float32),
         "roles": np.log(np.array([[0.2, 0.7, 0.1]], np.float32)),
+        "placed": np.array([[1], [0]], np.float32),
+        "dated": np.array([[0.0]], np.float32),
         "standing": 0.4,
         "status": 0,
     }
@@ -46,22 +61,38 @@ def test_an_encoder_that_says_nothing_leaves_everything_as_it_was():
 
     assert found.parties.tolist() == [1.5, -2]
     assert found.roles == pytest.approx(np.array([[0.2, 0.7, 0.1]]), abs=1e-6)
+    assert found.places == pytest.approx([1 / 3, 1 / 3]), "two cities and none, all alike"
+    assert found.dates == pytest.approx([0.5])
     assert (found.standing, found.right) == pytest.approx((0.4, 0.4))
     assert found.statuses == pytest.approx(np.full(len(STATUSES), 1 / len(STATUSES)))
 
 
-def test_who_is_named_in_the_sentences_is_moved_otherwise_than_who_is_not():
+def test_who_is_named_on_the_page_is_moved_otherwise_than_who_is_not():
     found = answer(weights(0.1), np.ones((5, WIDTH), np.float32), question(likely=np.zeros((2, 2), np.float32)))
 
     assert found.parties[0] != found.parties[1]
 
 
 def test_a_draft_without_anybody_beside_it_is_answered():
-    nobody = {"likely": np.zeros((0, 2), np.float32), "roles": np.zeros((0, len(ROLES)), np.float32)}
+    found = answer(weights(), np.ones((5, WIDTH), np.float32), question(**NOBODY))
 
-    found = answer(weights(), np.ones((5, WIDTH), np.float32), question(parties=[], people=[], **nobody))
+    assert [len(each) for each in (found.parties, found.roles, found.places, found.dates)] == [0, 0, 0, 0]
 
-    assert (len(found.parties), len(found.roles)) == (0, 0)
+
+def test_distances_count_from_the_nearest_piece_that_names_a_draft():
+    found = np.expm1(distances(6, question(anchor=[1], verbs=[4], others=[5])) * 6)
+
+    behind, before, others = found.round().astype(int).T.tolist()
+    assert (behind, before) == ([500, 0, 1, 2, 0, 1], [1, 0, 2, 1, 0, 500])
+    assert others == [5, 4, 3, 2, 1, 0]
+
+
+def test_near_pieces_are_told_apart_one_by_one_and_far_ones_together():
+    steps = steps_between(300)
+
+    assert len({*steps[0, :9].tolist(), *steps[:9, 0].tolist()}) == 17
+    assert steps[0, 128] == steps[0, 299] != steps[128, 0]
+    assert steps.max() < STEPS
 
 
 def test_the_statuses_are_those_of_the_code_list():
@@ -72,7 +103,7 @@ def test_more_pieces_than_can_be_read_together_are_refused():
     many = np.zeros(LONGEST + 1, np.int64)
 
     with pytest.raises(ValueError, match="513 pieces are too many"):
-        Layers({}).vectors(many, many, many, [0])
+        Layers({}).vectors(many, [many] * 3)
 
 
 def test_stored_weights_differ_from_the_fitted_ones_by_less_than_a_step():
@@ -84,8 +115,31 @@ def test_stored_weights_differ_from_the_fitted_ones_by_less_than_a_step():
     assert (found["small"] == matrix[0]).all()
 
 
+def test_weights_are_read_from_the_folder_they_were_written_to(tmp_path):
+    (tmp_path / "layer-9.npz").write_bytes(b"of an encoder with more layers")
+    some = {"words.weight": np.ones((200, 100), np.float32), "layers.0.mixed.bias": np.arange(3.0), **weights(0.5)}
+
+    write_weights(tmp_path, some)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["heads.npz", "layer-0.npz", "words.npz"]
+    found = Encoder.load(tmp_path)._weights
+    assert found["layers.0.mixed.bias"].tolist() == [0, 1, 2]
+    assert (found["party.weight"] == 0.5).all()
+
+
+def asked(page):
+    return load_encoder().answer(load_encoder().read(page), question())
+
+
+def test_every_piece_has_a_tag():
+    tags = load_encoder().tags(load_encoder().read(PAGE))
+
+    assert tags.shape == (len(PAGE.ids), len(TAGS))
+    assert tags.sum(axis=1) == pytest.approx(1)
+
+
 def test_the_encoder_that_ships_answers_alike_at_every_call():
-    first, again = (load_encoder().ask(question()) for _ in range(2))
+    first, again = (asked(PAGE) for _ in range(2))
 
     assert isinstance(load_encoder(), Encoder)
     assert first.parties.tolist() == again.parties.tolist()
@@ -94,8 +148,8 @@ def test_the_encoder_that_ships_answers_alike_at_every_call():
 
 
 def test_every_piece_sees_those_around_it_and_its_marks():
-    plain = load_encoder().ask(question())
-    marked = load_encoder().ask(question(sorts=np.array([0, 1, 0, 3, 0])))
+    plain = asked(PAGE)
+    marked = asked(replace(PAGE, sorts=np.array([0, 1, 0, 3, 0])))
 
     assert plain.parties.tolist() != marked.parties.tolist()
 

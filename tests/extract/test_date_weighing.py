@@ -6,7 +6,7 @@ from coopdata.documents import read_text
 from coopdata.documents.model import Sidecar
 from coopdata.extract import lexicon
 from coopdata.extract.agreements import drafts_of
-from coopdata.extract.date_weighing import choose_date, date_candidates
+from coopdata.extract.date_weighing import choose_date, date_candidates, weigh_dates
 from coopdata.extract.party_weighing import spots_of
 from coopdata.extract.scene import build_scene
 from coopdata.extract.weights import BIAS, Model
@@ -40,9 +40,14 @@ def test_what_the_rules_took_is_observed():
 
 @pytest.mark.parametrize(("bias", "expected"), [(-9.0, None), (-1.0, "2021-05-02")])
 def test_the_likeliest_is_taken_if_it_is_likely_enough(bias, expected):
-    found = candidates("They met on 1 May 2021. Peru and Chile signed a treaty on 2 May 2021.")
-    chosen = choose_date(list(found.values()), Model({"signed": {BIAS: bias, "ruled": 2.0}}))
+    found = list(candidates("They met on 1 May 2021. Peru and Chile signed a treaty on 2 May 2021.").values())
+    probabilities = weigh_dates(found, Model({"signed": {BIAS: bias, "ruled": 2.0}}))
+    chosen = choose_date(found, probabilities)
     assert (None if chosen is None else str(chosen.date)) == expected
+
+
+def test_of_no_dates_none_is_taken():
+    assert choose_date([], []) is None
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ MARKS = [
     "and ",
 ]
 PIECES = [*AGREEMENTS, *NAMES, *MARKS]
+read(read_text("Peru and Chile signed a treaty in Lima on 3 May 2020."))  # so that no example loads what all share
 
 
 def work(text, function=lambda text: read(read_text(text))):

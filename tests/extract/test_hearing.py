@@ -1,64 +1,58 @@
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from coopdata.encoder.pieces import load_vocabulary
-from coopdata.extract.agreements import drafts_of
+from coopdata.extract.agreements import drafts_of, listen
 from coopdata.extract.choosing import weigh
-from coopdata.extract.hearing import likelihood, log_odds, questions_of
-from tests.extract.reading import scene
+from tests.extract.reading import record, scene
 
 PAIR = "Laos and Thailand signed a memorandum of understanding."
 
 
 def weighed_in(text):
-    drafts, outline = drafts_of(scene(text))
-    return outline, weigh(outline, drafts)
-
-
-def question_about(text, number=0):
-    outline, weighed = weighed_in(text)
-    return list(questions_of(load_vocabulary(), outline, weighed))[number], outline
-
-
-def test_the_names_and_the_words_that_name_the_agreement_are_marked():
-    question, outline = question_about(PAIR)
-
-    assert [len(places) for places in question.parties] == [1, 1]
-    assert len(outline.candidates) == 2
-    laos, thailand = (places[0] for places in question.parties)
-    assert {int(question.sorts[row]) for row in (*laos, *thailand)} == {1}
-    assert question.foci[list(question.anchor)].all()
-    assert question.sorts[0] == question.foci[0] == 0
-
-
-def test_sentences_far_from_the_agreement_are_not_read():
-    away = "Nothing else of note was said on the day. " * 6
-    near, far = question_about(PAIR)[0], question_about(f"{PAIR} {away}The head of Unesco spoke.")[0]
-
-    assert far.parties[2] == []
-    assert len(near.ids) < len(far.ids) < 100
-
-
-def test_a_long_sentence_is_read_as_far_as_there_is_room():
-    question, _ = question_about("Laos and Thailand signed a memorandum on " + "rice, " * 500 + "and wheat.")
-
-    assert len(question.ids) == 250
+    whole = scene(text)
+    drafts, outline = drafts_of(whole)
+    return weigh(whole, outline, drafts, listen(whole))
 
 
 def test_the_encoder_moves_what_was_weighed_and_says_by_how_much():
-    _, weighed = weighed_in(PAIR)
+    (one,) = weighed_in(PAIR)
 
-    assert set(weighed[0].moved) == set(weighed[0].final)
-    assert any(weighed[0].moved.values())
-    assert sum(weighed[0].statuses.values()) == pytest.approx(1)
-
-
-@given(st.floats(min_value=0.01, max_value=0.99))
-def test_log_odds_and_probability_are_each_others_inverse(probability):
-    assert likelihood(log_odds(probability)) == pytest.approx(probability)
+    assert set(one.moved) == set(one.final)
+    assert any(one.moved.values())
+    assert sum(one.statuses.values()) == pytest.approx(1)
 
 
-def test_no_probability_is_taken_for_certain():
-    assert np.isfinite([log_odds(0.0), log_odds(1.0)]).all()
+def test_a_text_without_drafts_is_not_read_by_the_encoder():
+    assert listen(scene("Nothing else of note was said on the day.")) is None
+
+
+def test_of_a_long_document_the_last_sheets_are_kept_and_others_read_again():
+    away = "Nothing else of note was said on the day. " * 60
+    heard = listen(scene(" ".join(f"{PAIR} {away}" for _ in range(20))))
+    first = heard.vectors(0).copy()
+    for number in range(len(heard.sheets)):
+        heard.vectors(number)
+
+    assert len(heard.sheets) > 16
+    assert (heard.vectors(0) == first).all()
+
+
+def test_dates_and_cities_keep_their_order_and_leave_room_for_none():
+    (one,) = weighed_in(f"{PAIR} They did so in Vientiane on 3 May 2021, after talks in Bangkok on 1 May 2021.")
+
+    assert list(one.cities) == ["Vientiane", "Bangkok"]
+    assert len(one.dated) == len(one.dates) == 2
+    assert sum(one.cities.values()) < 1 > sum(one.dated)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Laos and Thailand signed a memorandum of understanding in Vientiane on 3 May 2021.", "Vientiane"),
+        ("Laos and Thailand signed a memorandum of understanding.", None),
+        ("HANOI, 3 May 2021 - Laos and Thailand signed a memorandum of understanding.", None),
+    ],
+)
+def test_the_reader_says_where_an_agreement_was_signed_when_the_text_does(text, place):
+    (agreement,) = record(text).agreements
+
+    assert agreement.place == place

@@ -11,12 +11,10 @@ from tests.extract.reading import record
 with (Path(__file__).parent / "phrasings.csv").open(encoding="utf-8", newline="") as _file:
     PHRASINGS = list(csv.DictReader(_file))
 NOT_YET = {
-    "Peru ratified its extradition treaty with Chile on Thursday.": "taken to be in force",
+    "The roadmap for cooperation between Uzbekistan and Hungary for 2024 was adopted.": "taken to be in force",
     "Brazil okays tax treaty with Norway": "taken to be in force",
-    "Signed by Cambodia and Qatar, the air services agreement takes effect in June.": "taken to be in force",
-    "Among the deals was an air services agreement between Cambodia and Qatar.": "told too much in passing",
-    "Our company, Nordic Wind ASA, is proud to announce a partnership agreement with Baltic Power. "
-    "Nordic Wind will deliver 20 turbines.": "taken to be planned",
+    "Minutes of the meeting were signed by the heads of the Uzbek and Hungarian delegations.": "not sure enough",
+    "Iraq's cabinet has given the green light to a contract with Siemens.": "not sure enough",
     "Iraq intends to award Siemens a contract worth $1 billion.": "not sure enough",
 }
 """Wordings that are not read since the small language model weighs with the rules; each fails for the reason given."""

@@ -7,8 +7,10 @@ import pytest
 from coopdata.encoder.heads import ROLES, STATUSES
 from coopdata.encoder.pieces import load_vocabulary
 from coopdata.evaluate.gold import load_gold
+from coopdata.extract.placing import ruled
 from coopdata.training.encoder.lessons import lessons_of
 from coopdata.training.examples import examples_of
+from coopdata.training.linking import Links
 from coopdata.training.naming import Names
 
 TEXT = "Peru and Chile plan a treaty on fish. Minister Ana Soto signed a protocol for Cuba with Spain in 2019."
@@ -26,36 +28,46 @@ class Unlearnt(Names):
         return None
 
 
+class Unlinked(Links):
+    """No model of mentions, and no marks: each of the two is told of once."""
+
+    def __init__(self):
+        object.__setattr__(self, "wordings", {})
+
+    def chooser(self, publisher):  # noqa: ARG002
+        return ruled
+
+
 @pytest.fixture
 def lessons(tmp_path):
     told = {"agreements": [TREATY], "organizations": [], "people": [], "amounts": [], "events": []}
     (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "t.json").write_text(json.dumps({"publisher": "Paper", "gold": told}), encoding="utf-8")
     documents, _ = load_gold(tmp_path)
-    examples = list(examples_of(documents, Unlearnt()))
+    examples = list(examples_of(documents, Unlearnt(), Unlinked()))
     for example in examples:  # as the models before would leave them
         weighed = example.weighed
         weighed.first = weighed.final = dict.fromkeys(weighed.party, 0.5)
         weighed.roles = {number: {"signatory": 0.2, "witness": 0.1} for number in weighed.role}
-    return list(lessons_of(load_vocabulary(), examples))
+        weighed.dated = [0.5] * len(weighed.dates)
+    return list(lessons_of(load_vocabulary(), documents, examples))
 
 
 def test_a_draft_that_tells_of_an_agreement_is_asked_about_with_its_answers(lessons):
-    treaty = lessons[0]
+    treaty = lessons[0].tasks[0]
     assert treaty.stands == 1
-    assert treaty.parties.sum() == 2
-    assert STATUSES[treaty.status] == "planned"
-    assert [ROLES[role] for role in treaty.roles] == ["none"]
+    assert treaty.told.parties.sum() == 2
+    assert STATUSES[treaty.told.status] == "planned"
+    assert [ROLES[role] for role in treaty.told.roles] == ["none"]
+    assert treaty.told.dates.tolist() == [0], "2019 is when the other was signed"
     assert treaty.question.status == len(STATUSES), "no rule reads that it is planned; the encoder shall"
 
 
 def test_of_a_draft_that_tells_of_none_only_that_is_learnt(lessons):
-    protocol = lessons[1]
+    protocol = lessons[0].tasks[1]
     assert protocol.stands == 0
-    assert protocol.parties is None
-    assert protocol.roles is None
-    assert protocol.status is None
+    assert protocol.told is None
 
 
-def test_every_draft_is_learnt_from_with_and_without_the_known_names(lessons):
-    assert [lesson.informed for lesson in lessons] == [True, True, False, False]
+def test_every_page_is_learnt_from_with_and_without_the_known_names(lessons):
+    assert [(lesson.informed, len(lesson.tasks)) for lesson in lessons] == [(True, 2), (False, 2)]

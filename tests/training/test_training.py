@@ -7,14 +7,17 @@ import pytest
 
 from coopdata.documents.reader import read_file
 from coopdata.evaluate.gold import TUNE, load_gold, part_of
+from coopdata.evaluate.wordings import Told, wordings_near
 from coopdata.extract import lexicon
 from coopdata.extract.agreements import drafts_of
-from coopdata.extract.scene import unread_names
+from coopdata.extract.placing import ruled
+from coopdata.extract.scene import build_scene, unread_names
 from coopdata.training import __main__ as command
 from coopdata.training.alignment import align_drafts
 from coopdata.training.dating import learn_dates
 from coopdata.training.examples import NONE, PARTY, SIGNATORY, examples_of
 from coopdata.training.fitting import Fitted, Row, unseen
+from coopdata.training.linking import align_marked, learn_links
 from coopdata.training.naming import learn_names
 from tests.extract.reading import scene
 
@@ -32,7 +35,7 @@ def gold(first, second):
 
 @pytest.fixture
 def corpus(tmp_path):
-    number = 0
+    number, marks = 0, ["document,agreement,words,occurrence"]
     for first in STATES:
         for second in STATES[:6]:
             other = next(state for state in STATES if state not in (first, second))
@@ -41,16 +44,26 @@ def corpus(tmp_path):
             number += 1
             text = (
                 f"{first} and {second} signed a treaty on fish on 3 May 2021. Minister Ana Soto signed for {first}, "
-                f"President Juan Paz looked on. {other} sent good wishes. Bishop Rosa Diaz spoke on the radio in 2019. "
+                f"President Juan Paz looked on. The treaty holds ten years. {other} sent good wishes and plans a "
+                f"protocol. Bishop Rosa Diaz spoke on the radio in 2019. "
                 f"Ferrexa paid for it, and the boats lay at Quilloma."
             )
             stem = tmp_path / f"t{number}"
             stem.with_suffix(".txt").write_text(text, encoding="utf-8")
             told = gold(first, second) if number % 4 else {**gold(first, second), "agreements": []}
+            if told["agreements"]:
+                marks += [f"t{number},0,treaty,{occurrence}" for occurrence in (1, 2)]
             stem.with_suffix(".json").write_text(
                 json.dumps({"publisher": f"Paper {number}", "gold": told}), encoding="utf-8"
             )
+    (tmp_path / "wordings.csv").write_text("\n".join(marks), encoding="utf-8")
     return tmp_path
+
+
+def learnt_examples(corpus):
+    documents, _ = load_gold(corpus)
+    links = learn_links(documents, wordings_near([corpus], documents))
+    return list(examples_of(documents, learn_names(documents), links))
 
 
 def test_a_draft_is_aligned_with_the_agreement_it_tells_of():
@@ -67,13 +80,12 @@ def test_a_draft_is_aligned_with_the_agreement_it_tells_of():
 
 
 def test_examples_say_what_is_right(corpus):
-    documents, _ = load_gold(corpus)
-    example = next(iter(examples_of(documents, learn_names(documents))))
+    example = learnt_examples(corpus)[0]
     labels = {key: example.label_of_party(key) for key in example.weighed.seen}
     assert sorted(labels.values()) == [NONE, NONE, PARTY, PARTY]
     people = [example.label_of_person(number) for number in example.outline.people]
     assert people == [SIGNATORY, "witness", NONE]
-    assert {str(one.dated.date) for one in example.dates} == {"2021-05-03", "2019"}
+    assert {str(one.dated.date) for one in example.weighed.dates} == {"2021-05-03", "2019"}
 
 
 def test_names_are_learnt_with_a_model_for_each_publisher_that_has_not_seen_it(corpus):
@@ -87,13 +99,35 @@ def test_names_are_learnt_with_a_model_for_each_publisher_that_has_not_seen_it(c
 
 
 def test_the_date_of_signing_is_learnt_from_the_drafts_that_are_agreements(corpus):
-    documents, _ = load_gold(corpus)
-    examples = list(examples_of(documents, learn_names(documents)))
+    examples = learnt_examples(corpus)
     model = learn_dates(examples).model()
-    candidates = next(one.dates for one in examples if one.gold is not None)
+    candidates = next(one.weighed.dates for one in examples if one.gold is not None)
     likely = {str(one.dated.date): model.probabilities(one.observed)["signed"] for one in candidates}
     assert likely["2021-05-03"] > 0.8
     assert likely["2019"] < 0.2
+
+
+def test_a_mention_is_learnt_to_tell_of_the_agreement_that_the_marks_say(corpus):
+    documents, _ = load_gold(corpus)
+    links = learn_links(documents, wordings_near([corpus], documents))
+    whole = scene("Peru and Chile signed a treaty on fish. The treaty holds ten years. Cuba plans a protocol.")
+    drafts, _ = drafts_of(whole, choose=links.chooser("another paper"))
+    assert [len(draft.sightings) for draft in drafts] == [2, 1]
+
+
+def test_a_draft_is_aligned_with_the_agreement_that_the_marks_say(tmp_path):
+    text = "Peru and Chile signed a treaty. Peru and Chile signed another treaty."
+    told = {
+        **gold("Peru", "Chile"),
+        "agreements": [{**one, "signed": None} for one in gold("Peru", "Chile")["agreements"] * 2],
+    }
+    (tmp_path / "t.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "t.json").write_text(json.dumps({"gold": told}), encoding="utf-8")
+    documents, _ = load_gold(tmp_path)
+    read = read_file(documents[0].file)
+    drafts, _ = drafts_of(build_scene(read, lexicon.load()), choose=ruled)
+    marks = [Told(1, 24, 30), Told(0, 62, 68)]
+    assert align_marked(drafts, read, marks, ["first", "second"]) == {0: "second", 1: "first"}
 
 
 def rows(count):
@@ -131,7 +165,7 @@ def test_the_command_learns_from_the_tuning_part_and_writes_weights(corpus, tmp_
     assert command.main([str(corpus)]) == 0
     documents = [one for one in load_gold(corpus)[0] if part_of(one) == TUNE]
     assert capsys.readouterr().out.startswith(f"{len(documents)} documents, ")
-    for name in ("name", "signed", "party", "role", "party_again", "standing"):
+    for name in ("name", "linked", "signed", "party", "role", "party_again", "standing"):
         with (target / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             assert next(csv.reader(file)) == ["label", "feature", "weight"]
 

@@ -1,7 +1,8 @@
-"""What is asked about one draft, and how it is answered from the vectors of the pieces.
+"""What is asked about the drafts of a page, and how it is answered from the vectors of the pieces.
 
-A question holds the sentences around a draft as marked pieces, the places of all that could take part, and what the
-models before took for likely. The answers are those probabilities moved by what the sentences say.
+A page holds the sentences that are read together as marked pieces. A question about a draft on it holds the places of
+all that could take part, and what the models before took for likely. The answers are those probabilities moved by what
+the sentences say.
 """
 
 from collections.abc import Sequence
@@ -14,49 +15,81 @@ from coopdata.encoder.layers import Floats, Ints, Weights, gelu, linear, softmax
 ROLES = ("none", "signatory", "witness")
 STATUSES = ("signed", "renewed", "planned", "under_negotiation", "in_force", "terminated")
 """The code list of `coopdata.extract.record.Status`."""
+TAGS = ("none", "body begins", "body goes on", "person begins", "person goes on")
+"""What a piece is of names."""
 Rows = Sequence[int]
 """The numbers of the pieces of one place."""
+Named = Sequence[Sequence[Rows]]
+"""The places of each of several among the pieces; none where it is named farther off."""
+DISTANCES = 3
+"""How many distances stand beside each place."""
+_FARTHEST, _SCALE = 500.0, 6.0
+"""No distance counts for more pieces; its logarithm is divided by the second, to come near 1."""
 
 
 @dataclass(frozen=True)
-class Question:
-    """One draft as the encoder reads it."""
+class Page:
+    """Sentences that are read together, as marked pieces."""
 
     ids: Ints
     sorts: Ints
     """Of what sort of name each piece is part; 0 of none."""
     foci: Ints
-    """Whether each piece names this draft, is its verb, or names another; 0 for neither."""
+    """Whether each piece names a draft or is the verb of one; 0 for neither."""
+    shapes: Ints
+    """Whether each piece is written with capitals; 0 for small letters."""
+    spans: Ints
+    """The characters ``[start, end)`` of the document that each piece stands for. Shape (pieces, 2)."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One draft of a page as the encoder is asked about it."""
+
     anchor: Rows
     """The pieces that name the draft."""
-    parties: Sequence[Sequence[Rows]]
-    """The places of each possible party among the pieces; none where it is named farther off."""
-    people: Sequence[Sequence[Rows]]
-    """The same of each person."""
+    verbs: Rows
+    """Those that are its verbs, if any."""
+    others: Rows
+    """Those that name other drafts."""
+    parties: Named
+    """The places of each possible party."""
+    people: Named
+    places: Named
+    """Those of each city that it may have been signed in."""
+    dates: Named
+    """Those of each date that it may have been signed on."""
     likely: Floats
     """The log-odds of each possible party: as weighed last, and by the sentences alone. Shape (parties, 2)."""
     roles: Floats
     """The logarithms of the probabilities of `ROLES` for each person."""
+    placed: Floats
+    """1 for the city that the rules take, else 0. Shape (places, 1)."""
+    dated: Floats
+    """The log-odds of each date. Shape (dates, 1)."""
     standing: float
     """The log-odds to be an agreement with the parties that seemed likeliest."""
     status: int
     """The status said, as a number of `STATUSES`; their count where none is."""
 
     @property
-    def asked(self) -> set[int]:
-        """The pieces whose vectors are looked at."""
-        places = (rows for named in (self.parties, self.people) for mine in named for rows in mine)
-        return {*self.anchor, *(row for rows in places for row in rows)}
+    def focus(self) -> Rows:
+        """The pieces that name the draft and those that are its verbs."""
+        return [*self.anchor, *self.verbs]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the encoder makes of a question; the order is that of its parties and people."""
+    """What the encoder makes of a question; the order is that of its parties, people, places and dates."""
 
     parties: Floats
     """The log-odds of each possible party."""
     roles: Floats
     """The probabilities of `ROLES` for each person."""
+    places: Floats
+    """The probability of each city; what is missing to 1 is that of none."""
+    dates: Floats
+    """The same of each date."""
     standing: float
     """The log-odds to be an agreement."""
     right: float
@@ -67,34 +100,80 @@ class Answer:
 
 def answer(weights: Weights, vectors: Floats, question: Question) -> Answer:
     """The answer to a question whose pieces have these vectors."""
-    focus = vectors[list(question.anchor)].mean(axis=0)
-    parties = _pooled(weights, "party", vectors, focus, question.parties)
-    unseen = np.array([[not places] for places in question.parties], np.float32).reshape(-1, 1)
-    moved = linear(weights, "party_out", np.concatenate((parties, question.likely, unseen), axis=1))[:, 0]
-    people = _pooled(weights, "role", vectors, focus, question.people)
-    roles = linear(weights, "role_out", np.concatenate((people, question.roles), axis=1)) + question.roles
-    stands = np.append(gelu(linear(weights, "standing", focus)), np.float32(question.standing))
+    anchor = vectors[list(question.anchor)].mean(axis=0)
+    verb = vectors[list(question.verbs)].mean(axis=0) if question.verbs else anchor
+    view = _View(vectors, anchor + verb, distances(len(vectors), question))
+
+    def seen(name: str, named: Named, known: Floats) -> Floats:
+        pooled = _pooled(weights, name, view, named)
+        return linear(weights, f"{name}_out", np.concatenate((pooled, known, unseen(named)), axis=1))
+
+    both = np.concatenate((anchor, verb))
+    stands = np.append(gelu(linear(weights, "standing", both)), np.float32(question.standing))
     standing, right = linear(weights, "standing_out", stands) + question.standing
     said = np.eye(len(STATUSES) + 1, dtype=np.float32)[question.status]
-    states = np.concatenate((gelu(linear(weights, "status", focus)), said))
+    states = np.concatenate((gelu(linear(weights, "status", both)), said))
     return Answer(
-        moved + question.likely[:, 0],
-        softmax(roles),
+        seen("party", question.parties, question.likely)[:, 0] + question.likely[:, 0],
+        softmax(seen("role", question.people, question.roles) + question.roles),
+        _or_none(seen("place", question.places, question.placed)[:, 0]),
+        _or_none(seen("date", question.dates, question.dated)[:, 0] + question.dated[:, 0]),
         float(standing),
         float(right),
         softmax(linear(weights, "status_out", states)),
     )
 
 
-def _pooled(weights: Weights, name: str, vectors: Floats, focus: Floats, named: Sequence[Sequence[Rows]]) -> Floats:
+def unseen(named: Named) -> Floats:
+    """1 for each of those named that has no place among the pieces, else 0."""
+    return np.array([[not places] for places in named], np.float32).reshape(-1, 1)
+
+
+def distances(length: int, question: Question) -> Floats:
+    """How far each piece is behind the nearest that names the draft, before the nearest, and from any other draft."""
+    focus, others = (_steps(length, rows) for rows in (question.focus, question.others))
+    found = np.stack((focus[0], focus[1], others.min(axis=0)), axis=1)
+    return np.asarray(np.log1p(found) / np.float32(_SCALE), np.float32)
+
+
+def _steps(length: int, rows: Rows) -> Floats:
+    """How many pieces each piece is behind the nearest of the rows, and before the nearest."""
+    at = np.arange(length, dtype=np.float32)
+    apart = at - np.array(sorted(rows), np.float32).reshape(-1, 1)
+    behind = np.where(apart >= 0, apart, _FARTHEST).min(axis=0, initial=_FARTHEST)
+    before = np.where(apart <= 0, -apart, _FARTHEST).min(axis=0, initial=_FARTHEST)
+    return np.stack((behind, before)).astype(np.float32)
+
+
+def _or_none(scores: Floats) -> Floats:
+    """The probabilities of choices, none of them being one too, whose score is nothing."""
+    return softmax(np.append(np.float32(0), scores))[1:]
+
+
+@dataclass(frozen=True)
+class _View:
+    """The pieces of a page as seen from one draft."""
+
+    vectors: Floats
+    focus: Floats
+    """One vector for the draft."""
+    near: Floats
+    """How far each piece is from it."""
+
+    def of(self, rows: Rows) -> Floats:
+        """One place: its pieces, the draft, what they have in common, and how far they are apart."""
+        mean = self.vectors[list(rows)].mean(axis=0)
+        return np.concatenate((mean, self.focus, mean * self.focus, self.near[rows[0]]))
+
+
+def _pooled(weights: Weights, name: str, view: _View, named: Named) -> Floats:
     """For each of those named the greatest hidden values over its places, then their means; zeros where unseen."""
     width = weights[f"{name}.weight"].shape[0]
     pooled = np.zeros((len(named), 2 * width), np.float32)
     places = [(owner, rows) for owner, mine in enumerate(named) for rows in mine]
     if not places:
         return pooled
-    means = np.stack([vectors[list(rows)].mean(axis=0) for _, rows in places])
-    hidden = gelu(linear(weights, name, np.concatenate((means, means * focus), axis=1)))
+    hidden = gelu(linear(weights, name, np.stack([view.of(rows) for _, rows in places])))
     owners = np.array([owner for owner, _ in places])
     for owner in set(owners.tolist()):
         mine = hidden[owners == owner]

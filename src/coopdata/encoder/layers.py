@@ -1,10 +1,11 @@
-"""Vectors for the pieces of a text, each made of what stands around it: the layers of a BERT, in numpy.
+"""Vectors for the pieces of a text, each made of what stands around it: the layers of an MPNet, in numpy.
 
 `coopdata.training.encoder.network` builds the same layers to fit them. Sums are made in 32 bits: half the time of 64.
 Libraries add up in another order on another kind of processor, which moves a log-odds by some millionths.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -17,61 +18,87 @@ Weights = Mapping[str, NDArray[Any]]
 WORDS = "words.weight"
 WHOLE, SCALE = ".whole", ".scale"
 """A matrix stored in eight bits a number has, beside the whole numbers, the scale of each row."""
+MARKS = ("sort", "focus", "shape")
+"""The kinds of marks that pieces have."""
 HEADS = 12
 """How many ways of looking a layer has."""
-EPSILON = 1e-12
+EPSILON = 1e-5
+STEPS, FAR = 32, 128
+"""Pieces are told apart by so many steps between them, half before and half behind; by the second at the latest all
+are far."""
 LONGEST = 512
 """So many pieces can be read together at most."""
 
 
 class Layers:
-    """The layers, by the names of their matrices; an input is a row of pieces with two marks each."""
+    """The layers, by the names of their matrices; an input is a row of pieces with marks of several kinds.
+
+    As in MPNet, a piece looks at another the more readily the better their distance suits (`relative.weight`).
+    """
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._count = sum(name.endswith(".joined.weight") for name in weights)
 
-    def vectors(self, ids: Ints, sorts: Ints, foci: Ints, rows: Sequence[int]) -> Floats:
-        """One row a piece, of which only those named by `rows` are worked out to the end; the others are nothing.
+    def vectors(self, ids: Ints, marks: Sequence[Ints]) -> Floats:
+        """One row a piece; `marks` are those of each kind of `MARKS`, a number for each piece.
 
-        `sorts` and `foci` mark what each piece is part of. Raises ValueError above `LONGEST`.
+        Raises ValueError above `LONGEST`.
         """
         if len(ids) > LONGEST:
             raise ValueError(f"{len(ids)} pieces are too many to read together; at most {LONGEST}")
         words = self._weights[f"{WORDS}{WHOLE}"][ids] * self._weights[f"{WORDS}{SCALE}"][ids]
         values = words + self._of("positions")[: len(ids)]
-        values = self._norm("norm", values + self._of("sort.weight")[sorts] + self._of("focus.weight")[foci])
-        for number in range(self._count - 1):
-            values = self._layer(f"layers.{number}", values, values)
-        found = np.zeros_like(values)
-        asked = sorted(set(rows))
-        found[asked] = self._layer(f"layers.{self._count - 1}", values, values[asked])
-        return found
+        for kind, mine in zip(MARKS, marks, strict=True):
+            values += self._of(f"{kind}.weight")[mine]
+        values = self._norm("norm", values)
+        apart = self._of("relative.weight").T[:, steps_between(len(ids))]
+        for number in range(self._count):
+            values = self._layer(f"layers.{number}", values, apart)
+        return values
 
     def _of(self, name: str) -> Floats:
         return np.asarray(self._weights[name], np.float32)
 
-    def _layer(self, name: str, values: Floats, asked: Floats) -> Floats:
-        """The vectors of the rows `asked`, which look at all `values`."""
-        asked = self._norm(f"{name}.norm", asked + self._attended(name, values, asked))
-        inner = gelu(linear(self._weights, f"{name}.inner", asked))
-        return self._norm(f"{name}.last_norm", asked + linear(self._weights, f"{name}.outer", inner))
+    def _layer(self, name: str, values: Floats, apart: Floats) -> Floats:
+        """The vectors of the next layer; `apart` says how the distances of pieces suit."""
+        values = self._norm(f"{name}.norm", values + self._attended(name, values, apart))
+        inner = gelu(linear(self._weights, f"{name}.inner", values))
+        return self._norm(f"{name}.last_norm", values + linear(self._weights, f"{name}.outer", inner))
 
-    def _attended(self, name: str, values: Floats, asked: Floats) -> Floats:
+    def _attended(self, name: str, values: Floats, apart: Floats) -> Floats:
         width = values.shape[1]
-        weight, bias = self._of(f"{name}.joined.weight"), self._of(f"{name}.joined.bias")
-        query = _split(asked @ weight[:width].T + bias[:width])
-        key = _split(values @ weight[width : 2 * width].T + bias[width : 2 * width])
-        value = _split(values @ weight[2 * width :].T + bias[2 * width :])
+        joined = linear(self._weights, f"{name}.joined", values)
+        query, key, value = (_split(joined[:, width * part : width * (part + 1)]) for part in range(3))
         query *= np.float32(1 / np.sqrt(width // HEADS))
-        looks = softmax(query @ key.transpose(0, 2, 1))
-        mixed = (looks @ value).transpose(1, 0, 2).reshape(asked.shape)
+        looks = softmax(query @ key.transpose(0, 2, 1) + apart)
+        mixed = (looks @ value).transpose(1, 0, 2).reshape(values.shape)
         return linear(self._weights, f"{name}.mixed", mixed)
 
     def _norm(self, name: str, values: Floats) -> Floats:
         apart = values - values.mean(axis=-1, keepdims=True)
         spread = np.sqrt((apart * apart).mean(axis=-1, keepdims=True) + EPSILON)
         return np.asarray(apart / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"], np.float32)
+
+
+def steps_between(length: int) -> Ints:
+    """The step, of `STEPS`, from each piece (row) to each (column): exact when near, ever wider farther off.
+
+    At most `LONGEST` pieces have steps.
+    """
+    return _steps()[:length, :length]
+
+
+@cache
+def _steps() -> Ints:
+    length = LONGEST
+    half = STEPS // 2
+    exact = half // 2
+    behind = np.arange(length)[:, None] - np.arange(length)
+    far = np.abs(behind)
+    wide = np.log(np.maximum(far, 1) / exact) / np.log(FAR / exact) * (half - exact)
+    steps = np.where(far < exact, far, np.minimum(exact + wide.astype(np.int64), half - 1))
+    return np.asarray(steps + np.where(behind < 0, half, 0), np.int64)
 
 
 def _split(values: Floats) -> Floats:

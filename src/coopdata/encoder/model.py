@@ -1,15 +1,19 @@
-"""The encoder as it ships with the package: its weights from the file, asked one question at a time."""
+"""The encoder as it ships with the package: its weights from the files, asked one page at a time."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import as_file, files
-from typing import IO, Self
+from pathlib import Path
+from typing import Self
 
 import numpy as np
 
 from coopdata import reference
-from coopdata.encoder.heads import Answer, Question, answer
-from coopdata.encoder.layers import SCALE, WHOLE, WORDS, Layers, Weights
+from coopdata.encoder.heads import Answer, Page, Question, answer
+from coopdata.encoder.layers import SCALE, WHOLE, WORDS, Floats, Layers, Weights, linear, softmax
+
+_SUFFIX = ".npz"
 
 
 class Encoder:
@@ -20,15 +24,45 @@ class Encoder:
         self._layers = Layers(weights)
 
     @classmethod
-    def load(cls, file: IO[bytes]) -> Self:
-        """The encoder of an ``.npz`` file as `packed` makes it."""
-        with np.load(file) as stored:
-            return cls(unpacked(dict(stored)))
+    def load(cls, folder: Path) -> Self:
+        """The encoder whose weights lie in a folder, as `write_weights` puts them there."""
+        stored: dict[str, np.ndarray] = {}
+        for path in sorted(folder.glob(f"*{_SUFFIX}")):
+            with np.load(path) as part:
+                stored |= part
+        return cls(unpacked(stored))
 
-    def ask(self, question: Question) -> Answer:
-        """The answer to a question."""
-        vectors = self._layers.vectors(question.ids, question.sorts, question.foci, sorted(question.asked))
+    def read(self, page: Page) -> Floats:
+        """A vector for each piece of a page."""
+        return self._layers.vectors(page.ids, (page.sorts, page.foci, page.shapes))
+
+    def tags(self, vectors: Floats) -> Floats:
+        """The probability of each of `heads.TAGS` for each piece."""
+        return softmax(linear(self._weights, "tag_out", vectors))
+
+    def answer(self, vectors: Floats, question: Question) -> Answer:
+        """The answer to a question about a page with these vectors."""
         return answer(self._weights, vectors, question)
+
+
+def write_weights(folder: Path, weights: Mapping[str, np.ndarray]) -> None:
+    """Store weights in a folder: words, which are never fitted anew, each layer, and all else in files of their own."""
+    parts: dict[str, dict[str, np.ndarray]] = defaultdict(dict)
+    for name, matrix in packed(weights).items():
+        parts[_part_of(name)][name] = matrix
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(f"*{_SUFFIX}"):
+        old.unlink()
+    for part, matrices in parts.items():
+        with (folder / f"{part}{_SUFFIX}").open("wb") as target:
+            np.savez_compressed(target, allow_pickle=False, **matrices)
+
+
+def _part_of(name: str) -> str:
+    if name.startswith(WORDS):
+        return "words"
+    first, *rest = name.split(".")
+    return f"layer-{rest[0]}" if first == "layers" else "heads"
 
 
 _LARGE = 10_000
@@ -65,5 +99,5 @@ def unpacked(stored: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 @cache
 def load_encoder() -> Encoder:
     """The encoder that ships with the package; the same object at every call."""
-    with as_file(files(reference) / "encoder" / "weights.npz") as path, path.open("rb") as file:
-        return Encoder.load(file)
+    with as_file(files(reference) / "encoder") as folder:
+        return Encoder.load(folder)

@@ -13,13 +13,15 @@ from coopdata.documents.model import BlockKind
 from coopdata.extract.choosing import choose
 from coopdata.extract.circumstances import signing_date, signing_place
 from coopdata.extract.clauses import Chunk, Clause
-from coopdata.extract.drafts import Draft, Sighting, place_sighting
+from coopdata.extract.drafts import Draft, Sighting
 from coopdata.extract.framing import as_item, frame, framed_date, framed_place, signers_listed
+from coopdata.extract.hearing import Heard
 from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.occasions import settle_occasions
 from coopdata.extract.outline import Bodies, Outline, outline_of
 from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
 from coopdata.extract.party_inference import collective, complete, resolve_party, states_in
+from coopdata.extract.placing import Chooser, likeliest, place_sighting
 from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
 from coopdata.extract.roles import SURE_ROLE, RoleFound, find_roles
@@ -35,12 +37,13 @@ _FAR_REACH = 5
 """The same for sentences that leave no doubt that they speak of a signing."""
 
 
-def drafts_of(scene: Scene, bodies: Bodies | None = None) -> tuple[list[Draft], Outline]:
+def drafts_of(scene: Scene, bodies: Bodies | None = None, choose: Chooser = likeliest) -> tuple[list[Draft], Outline]:
     """The drafts that the rules find, and the outline of the document by which models weigh them.
 
-    `bodies` are all namings of its organizations, where they have been put in order before.
+    `bodies` are all namings of its organizations, where they have been put in order before; `choose` says which draft
+    a mention tells of.
     """
-    reading = Reading(scene)
+    reading = Reading(scene, choose)
     together: dict[tuple[int, int], Sequence[PartyRef]] = {}
     for number, clause in enumerate(scene.clauses):
         reading.named_by_clause.append([chunk.value for chunk in clause.of("P")])
@@ -83,13 +86,26 @@ def _outline(
     return replace(outline, publisher=fold(scene.document.sidecar.publisher or ""), home=scene.home)
 
 
-def read_agreements(scene: Scene) -> list[Draft]:
-    """The drafts of the document's agreements, each with two parties or more, in the order of the text."""
+def listen(scene: Scene) -> Heard | None:
+    """The document as the encoder reads it; None where it has no drafts, and nothing is to be asked."""
+    bodies = Bodies.of(scene.organizations)
+    told = [drafts_of(part, bodies) for part in scene.parts()]
+    return (
+        Heard(scene.clauses, [(outline, drafts) for drafts, outline in told]) if any(one for one, _ in told) else None
+    )
+
+
+def read_agreements(scene: Scene, heard: Heard | None) -> list[Draft]:
+    """The drafts of the document's agreements, each with two parties or more, in the order of the text.
+
+    `heard` is what `listen` gave; where that is nothing, there are none.
+    """
     bodies = Bodies.of(scene.organizations)
     found: list[Draft] = []
-    for part in scene.parts():
+    for part in scene.parts() if heard is not None else ():
         drafts, outline = drafts_of(part, bodies)
-        found += choose(part, outline, drafts)
+        if heard is not None and drafts:
+            found += choose(part, outline, drafts, heard)
     return found
 
 
@@ -118,7 +134,7 @@ def _read_clause(reading: Reading, clause: Clause) -> None:
                 draft.sightings.append(sighting)
             placed += reading.latest
         elif _counts(sighting):
-            draft = place_sighting(reading.drafts, sighting)
+            draft = place_sighting(reading.drafts, sighting, reading.choose)
             if draft not in placed:
                 placed.append(draft)
     _read_list_item(reading, clause)

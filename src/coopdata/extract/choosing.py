@@ -4,19 +4,21 @@ The rules of `parties`, `roles` and `instruments` read first; what they find is 
 learnt from annotated documents (`weights`) weigh all observations in four steps, each of which the next can see:
 parties by what the sentences show, the roles of people, parties again by who signs and by what the other candidates
 are, then whether the draft stands. Then the encoder reads the sentences with all this in mind and moves the
-probabilities once more (`hearing`). A reading that rules and models share is surer than either. What stands is dated
-last (`date_weighing`).
+probabilities once more (`hearing`), those of dates and places of signing among them. A reading that rules and models
+share is surer than either.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from math import prod
 
-from coopdata.extract.date_weighing import choose_date, date_candidates
+from coopdata.extract.circumstances import Located, located
+from coopdata.extract.date_weighing import choose_date, date_candidates, weigh_dates
 from coopdata.extract.draft_weighing import draft_features
 from coopdata.extract.drafts import Draft
 from coopdata.extract.features import standings
-from coopdata.extract.hearing import hear
+from coopdata.extract.hearing import Heard, hear
 from coopdata.extract.linking import Person
 from coopdata.extract.outline import Candidate, Outline
 from coopdata.extract.parties import PartiesFound
@@ -31,9 +33,10 @@ _STEPS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98)
 _STEP_NAMES = (*(f"<{limit}" for limit in _STEPS), "high")
 
 
-def observe(outline: Outline, draft: Draft, standing: Mapping[str, frozenset[str]]) -> Weighed:
-    """The draft with all first observations of candidates and people; `standing` are those of no one draft."""
-    one = Weighed(draft, spots_of(outline, draft))
+def observe(scene: Scene, outline: Outline, draft: Draft, standing: Mapping[str, frozenset[str]]) -> Weighed:
+    """The draft with all first observations of candidates, people and dates; `standing` are those of no one draft."""
+    one = Weighed(draft, spots_of(outline, draft), ruled_place=draft.place)
+    one.dates = date_candidates(scene, outline, draft, one.spots)
     ruled = {ref.key for ref in draft.parties.parties} if draft.parties is not None else set()
     matches = [matches_of(outline, spot) for spot in one.spots]
     nameless = {spot.clause for spot in one.spots} - outline.naming
@@ -276,19 +279,19 @@ def _same_side(one: Candidate, other: Candidate) -> bool:
     return one.country is not None and one.country == other.country and "state" in (one.kind, other.kind)
 
 
-def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft]) -> list[Draft]:
+def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft], heard: Heard) -> list[Draft]:
     """The drafts that are agreements, with parties and people as weighed."""
-    weighed = weigh(outline, drafts)
+    weighed = weigh(scene, outline, drafts, heard)
     kept = [one for one in weighed if stands(outline, one, weighed)]
     for one in kept:
         _settle(scene, outline, one)
     return [one.draft for one in kept]
 
 
-def weigh(outline: Outline, drafts: Sequence[Draft]) -> list[Weighed]:
-    """All drafts with every probability that the models give: of parties, of roles, and of standing."""
+def weigh(scene: Scene, outline: Outline, drafts: Sequence[Draft], heard: Heard) -> list[Weighed]:
+    """All drafts with every probability that the models give: of parties, roles, dates, places, and of standing."""
     standing = standings(outline)
-    weighed = [observe(outline, draft, standing) for draft in drafts]
+    weighed = [observe(scene, outline, draft, standing) for draft in drafts]
     weigh_parties(weighed)
     for one in weighed:
         observe_sides(outline, one)
@@ -300,7 +303,8 @@ def weigh(outline: Outline, drafts: Sequence[Draft]) -> list[Weighed]:
     for one in weighed:
         observe_draft(outline, one, weighed, parties)
         one.stands = load_model("standing").probabilities(one.standing)["agreement"]
-    hear(outline, weighed)
+        one.dated = weigh_dates(one.dates, load_model("signed"))
+    hear(outline, weighed, heard)
     return weighed
 
 
@@ -322,7 +326,7 @@ def _heads_list(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> bo
     return told >= max(2, (one.draft.lead.mention.count or 2) / 2)
 
 
-NEEDED = 0.45
+NEEDED = 0.4
 """How probable a draft must be to stand. F1 is as good from 0.4 to 0.5; a wrong agreement is worse than none."""
 
 
@@ -343,8 +347,33 @@ def _settle(scene: Scene, outline: Outline, one: Weighed) -> None:
     one.draft.chosen_parties = PartiesFound(tuple(refs), rule, round(sure, 2))
     one.draft.chosen_roles = _roles(outline, one)
     one.draft.chosen_status = max(one.statuses.items(), key=lambda pair: pair[1])
-    dates = date_candidates(scene, outline, one.draft, one.spots)
-    one.draft.chosen_date = (choose_date(dates, load_model("signed")),)
+    one.draft.chosen_date = (choose_date(one.dates, one.dated),)
+    one.draft.chosen_place = (_place(outline, one),)
+
+
+def _place(outline: Outline, one: Weighed) -> Located | None:
+    """The likeliest city, at its naming nearest to the words that name the agreement; None where none is likelier."""
+    ruled = one.ruled_place
+    by_rule = ruled.place.value if ruled is not None else None
+    odds = {name: value * (_RULED_PLACE if name == by_rule else 1.0) for name, value in one.cities.items()}
+    none = 1 - sum(one.cities.values())
+    total = sum(odds.values()) + none
+    named = [name for name in odds if name in outline.sites or name == by_rule]
+    best = max(named, key=lambda name: odds[name], default=None)
+    if best is None or odds[best] < max(none, total * (_PLACED if best == by_rule else _PLACED_ALONE)):
+        return None
+    sure = round(odds[best] / total, 2)
+    if ruled is not None and best == by_rule:
+        return Located(replace(ruled.place, confidence=sure), ruled.country)
+    anchor = one.draft.lead.mention.chunk
+    hit = min(outline.cities[best], key=lambda hit: abs(hit.start - anchor.start))
+    found = located(hit, one.draft.lead.clause.passage.text)
+    return Located(replace(found.place, rule="place.weighed", confidence=sure), found.country)
+
+
+_PLACED, _PLACED_ALONE, _RULED_PLACE = 0.4, 0.7, 3.0
+"""A wrong place is worse than none: it must be so probable, or so where no rule takes it; one that the rules take is
+likelier by the last."""
 
 
 _RULED = 0.4

@@ -9,7 +9,7 @@ agreeing, D a date, L a place, M money, U another capitalised name. Words stay i
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from coopdata.extract.context import Passage
@@ -40,6 +40,12 @@ class Clause:
     passage: Passage
     chunks: Sequence[Chunk]
     line: str
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of bodies, states and people in it, in small letters."""
+        text = self.passage.text
+        return frozenset(text[chunk.start : chunk.end].lower() for chunk in self.chunks if chunk.symbol in "PUN")
 
     def of(self, symbol: str) -> list[Chunk]:
         """The chunks with this symbol, in order."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.name_bounds import TIMES, drops
+from coopdata.extract.name_hearing import Listened
 from coopdata.extract.organization_details import OrganizationMention, completed
 from coopdata.extract.people import PersonMention
 from coopdata.extract.phrases import run_end
@@ -77,13 +78,17 @@ def name_candidates(
 
 
 def weigh_names(
-    candidates: Sequence[NameCandidate], model: Model
+    candidates: Sequence[NameCandidate], model: Model, heard: Listened | None = None
 ) -> tuple[list[OrganizationMention], list[PersonMention]]:
-    """Those candidates that the model takes for organizations and for people, at all their places."""
+    """Those candidates that the model, and the encoder where it was asked, take for organizations and for people."""
     bodies: list[OrganizationMention] = []
     people: list[PersonMention] = []
     for candidate in candidates:
-        label, probability = max(model.probabilities(candidate.observed).items(), key=lambda pair: pair[1])
+        found: Mapping[str, float] = model.probabilities(candidate.observed)
+        if heard is not None:
+            spans = [(one.words[first].start, one.words[end - 1].end) for one, first, end in candidate.places]
+            found = heard.weighed(found, spans)
+        label, probability = max(found.items(), key=lambda pair: pair[1])
         if probability < _LIKELY[label] or (label == PERSON and _SEATED in candidate.observed):
             continue
         for passage, first, end in candidate.places:

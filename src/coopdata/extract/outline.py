@@ -5,6 +5,7 @@ agreement: an organization, or a state with its government. Words for several to
 places of all they stand for.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from coopdata.extract.linking import Organization, Person
 from coopdata.extract.parties import PartyRef
 from coopdata.extract.record import Instrument
 from coopdata.reference.countries import country_names
-from coopdata.reference.places import City
+from coopdata.reference.places import City, cities
 from coopdata.reference.wordlists import word_list
 
 
@@ -32,6 +33,10 @@ class Place:
     chunk: Chunk
     implied: bool = False
     """Whether it is not named itself, but its name is part of another ("the Lao minister")."""
+
+
+_DATELINE = re.compile(r",? ?[(:–—-]|, (?:\d|[A-Z])")
+"""What stands behind the place in a dateline: "LIMA (Andina)", "Hanoi – ", "Lima, 3 May"."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -102,6 +107,27 @@ class Outline:
             if candidate.country is not None:
                 found[candidate.country].append(candidate)
         return found
+
+    @cached_property
+    def cities(self) -> Mapping[str, Sequence[Hit]]:
+        """The cities that the document names, by name; a city-state's name is a city too."""
+        found: dict[str, list[Hit]] = defaultdict(list)
+        for passage in (clause.passage for clause in self.clauses):
+            others = (*passage.hits[Kind.COUNTRY], *passage.hits[Kind.REGION])
+            for hit in (*passage.hits[Kind.CITY], *others):
+                name = passage.text[hit.start : hit.end]
+                if hit in passage.hits[Kind.CITY] or name in cities():
+                    found[name].append(hit)
+        return dict(found)
+
+    @cached_property
+    def sites(self) -> frozenset[str]:
+        """The cities among them that are named elsewhere than in a dateline at the head of a sentence."""
+        return frozenset(name for name, hits in self.cities.items() if not all(map(self._is_dateline, hits)))
+
+    def _is_dateline(self, hit: Hit) -> bool:
+        heads = any(clause.passage.start == hit.start for clause in self.clauses)
+        return heads and _DATELINE.match(self.clauses[0].passage.text, hit.end) is not None
 
     @cached_property
     def kinds(self) -> Sequence[Sequence[str]]:

@@ -2,12 +2,13 @@
 
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract import lexicon
-from coopdata.extract.agreements import read_agreements
+from coopdata.extract.agreements import listen, read_agreements
 from coopdata.extract.assembly import Assembler
 from coopdata.extract.events import read_events
+from coopdata.extract.hearing import Heard
 from coopdata.extract.projects import read_projects
 from coopdata.extract.record import Record
-from coopdata.extract.scene import build_scene
+from coopdata.extract.scene import Scene, build_scene
 from coopdata.problems import Code, Problem, Severity
 
 
@@ -17,11 +18,18 @@ def read(document: Document) -> Record:
     Deterministic, offline, and without regard to any other document. A document that says nothing of the sort gives
     a record without items.
     """
-    scene = build_scene(document, lexicon.load())
-    drafts = read_agreements(scene)
+    scene, heard = scene_of(document)
+    drafts = read_agreements(scene, heard)
     events = read_events(scene, drafts)
     projects = read_projects(scene)
     return Assembler(scene).record(drafts, events, projects)
+
+
+def scene_of(document: Document) -> tuple[Scene, Heard | None]:
+    """The scene with the names put right by the encoder, and what it read, where there is anything to ask it."""
+    first = build_scene(document, lexicon.load())
+    heard = listen(first)
+    return (first if heard is None else build_scene(document, lexicon.load(), heard=heard.listened())), heard
 
 
 def read_or_reject(document: Document) -> Record | Rejection:

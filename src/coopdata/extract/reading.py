@@ -6,6 +6,7 @@ from coopdata.extract.clauses import Clause
 from coopdata.extract.drafts import Draft
 from coopdata.extract.linking import Person
 from coopdata.extract.parties import PartyRef
+from coopdata.extract.placing import Chooser
 from coopdata.extract.scene import Scene
 
 
@@ -14,6 +15,8 @@ class Reading:
     """Where the reading of a document stands."""
 
     scene: Scene
+    choose: Chooser
+    """Says which draft a mention tells of."""
     drafts: list[Draft] = field(default_factory=list)
     latest: list[Draft] = field(default_factory=list)
     """The drafts that the last sentence with an instrument spoke of."""

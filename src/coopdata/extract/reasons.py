@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from coopdata.documents.model import Document, Span
-from coopdata.extract import lexicon
 from coopdata.extract.agreements import drafts_of
 from coopdata.extract.choosing import NEEDED, chosen, stands, weigh
-from coopdata.extract.hearing import log_odds
 from coopdata.extract.outline import Bodies, Outline
-from coopdata.extract.scene import build_scene
+from coopdata.extract.pages import log_odds
+from coopdata.extract.reader import scene_of
 from coopdata.extract.weighed import Weighed
 from coopdata.extract.weights import Model, load_model
 from coopdata.reference.files import read_rows
@@ -62,12 +61,12 @@ class DraftWeighed:
 
 def why(document: Document) -> list[DraftWeighed]:
     """All drafts of a document as weighed, those too that are no agreements, in the order of the text."""
-    scene = build_scene(document, lexicon.load())
+    scene, heard = scene_of(document)
     bodies = Bodies.of(scene.organizations)
     told: list[DraftWeighed] = []
     for part in scene.parts():
         drafts, outline = drafts_of(part, bodies)
-        weighed = weigh(outline, drafts)
+        weighed = weigh(part, outline, drafts, heard) if heard is not None else []
         told += [_draft(document, outline, one, taken=stands(outline, one, weighed)) for one in weighed]
     return told
 

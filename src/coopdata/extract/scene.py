@@ -32,6 +32,7 @@ from coopdata.extract.linking import (
     settle_states,
 )
 from coopdata.extract.money import MoneyMention, find_money
+from coopdata.extract.name_hearing import Listened, found_names, kept
 from coopdata.extract.name_weighing import NameCandidate, name_candidates, weigh_names
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.organizations import find_organizations
@@ -109,13 +110,22 @@ class Scene:
             self.organizations.append(organization)
 
 
-def build_scene(document: Document, lexicon: Lexicon, names: Model | None = None) -> Scene:
+def build_scene(
+    document: Document, lexicon: Lexicon, names: Model | None = None, heard: Listened | None = None
+) -> Scene:
     """The scene of a document; a document without prose gives one without parts.
 
-    `names` weighs the names that no grammar takes; it is the model `name` where none is given.
+    `names` weighs the names that no grammar takes; it is the model `name` where none is given. `heard` is what the
+    encoder takes names for, where it has been asked.
     """
     everything, passages, ruled = _ruled(document, lexicon)
-    bodies, persons = weigh_names(ruled.candidates(passages), names or load_model("name"))
+    bodies, persons = weigh_names(ruled.candidates(passages), names or load_model("name"), heard)
+    if heard is not None:
+        ruled = replace(ruled, organizations=kept(heard, ruled.organizations), people=kept(heard, ruled.people))
+        taken = [(one.start, one.end) for mentions in (ruled.organizations, bodies) for one in mentions]
+        taken += [(one.start, one.end) for people in (ruled.people, persons) for one in people]
+        others, strangers = found_names(heard, passages, taken)
+        bodies, persons = [*bodies, *others], [*persons, *strangers]
     mentions, titles = [*ruled.organizations, *bodies], ruled.titles
     organizations = link_organizations(mentions)
     people = link_people([*ruled.people, *persons, *ruled.credited])

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from coopdata.extract.circumstances import Located
+from coopdata.extract.date_weighing import DateCandidate
 from coopdata.extract.drafts import Draft
 from coopdata.extract.party_weighing import Spot
 from coopdata.extract.record import Status
@@ -38,3 +40,11 @@ class Weighed:
     """The probability to be an agreement before the encoder was asked."""
     statuses: Mapping[Status, float] = field(default_factory=dict)
     """The probability of each status."""
+    dates: Sequence[DateCandidate] = ()
+    """The dates that it may have been signed on."""
+    dated: list[float] = field(default_factory=list)
+    """The probability of each of them."""
+    ruled_place: Located | None = None
+    """The place of signing that the rules take."""
+    cities: dict[str, float] = field(default_factory=dict)
+    """The probability of each city to be the one where it was signed, by name."""

