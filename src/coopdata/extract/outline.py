@@ -123,11 +123,12 @@ class Outline:
     @cached_property
     def sites(self) -> frozenset[str]:
         """The cities among them that are named elsewhere than in a dateline at the head of a sentence."""
-        return frozenset(name for name, hits in self.cities.items() if not all(map(self._is_dateline, hits)))
+        heads = {clause.passage.start for clause in self.clauses}
 
-    def _is_dateline(self, hit: Hit) -> bool:
-        heads = any(clause.passage.start == hit.start for clause in self.clauses)
-        return heads and _DATELINE.match(self.clauses[0].passage.text, hit.end) is not None
+        def is_dateline(hit: Hit) -> bool:
+            return hit.start in heads and _DATELINE.match(self.clauses[0].passage.text, hit.end) is not None
+
+        return frozenset(name for name, hits in self.cities.items() if not all(map(is_dateline, hits)))
 
     @cached_property
     def kinds(self) -> Sequence[Sequence[str]]:
