@@ -3,10 +3,23 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from coopdata.encoder.heads import DISTANCES, ROLES, STATUSES, TAGS, Page, Question, answer, distances
+from coopdata.encoder.heads import (
+    DISTANCES,
+    INSTRUMENTS,
+    ROLES,
+    STATUSES,
+    TAGS,
+    TOLD,
+    Linking,
+    Page,
+    Question,
+    answer,
+    distances,
+    link,
+)
 from coopdata.encoder.layers import LONGEST, STEPS, Layers, gelu, softmax, steps_between
 from coopdata.encoder.model import Encoder, load_encoder, packed, unpacked, write_weights
-from coopdata.extract.record import Status
+from coopdata.extract.record import Instrument, Status
 
 WIDTH, HIDDEN = 4, 3
 BESIDE = 3 * WIDTH + DISTANCES
@@ -19,6 +32,8 @@ SHAPES = {
     "place_out": (1, 2 * HIDDEN + 2),
     "date": (HIDDEN, BESIDE),
     "date_out": (1, 2 * HIDDEN + 2),
+    "link": (HIDDEN, BESIDE),
+    "link_out": (1, 2 * HIDDEN + 2),
     "standing": (HIDDEN, 2 * WIDTH),
     "standing_out": (2, HIDDEN + 1),
     "status": (HIDDEN, 2 * WIDTH),
@@ -80,7 +95,7 @@ def test_a_draft_without_anybody_beside_it_is_answered():
 
 
 def test_distances_count_from_the_nearest_piece_that_names_a_draft():
-    found = np.expm1(distances(6, question(anchor=[1], verbs=[4], others=[5])) * 6)
+    found = np.expm1(distances(6, [1, 4], [5]) * 6)
 
     behind, before, others = found.round().astype(int).T.tolist()
     assert (behind, before) == ([500, 0, 1, 2, 0, 1], [1, 0, 2, 1, 0, 500])
@@ -95,8 +110,15 @@ def test_near_pieces_are_told_apart_one_by_one_and_far_ones_together():
     assert steps.max() < STEPS
 
 
-def test_the_statuses_are_those_of_the_code_list():
+def test_a_mention_is_linked_as_before_by_an_encoder_that_says_nothing():
+    linking = Linking([2], [], [[[1]], [[4], [3]], []], np.log(np.array([[2], [1], [1]], np.float32)))
+
+    assert link(weights(), np.ones((5, WIDTH), np.float32), linking) == pytest.approx([2 / 5, 1 / 5, 1 / 5])
+
+
+def test_statuses_and_instruments_are_those_of_the_code_lists():
     assert tuple(status.value for status in Status) == STATUSES
+    assert tuple(instrument.value for instrument in Instrument) == INSTRUMENTS
 
 
 def test_more_pieces_than_can_be_read_together_are_refused():
@@ -131,11 +153,12 @@ def asked(page):
     return load_encoder().answer(load_encoder().read(page), question())
 
 
-def test_every_piece_has_a_tag():
-    tags = load_encoder().tags(load_encoder().read(PAGE))
+def test_every_piece_has_a_tag_and_a_kind_of_agreement_or_none():
+    vectors = load_encoder().read(PAGE)
 
-    assert tags.shape == (len(PAGE.ids), len(TAGS))
-    assert tags.sum(axis=1) == pytest.approx(1)
+    for found, known in ((load_encoder().tags(vectors), TAGS), (load_encoder().told(vectors), TOLD)):
+        assert found.shape == (len(PAGE.ids), len(known))
+        assert found.sum(axis=1) == pytest.approx(1)
 
 
 def test_the_encoder_that_ships_answers_alike_at_every_call():

@@ -23,7 +23,7 @@ class Package:
 @pytest.fixture
 def packages(tmp_path, monkeypatch):
     archive = tmp_path / "whole.zip"
-    contents = {"model.safetensors": b"weights", "vocab.txt": b"<s>\n<pad>\n</s>\n<unk>\n[CLS]\nrice\n<mask>"}
+    contents = {"model.safetensors": b"weights", "vocab.txt": b"<s>\n<pad>\n</s>\n<unk>\n[CLS]\n[UNK]\nrice\n<mask>"}
     with zipfile.ZipFile(archive, "w") as packed:
         for name, content in contents.items():
             packed.writestr(f"all-mpnet-base-v2/{name}", content)
@@ -44,7 +44,7 @@ def test_the_parts_are_put_together_and_the_special_pieces_called_as_the_encoder
     found = general_model(packages / "out")
 
     assert found.weights.read_bytes() == b"weights"
-    assert found.pieces == ["[CLS]", "unused <pad>", "[SEP]", "[UNK]", "unused [CLS]", "rice", "[MASK]"]
+    assert found.pieces == ["[CLS]", "unused <pad>", "[SEP]", "unused <unk>", "unused [CLS]", "[UNK]", "rice", "[MASK]"]
 
 
 def test_a_file_that_is_another_is_refused(packages, monkeypatch):

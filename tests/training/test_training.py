@@ -15,7 +15,7 @@ from coopdata.extract.scene import build_scene, unread_names
 from coopdata.training import __main__ as command
 from coopdata.training.alignment import align_drafts
 from coopdata.training.dating import learn_dates
-from coopdata.training.examples import NONE, PARTY, SIGNATORY, examples_of
+from coopdata.training.examples import NONE, PARTY, SIGNATORY, studies_of
 from coopdata.training.fitting import Fitted, Row, unseen
 from coopdata.training.linking import align_marked, learn_links
 from coopdata.training.naming import learn_names
@@ -63,7 +63,7 @@ def corpus(tmp_path):
 def learnt_examples(corpus):
     documents, _ = load_gold(corpus)
     links = learn_links(documents, wordings_near([corpus], documents))
-    return list(examples_of(documents, learn_names(documents), links))
+    return [one for study in studies_of(documents, learn_names(documents), links) for one in study.examples]
 
 
 def test_a_draft_is_aligned_with_the_agreement_it_tells_of():
@@ -125,9 +125,24 @@ def test_a_draft_is_aligned_with_the_agreement_that_the_marks_say(tmp_path):
     (tmp_path / "t.json").write_text(json.dumps({"gold": told}), encoding="utf-8")
     documents, _ = load_gold(tmp_path)
     read = read_file(documents[0].file)
-    drafts, _ = drafts_of(build_scene(read, lexicon.load()), choose=ruled)
+    drafts, outline = drafts_of(build_scene(read, lexicon.load()), choose=ruled)
     marks = [Told(1, 24, 30), Told(0, 62, 68)]
-    assert align_marked(drafts, read, marks, ["first", "second"]) == {0: "second", 1: "first"}
+    one, other = documents[0].gold["agreements"]
+    aligned = align_marked(outline, drafts, read, marks, [one, other])
+    assert aligned[0] is other
+    assert aligned[1] is one
+
+
+def test_of_agreements_told_of_in_the_same_words_a_draft_is_that_with_its_parties(tmp_path):
+    text = "Peru signed treaties with Chile and Cuba."
+    told = [gold("Peru", other)["agreements"][0] for other in ("Cuba", "Chile")]
+    (tmp_path / "t.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "t.json").write_text(json.dumps({"gold": {**gold("Peru", "Cuba"), "agreements": told}}), "utf-8")
+    documents, _ = load_gold(tmp_path)
+    read = read_file(documents[0].file)
+    drafts, outline = drafts_of(build_scene(read, lexicon.load()), choose=ruled)
+    aligned = align_marked(outline, drafts, read, [Told(0, 12, 20), Told(1, 12, 20)], told)
+    assert [aligned[number]["parties"][1]["name"] for number in (0, 1)] == ["Chile", "Cuba"]
 
 
 def rows(count):

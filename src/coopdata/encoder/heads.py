@@ -17,6 +17,26 @@ STATUSES = ("signed", "renewed", "planned", "under_negotiation", "in_force", "te
 """The code list of `coopdata.extract.record.Status`."""
 TAGS = ("none", "body begins", "body goes on", "person begins", "person goes on")
 """What a piece is of names."""
+INSTRUMENTS = (
+    "memorandum_of_understanding",
+    "memorandum_of_cooperation",
+    "letter_of_intent",
+    "joint_declaration",
+    "framework_agreement",
+    "treaty",
+    "protocol",
+    "loan_agreement",
+    "grant_agreement",
+    "exchange_of_notes",
+    "action_plan",
+    "contract",
+    "partnership_agreement",
+    "agreement",
+    "other",
+)
+"""The code list of `coopdata.extract.record.Instrument`."""
+TOLD = ("none", *INSTRUMENTS)
+"""What kind of agreement a piece tells of."""
 Rows = Sequence[int]
 """The numbers of the pieces of one place."""
 Named = Sequence[Sequence[Rows]]
@@ -79,6 +99,24 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Linking:
+    """A mention as the encoder is asked which of the drafts before it tells of the same agreement."""
+
+    anchor: Rows
+    """The pieces of the mention."""
+    verbs: Rows
+    drafts: Named
+    """The places of the mentions of each draft."""
+    likely: Floats
+    """The log-odds of each draft. Shape (drafts, 1)."""
+
+    @property
+    def focus(self) -> Rows:
+        """The pieces of the mention and of its verb."""
+        return [*self.anchor, *self.verbs]
+
+
+@dataclass(frozen=True)
 class Answer:
     """What the encoder makes of a question; the order is that of its parties, people, places and dates."""
 
@@ -100,13 +138,11 @@ class Answer:
 
 def answer(weights: Weights, vectors: Floats, question: Question) -> Answer:
     """The answer to a question whose pieces have these vectors."""
-    anchor = vectors[list(question.anchor)].mean(axis=0)
-    verb = vectors[list(question.verbs)].mean(axis=0) if question.verbs else anchor
-    view = _View(vectors, anchor + verb, distances(len(vectors), question))
+    anchor, verb = _told(vectors, question)
+    view = _View(vectors, anchor + verb, distances(len(vectors), question.focus, question.others))
 
     def seen(name: str, named: Named, known: Floats) -> Floats:
-        pooled = _pooled(weights, name, view, named)
-        return linear(weights, f"{name}_out", np.concatenate((pooled, known, unseen(named)), axis=1))
+        return _seen(weights, name, view, named, known)
 
     both = np.concatenate((anchor, verb))
     stands = np.append(gelu(linear(weights, "standing", both)), np.float32(question.standing))
@@ -124,15 +160,33 @@ def answer(weights: Weights, vectors: Floats, question: Question) -> Answer:
     )
 
 
+def link(weights: Weights, vectors: Floats, linking: Linking) -> Floats:
+    """The probability that a mention tells of each draft; what is missing to 1 is that of another agreement."""
+    anchor, verb = _told(vectors, linking)
+    view = _View(vectors, anchor + verb, distances(len(vectors), linking.focus, ()))
+    return _or_none(_seen(weights, "link", view, linking.drafts, linking.likely)[:, 0] + linking.likely[:, 0])
+
+
+def _told(vectors: Floats, asked: Question | Linking) -> tuple[Floats, Floats]:
+    """The vector of the words that name what is asked about, and that of its verbs: the same where it has none."""
+    anchor = vectors[list(asked.anchor)].mean(axis=0)
+    return anchor, vectors[list(asked.verbs)].mean(axis=0) if asked.verbs else anchor
+
+
+def _seen(weights: Weights, name: str, view: "_View", named: Named, known: Floats) -> Floats:
+    pooled = _pooled(weights, name, view, named)
+    return linear(weights, f"{name}_out", np.concatenate((pooled, known, unseen(named)), axis=1))
+
+
 def unseen(named: Named) -> Floats:
     """1 for each of those named that has no place among the pieces, else 0."""
     return np.array([[not places] for places in named], np.float32).reshape(-1, 1)
 
 
-def distances(length: int, question: Question) -> Floats:
+def distances(length: int, focus: Rows, others: Rows) -> Floats:
     """How far each piece is behind the nearest that names the draft, before the nearest, and from any other draft."""
-    focus, others = (_steps(length, rows) for rows in (question.focus, question.others))
-    found = np.stack((focus[0], focus[1], others.min(axis=0)), axis=1)
+    mine, theirs = _steps(length, focus), _steps(length, others)
+    found = np.stack((mine[0], mine[1], theirs.min(axis=0)), axis=1)
     return np.asarray(np.log1p(found) / np.float32(_SCALE), np.float32)
 
 

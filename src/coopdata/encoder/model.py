@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 
 from coopdata import reference
-from coopdata.encoder.heads import Answer, Page, Question, answer
+from coopdata.encoder.heads import Answer, Linking, Page, Question, answer, link
 from coopdata.encoder.layers import SCALE, WHOLE, WORDS, Floats, Layers, Weights, linear, softmax
 
 _SUFFIX = ".npz"
@@ -39,6 +39,14 @@ class Encoder:
     def tags(self, vectors: Floats) -> Floats:
         """The probability of each of `heads.TAGS` for each piece."""
         return softmax(linear(self._weights, "tag_out", vectors))
+
+    def told(self, vectors: Floats) -> Floats:
+        """The probability of each of `heads.TOLD` for each piece."""
+        return softmax(linear(self._weights, "told_out", vectors))
+
+    def link(self, vectors: Floats, linking: Linking) -> Floats:
+        """The probability that a mention on a page with these vectors tells of each draft."""
+        return link(self._weights, vectors, linking)
 
     def answer(self, vectors: Floats, question: Question) -> Answer:
         """The answer to a question about a page with these vectors."""

@@ -8,6 +8,8 @@ takes them from its signatories or from the pair the document is about, and one 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from math import inf
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.choosing import choose
@@ -100,11 +102,13 @@ def read_agreements(scene: Scene, heard: Heard | None) -> list[Draft]:
 
     `heard` is what `listen` gave; where that is nothing, there are none.
     """
-    bodies = Bodies.of(scene.organizations)
+    if heard is None:
+        return []
+    bodies, choose_draft = Bodies.of(scene.organizations), partial(likeliest, hear=heard.linked)
     found: list[Draft] = []
-    for part in scene.parts() if heard is not None else ():
-        drafts, outline = drafts_of(part, bodies)
-        if heard is not None and drafts:
+    for part in scene.parts():
+        drafts, outline = drafts_of(part, bodies, choose_draft)
+        if drafts:
             found += choose(part, outline, drafts, heard)
     return found
 
@@ -213,16 +217,26 @@ def _read_list_item(reading: Reading, clause: Clause) -> None:
     several = reading.latest[-1] if reading.latest else None
     if several is None or not several.is_of_several or clause.passage.kind is not BlockKind.LIST_ITEM:
         return
-    found = several.parties
+    lead, subject = several.lead, _before_list(several)
     chunk = next((chunk for chunk in clause.chunks if chunk.symbol in "PU"), None)
-    if found is None or len(found.parties) != 1 or chunk is None or not clause.line.startswith(f" {chunk.symbol}0 "):
+    if subject is None or chunk is None or not clause.line.startswith(f" {chunk.symbol}0 "):
         return
     other = resolve_party(reading, chunk)[0]
-    parties = PartiesFound((found.parties[0], other), "party.listed", 0.85)
-    lead = several.lead
+    parties = PartiesFound((subject, other), "party.listed", 0.85)
     draft = Draft([Sighting(clause, lead.mention, parties, lead.signed, lead.place)], umbrella=several)
     several.children += 1
     reading.drafts.append(draft)
+
+
+def _before_list(several: Draft) -> PartyRef | None:
+    """The party that agrees with each item: the only one, or the last one named before the words that open the list."""
+    found, lead = several.parties, several.lead
+    named = list(found.parties) if found is not None else []
+    if len(named) > 1:
+        opens = lead.clause.passage.text[: lead.clause.passage.end].rstrip().endswith(":")
+        start = min(lead.mention.chunk.start, lead.mention.verb.start if lead.mention.verb is not None else inf)
+        named = [ref for ref in named if opens and ref.end <= start][-1:]
+    return named[0] if len(named) == 1 else None
 
 
 _GATHERED = re.compile(r" (?P<both>G\d+) (?:[a-z]+ ){0,2}?(?:V\d+|put|affixed|set) ")

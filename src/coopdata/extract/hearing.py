@@ -13,10 +13,19 @@ from coopdata.encoder.layers import Floats
 from coopdata.encoder.model import load_encoder
 from coopdata.encoder.pieces import load_vocabulary
 from coopdata.extract.clauses import Clause
-from coopdata.extract.drafts import Draft
+from coopdata.extract.drafts import Draft, Sighting
 from coopdata.extract.name_hearing import Listened
 from coopdata.extract.outline import Outline
-from coopdata.extract.pages import Asking, Marks, by_sheet, cities_asked, likelihood, log_odds
+from coopdata.extract.pages import (
+    Asking,
+    Marks,
+    by_sheet,
+    cities_asked,
+    likelihood,
+    linking_on,
+    log_odds,
+    sheet_showing,
+)
 from coopdata.extract.record import Status
 from coopdata.extract.sheets import sheets_of, sheets_with
 from coopdata.extract.weighed import Weighed
@@ -40,11 +49,23 @@ class Heard:
             self._vectors[number] = load_encoder().read(page)
         return self._vectors[number]
 
+    def linked(self, sighting: Sighting, drafts: Sequence[Draft], likely: Sequence[float]) -> Sequence[float]:
+        """How likely a mention tells of each draft, as `placing.Hearing`; as before where no sheet shows it."""
+        number = sheet_showing(self.sheets, sighting)
+        if number is None:
+            return likely
+        mentions = [draft.sightings for draft in drafts]
+        linking = linking_on(self.sheets[number], sighting, mentions, [log_odds(one) for one in likely])
+        found: list[float] = load_encoder().link(self.vectors(number), linking).tolist()
+        return found
+
     def listened(self) -> Listened:
         """What the sheets that tell of agreements take names for."""
         shown = {number for start, end in self._marks.telling for number in sheets_with(self.sheets, start, end)}
-        tags = {number: load_encoder().tags(self.vectors(number)) for number in sorted(shown)}
-        return Listened([self.sheets[number] for number in tags], list(tags.values()))
+        heard = [
+            (load_encoder().tags(vectors), load_encoder().told(vectors)) for vectors in map(self.vectors, sorted(shown))
+        ]
+        return Listened([self.sheets[number] for number in sorted(shown)], *map(list, zip(*heard, strict=True)))
 
 
 _KEPT = 16

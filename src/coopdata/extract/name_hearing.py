@@ -46,9 +46,13 @@ class Span:
 class Listened:
     """What the encoder took each piece of the sheets for."""
 
-    def __init__(self, sheets: Sequence[Sheet], tags: Sequence[Floats]) -> None:
-        """`tags` are the probabilities of `TAGS` for each piece of each sheet, the marks at both ends among them."""
+    def __init__(self, sheets: Sequence[Sheet], tags: Sequence[Floats], told: Sequence[Floats] = ()) -> None:
+        """`tags` are the probabilities of `TAGS` for each piece of each sheet, the marks at both ends among them.
+
+        `told` are those of `heads.TOLD`, which `told_hearing` reads.
+        """
         self._sheets, self._tags = sheets, tags
+        self.told = list(zip(sheets, told, strict=False))
 
     def of(self, start: int, end: int) -> Mapping[str, float] | None:
         """The probability of the characters to name a body, and a person; None where they were not read."""

@@ -15,10 +15,10 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from coopdata.encoder.heads import ROLES, STATUSES, Named, Page, Question, Rows
+from coopdata.encoder.heads import ROLES, STATUSES, Linking, Named, Page, Question, Rows
 from coopdata.encoder.layers import Floats
 from coopdata.encoder.pieces import Vocabulary
-from coopdata.extract.drafts import Draft
+from coopdata.extract.drafts import Draft, Sighting
 from coopdata.extract.outline import Outline, Place
 from coopdata.extract.sheets import Sheet, sheets_of, sheets_with
 from coopdata.extract.weighed import Weighed
@@ -48,16 +48,17 @@ _OPENING = 3
 
 def pages_of(
     vocabulary: Vocabulary, outline: Outline, weighed: Sequence[Weighed]
-) -> Iterator[tuple[Page, Mapping[int, Question]]]:
-    """The pages on which drafts are asked about, each with the questions by the number of the draft in `weighed`.
+) -> Iterator[tuple[int, Page, Mapping[int, Question]]]:
+    """The pages on which drafts are asked about: the number of the sheet, the page, and the questions by draft.
 
+    Drafts are numbered as in `weighed`.
     The cities that a question asks about are those of `cities_asked`, in that order.
     """
     sheets = sheets_of(vocabulary, outline.clauses)
     marks = Marks([(outline, [one.draft for one in weighed])])
     for number, mine in by_sheet(sheets, weighed).items():
         asking = Asking(sheets[number], outline, weighed)
-        yield marks.page(vocabulary, sheets[number]), {draft: asking.question(draft) for draft in mine}
+        yield number, marks.page(vocabulary, sheets[number]), {draft: asking.question(draft) for draft in mine}
 
 
 def places_on(sheet: Sheet, places: Sequence[Place]) -> Iterator[tuple[Rows, Place]]:
@@ -68,15 +69,38 @@ def places_on(sheet: Sheet, places: Sequence[Place]) -> Iterator[tuple[Rows, Pla
             yield rows, place
 
 
-def told_on(sheet: Sheet, draft: Draft) -> tuple[Sequence[int], Sequence[int]]:
-    """The pieces of a sheet that name the draft, and those that are its verbs."""
+def told_on(sheet: Sheet, sightings: Sequence[Sighting]) -> tuple[Sequence[int], Sequence[int]]:
+    """The pieces of a sheet that name what the mentions tell of, and those that are their verbs.
+
+    An item of a list that does not name it itself stands for it with its opening pieces.
+    """
     names: list[int] = []
     verbs: list[int] = []
-    for sighting in draft.sightings:
+    for sighting in sightings:
         passage, mention = sighting.clause.passage, sighting.mention
-        names += sheet.of(mention.chunk) or sheet.rows(passage.start, passage.end)[:_OPENING]
-        verbs += sheet.of(mention.verb) if mention.verb is not None else []
+        if passage.start <= mention.chunk.start < passage.end:
+            names += sheet.of(mention.chunk)
+            verbs += sheet.of(mention.verb) if mention.verb is not None else []
+        else:
+            names += sheet.rows(passage.start, passage.end)[:_OPENING]
     return names, verbs
+
+
+def sheet_showing(sheets: Sequence[Sheet], sighting: Sighting) -> int | None:
+    """The number of the first sheet that shows a mention, which has most of what stands before it; None where none."""
+    return next(
+        (number for number in sheets_with(sheets, sighting.clause.passage.start, sighting.clause.passage.end)
+         if told_on(sheets[number], [sighting])[0]), None
+    )  # fmt: skip
+
+
+def linking_on(
+    sheet: Sheet, sighting: Sighting, drafts: Sequence[Sequence[Sighting]], odds: Sequence[float]
+) -> Linking:
+    """Which of the drafts, given by their mentions and log-odds, a mention that the sheet shows tells of."""
+    named = [[rows for one in mentions if (rows := told_on(sheet, [one])[0])] for mentions in drafts]
+    names, verbs = told_on(sheet, [sighting])
+    return Linking(names, verbs, named, _column([[one] for one in odds], 1))
 
 
 def by_sheet(sheets: Sequence[Sheet], weighed: Sequence[Weighed]) -> Mapping[int, Sequence[int]]:
@@ -109,7 +133,7 @@ class Marks:
             sorts[list(sheet.rows(start, end))] = sort
         drafts = {id(draft): draft for *_, draft in self._drafts.within(sheet.starts[0], sheet.ends[-1])}
         for draft in drafts.values():
-            names, verbs = told_on(sheet, draft)
+            names, verbs = told_on(sheet, draft.sightings)
             foci[names] = _NAME
             foci[verbs] = _VERB
         spans = np.array([(0, 0), *(span for _, *span in sheet.pieces), (0, 0)], np.int64)
@@ -124,10 +148,12 @@ class Marks:
 
 
 def _sorts_of(outline: Outline) -> Iterator[tuple[int, int, int]]:
-    for candidate in outline.candidates.values():
-        for place in candidate.places:
-            sort = _IMPLIED if place.implied else _SORTS.get(candidate.kind, _OTHER_BODY)
-            yield place.chunk.start, place.chunk.end, sort
+    """Names that only imply somebody come first: what they name outright is marked over them."""
+    named = [(place, candidate) for candidate in outline.candidates.values() for place in candidate.places]
+    yield from ((place.chunk.start, place.chunk.end, _IMPLIED) for place, _ in named if place.implied)
+    for place, candidate in named:
+        if not place.implied:
+            yield place.chunk.start, place.chunk.end, _SORTS.get(candidate.kind, _OTHER_BODY)
     for _, places in outline.people.values():
         yield from ((place.chunk.start, place.chunk.end, _PERSON) for place in places)
 
@@ -212,7 +238,7 @@ class Asking:
 
     @cached_property
     def _told(self) -> Sequence[tuple[Sequence[int], Sequence[int]]]:
-        return [told_on(self.sheet, one.draft) for one in self.weighed]
+        return [told_on(self.sheet, one.draft.sightings) for one in self.weighed]
 
     @cached_property
     def _parties(self) -> Named:

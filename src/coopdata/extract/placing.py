@@ -38,16 +38,25 @@ def place_sighting(drafts: list[Draft], sighting: Sighting, choose: Chooser) -> 
     return draft
 
 
-def likeliest(drafts: Sequence[Draft], sighting: Sighting, model: Model | None = None) -> Draft | None:
-    """The draft that the model, `linked` if none is given, takes for likeliest; None where it takes none for likely."""
+Hearing = Callable[[Sighting, Sequence[Draft], Sequence[float]], Sequence[float]]
+"""Says of a mention how likely it tells of each draft, from what the model `linked` says of each."""
+
+
+def likeliest(
+    drafts: Sequence[Draft], sighting: Sighting, model: Model | None = None, hear: Hearing | None = None
+) -> Draft | None:
+    """The draft that the model, `linked` if none is given, takes for likeliest; None where it takes none for likely.
+
+    `hear` has the last word where it is given.
+    """
     if sighting.mention.further and not sighting.mention.plural:
         return None  # "a second treaty"
     model = model or load_model(LINKED)
-    weighed = [
-        (model.probabilities(seen)[LINKED], draft)
-        for draft, seen in observed(drafts, sighting)
-        if not _is_of_others(draft, sighting)
-    ]
+    seen = observed(drafts, sighting)
+    known, weights = [draft for draft, _ in seen], [model.probabilities(features)[LINKED] for _, features in seen]
+    if hear is not None and known:
+        weights = list(hear(sighting, known, weights))
+    weighed = [pair for pair in zip(weights, known, strict=True) if not _is_of_others(pair[1], sighting)]
     best, draft = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
     return draft if best > _LIKELY else None
 

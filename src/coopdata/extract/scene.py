@@ -39,6 +39,7 @@ from coopdata.extract.organizations import find_organizations
 from coopdata.extract.people import PersonMention, find_people
 from coopdata.extract.repeats import met_again
 from coopdata.extract.titles import TitleMention, find_titles
+from coopdata.extract.told_hearing import with_told
 from coopdata.extract.weights import Model, load_model
 from coopdata.extract.words import split_words
 
@@ -126,6 +127,7 @@ def build_scene(
         taken += [(one.start, one.end) for people in (ruled.people, persons) for one in people]
         others, strangers = found_names(heard, passages, taken)
         bodies, persons = [*bodies, *others], [*persons, *strangers]
+        passages = with_told(heard, passages)
     mentions, titles = [*ruled.organizations, *bodies], ruled.titles
     organizations = link_organizations(mentions)
     people = link_people([*ruled.people, *persons, *ruled.credited])

@@ -37,6 +37,13 @@ def is_party(candidate: Candidate, party: Gold) -> bool:
     return same_name(party, {"name": body.name, "aliases": list(body.aliases)})
 
 
+def parties_shared(outline: Outline, draft: Draft, gold: Gold) -> int:
+    """How many parties of the gold are among those that the rules find for the draft."""
+    refs = draft.parties.parties if draft.parties is not None else ()
+    named = [outline.candidates[ref.key] for ref in refs if ref.key in outline.candidates]
+    return sum(any(is_party(candidate, party) for candidate in named) for party in gold["parties"])
+
+
 @cache
 def _state_forms(country: str) -> set[str]:
     forms = {fold_name(form.form) for form in country_forms().values() if form.code == country}

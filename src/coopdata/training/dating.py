@@ -20,14 +20,12 @@ def learn_dates(examples: Sequence[Example]) -> Fitted:
     ]
     learnt = [place for place in rows if place[0].gold is not None and place[0].counts]
     others = [place for place in rows if place[0].gold is None or not place[0].counts]
-    model = Fitted([row for *_, row in learnt], _STRENGTH, NONE)
-    said = [*unseen([row for *_, row in learnt], _STRENGTH, NONE),
-            *model.probabilities([row.features for *_, row in others])]  # fmt: skip
+    said = unseen([row for *_, row in learnt], _STRENGTH, NONE, [row for *_, row in others])
     for example in examples:
         example.weighed.dated = [0.0] * len(example.weighed.dates)
     for (example, number, _), probabilities in zip([*learnt, *others], said, strict=True):
         example.weighed.dated[number] = probabilities[SIGNED]
-    return model
+    return Fitted([row for *_, row in learnt], _STRENGTH, NONE)
 
 
 def _row(example: Example, number: int) -> Row:

@@ -1,4 +1,4 @@
-"""Examples: drafts of annotated documents with what is observed of them and what would be right."""
+"""Studies of annotated documents: their drafts and mentions with what is observed and what would be right."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,15 +7,18 @@ from coopdata.documents.model import Document, Rejection
 from coopdata.documents.reader import read_file
 from coopdata.evaluate.gold import GoldDocument
 from coopdata.evaluate.names import fold_name, same_person
+from coopdata.evaluate.wordings import Told
 from coopdata.extract.agreements import drafts_of
 from coopdata.extract.choosing import chosen, observe
-from coopdata.extract.drafts import Draft
+from coopdata.extract.drafts import Draft, Sighting
 from coopdata.extract.features import standings
 from coopdata.extract.outline import Outline
+from coopdata.extract.placing import LINKED
 from coopdata.extract.scene import build_scene
 from coopdata.extract.weighed import Weighed
+from coopdata.extract.weights import Model
 from coopdata.training.alignment import Gold, align_drafts, is_party
-from coopdata.training.linking import Links, align_marked
+from coopdata.training.linking import Asked, Links, align_marked, asked_of
 from coopdata.training.naming import Names, readings
 
 PARTY, SIGNATORY, WITNESS, AGREEMENT, NONE = "party", "signatory", "witness", "agreement", "none"
@@ -84,8 +87,33 @@ class Example:
         return AGREEMENT if (hits >= len(parties) if len(parties) <= _ENOUGH else hits >= len(parties) / 2) else NONE
 
 
-def examples_of(documents: Iterable[GoldDocument], names: Names, links: Links) -> Iterator[Example]:
-    """All drafts of the documents as examples, each read with all the names that coopdata knows, and with fewer.
+@dataclass(frozen=True)
+class Mention:
+    """A mention with the drafts that it might tell of, as the text stood before it."""
+
+    sighting: Sighting
+    drafts: Sequence[Sequence[Sighting]]
+    odds: Sequence[float]
+    """The probability of each by a model that has not seen the publisher."""
+    labels: Sequence[str | None]
+    """`LINKED` where it tells of the draft, None where that may be."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """One reading of an annotated document."""
+
+    document: GoldDocument
+    read: Document
+    examples: Sequence[Example]
+    mentions: Sequence[Mention]
+    """Those that have drafts before them; none where nothing is marked."""
+    told: Sequence[Told] | None
+    """What tells of its agreements; None where that is not marked."""
+
+
+def studies_of(documents: Iterable[GoldDocument], names: Names, links: Links) -> Iterator[Study]:
+    """The documents with their drafts as examples, each read with all names that coopdata knows, and with fewer.
 
     What `names` and `links` say of a document is said by models that have not seen its publisher: it must be as right
     and as wrong as in texts that nobody has seen.
@@ -99,17 +127,29 @@ def examples_of(documents: Iterable[GoldDocument], names: Names, links: Links) -
             scene = build_scene(read, lexicon, names.model(publisher))
             drafts, outline = drafts_of(scene, choose=links.chooser(publisher))
             standing = standings(outline)
-            told = _aligned(document, read, outline, drafts, links)
-            for number, draft in enumerate(drafts):
-                weighed = observe(scene, outline, draft, standing)
-                yield Example(document.id, publisher, informed, outline, weighed, told.get(number))
+            told = links.told_in(document)
+            aligned = _aligned(document, read, outline, drafts, told)
+            examples = [
+                Example(document.id, publisher, informed, outline, observe(scene, outline, draft, standing), gold)
+                for draft, gold in zip(drafts, map(aligned.get, range(len(drafts))), strict=True)
+            ]
+            asked = asked_of(scene, read, told) if told else ()
+            yield Study(document, read, examples, [_mention(one, links.model(publisher)) for one in asked], told)
+
+
+def _mention(asked: Asked, model: Model) -> Mention:
+    return Mention(
+        asked.sighting,
+        [known.sightings for known in asked.known],
+        [model.probabilities(known.seen)[LINKED] for known in asked.known],
+        [known.label for known in asked.known],
+    )
 
 
 def _aligned(
-    document: GoldDocument, read: Document, outline: Outline, drafts: Sequence[Draft], links: Links
+    document: GoldDocument, read: Document, outline: Outline, drafts: Sequence[Draft], told: Sequence[Told] | None
 ) -> Mapping[int, Gold]:
     """The agreement that each draft tells of: by the marks where the document has any, else by what they share."""
-    marked = links.wordings.get(document.id)
-    if marked is not None:
-        return align_marked(drafts, read, marked, document.gold["agreements"])
+    if told is not None:
+        return align_marked(outline, drafts, read, told, document.gold["agreements"])
     return align_drafts(outline, drafts, document.gold["agreements"])

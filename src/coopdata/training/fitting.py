@@ -86,12 +86,18 @@ class Fitted:
                     yield label, str(name), float(weight)
 
 
-def unseen(rows: Sequence[Row], strength: float, reference: str) -> list[Mapping[str, float]]:
-    """The probabilities of each row by a model fitted to the rows of other publishers."""
-    found: list[Mapping[str, float]] = [{} for _ in rows]
-    publishers = [row.publisher for row in rows]
-    for learn, ask in GroupKFold(FOLDS).split(rows, groups=publishers):
-        model = Fitted([rows[i] for i in learn], strength, reference)
-        for i, probabilities in zip(ask, model.probabilities([rows[i].features for i in ask]), strict=True):
+def unseen(
+    rows: Sequence[Row], strength: float, reference: str, others: Sequence[Row] = ()
+) -> list[Mapping[str, float]]:
+    """The probabilities of each row by a model fitted to the rows of other publishers; then those of `others`.
+
+    No model is fitted to the others; each is asked of one that has not seen its publisher either.
+    """
+    every = [*rows, *others]
+    found: list[Mapping[str, float]] = [{} for _ in every]
+    for _, ask in GroupKFold(FOLDS).split(every, groups=[row.publisher for row in every]):
+        asked = set(ask.tolist())
+        model = Fitted([row for i, row in enumerate(rows) if i not in asked], strength, reference)
+        for i, probabilities in zip(ask, model.probabilities([every[i].features for i in ask]), strict=True):
             found[i] = probabilities
     return found

@@ -10,7 +10,7 @@ from pathlib import Path
 from coopdata.evaluate.gold import TUNE, GoldDocument, load_gold, part_of
 from coopdata.evaluate.wordings import wordings_near
 from coopdata.training.dating import learn_dates
-from coopdata.training.examples import Example, examples_of
+from coopdata.training.examples import Example, Study, studies_of
 from coopdata.training.fitting import Fitted
 from coopdata.training.linking import learn_links
 from coopdata.training.naming import learn_names
@@ -22,10 +22,15 @@ class Learnt:
     """What was learnt, and from what."""
 
     documents: Sequence[GoldDocument]
-    examples: Sequence[Example]
-    """With what models that have not seen their publisher say of them."""
+    studies: Sequence[Study]
+    """Their examples hold what models that have not seen their publisher say of them."""
     models: Mapping[str, Fitted]
     """By name, as `coopdata.extract.weights.load_model` calls them."""
+
+    @property
+    def examples(self) -> Sequence[Example]:
+        """The examples of all studies."""
+        return [example for study in self.studies for example in study.examples]
 
 
 def learn(folders: Sequence[str]) -> Learnt:
@@ -34,7 +39,8 @@ def learn(folders: Sequence[str]) -> Learnt:
     documents = [one for path in paths for one in load_gold(path)[0] if part_of(one) == TUNE]
     names = learn_names(documents)
     links = learn_links(documents, wordings_near(paths, documents))
-    examples = list(examples_of(documents, names, links))
+    studies = list(studies_of(documents, names, links))
+    examples = [example for study in studies for example in study.examples]
     dates = learn_dates(examples)
     models = {"name": names.fitted, "linked": links.fitted, "signed": dates, **fit_all(examples)}
-    return Learnt(documents, examples, models)
+    return Learnt(documents, studies, models)

@@ -4,7 +4,7 @@ A document is read with a teacher in the place of the model: it puts every menti
 model learns what is observed when all before was put right.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -18,10 +18,11 @@ from coopdata.evaluate.gold import GoldDocument
 from coopdata.evaluate.wordings import Told
 from coopdata.extract.agreements import drafts_of
 from coopdata.extract.drafts import Draft, Sighting
+from coopdata.extract.outline import Outline
 from coopdata.extract.placing import LINKED, Chooser, likeliest, observed
-from coopdata.extract.scene import build_scene
+from coopdata.extract.scene import Scene, build_scene
 from coopdata.extract.weights import Model
-from coopdata.training.alignment import Gold
+from coopdata.training.alignment import Gold, parties_shared
 from coopdata.training.fitting import FOLDS, Fitted, Row
 from coopdata.training.naming import readings
 
@@ -39,9 +40,17 @@ class Links:
     unseen: Mapping[str, Model]
     wordings: Mapping[str, Sequence[Told]]
 
+    def told_in(self, document: GoldDocument) -> Sequence[Told] | None:
+        """What tells of the document's agreements; None where it has some and nothing is marked."""
+        return self.wordings.get(document.id, None if document.gold["agreements"] else ())
+
+    def model(self, publisher: str) -> Model:
+        """One that has not seen the publisher's documents."""
+        return self.unseen.get(publisher, self.whole)
+
     def chooser(self, publisher: str) -> Chooser:
-        """Takes drafts by a model that has not seen the publisher's documents."""
-        return partial(likeliest, model=self.unseen.get(publisher, self.whole))
+        """Takes drafts by that model."""
+        return partial(likeliest, model=self.model(publisher))
 
 
 def learn_links(documents: Iterable[GoldDocument], wordings: Mapping[str, Sequence[Told]]) -> Links:
@@ -59,55 +68,91 @@ def _rows(document: GoldDocument, told: Sequence[Told]) -> Iterable[Row]:
     read = read_file(document.file)
     if isinstance(read, Rejection):
         return
+    publisher = document.publisher or document.id
     for _, lexicon in readings():
-        teacher = Teacher(document, read, told)
-        drafts_of(build_scene(read, lexicon), choose=teacher.choose)
-        yield from teacher.rows
+        for asked in asked_of(build_scene(read, lexicon), read, told):
+            for known in asked.known:
+                if known.label is not None:
+                    yield Row(known.seen, known.label, document.id, publisher)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A draft as it stood when a mention was read."""
+
+    sightings: Sequence[Sighting]
+    seen: Set[str]
+    """What is observed of it and the mention."""
+    label: str | None
+    """Whether they tell of the same; None where neither is marked, and they may be of one thing or of two."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A mention with the drafts that it might tell of."""
+
+    sighting: Sighting
+    known: Sequence[Known]
+
+
+def asked_of(scene: Scene, read: Document, told: Sequence[Told]) -> Sequence[Asked]:
+    """The mentions of a scene that have drafts before them, each as it is when all before was put right."""
+    teacher = _Teacher(read, told)
+    for part in scene.parts():
+        drafts_of(part, choose=teacher.choose)
+    return teacher.asked
 
 
 @dataclass
-class Teacher:
-    """Puts the mentions of one document where its marks say, and notes what is observed."""
+class _Teacher:
+    """Puts the mentions of one document where its marks say, and notes what it was asked."""
 
-    document: GoldDocument
     read: Document
     told: Sequence[Told]
-    rows: list[Row] = field(default_factory=list)
-    _known: dict[int, frozenset[int]] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+    _of: dict[int, frozenset[int]] = field(default_factory=dict)
     """The agreements that each draft tells of, by its identity."""
 
     def choose(self, drafts: Sequence[Draft], sighting: Sighting) -> Draft | None:
         """The draft of the same agreements; None where there is none, or the mention is marked as of no agreement."""
         mine = told_by(sighting, self.read, self.told)
-        found = None
-        for draft, features in observed(drafts, sighting):
+        found, known = None, []
+        for draft, seen in observed(drafts, sighting):
             theirs = self._of_draft(draft)
-            if not mine and not theirs:
-                continue  # two mentions that are not marked may be of one thing or of two
             same = bool(mine) and mine == theirs
             found = draft if same and found is None else found
-            self.rows.append(
-                Row(features, LINKED if same else NONE, self.document.id, self.document.publisher or self.document.id)
-            )
+            label = None if not mine and not theirs else LINKED if same else NONE
+            known.append(Known(tuple(draft.sightings), seen, label))
+        if known:
+            self.asked.append(Asked(sighting, known))
         return found
 
     def _of_draft(self, draft: Draft) -> frozenset[int]:
-        if id(draft) not in self._known:
-            self._known[id(draft)] = told_by(draft.sightings[0], self.read, self.told)
-        return self._known[id(draft)]
+        if id(draft) not in self._of:
+            self._of[id(draft)] = told_by(draft.sightings[0], self.read, self.told)
+        return self._of[id(draft)]
 
 
 def align_marked(
-    drafts: Sequence[Draft], read: Document, told: Sequence[Told], gold: Sequence[Gold]
+    outline: Outline, drafts: Sequence[Draft], read: Document, told: Sequence[Told], gold: Sequence[Gold]
 ) -> dict[int, Gold]:
-    """The agreement that each draft tells of by the marks, by number of the draft; those without one are left out."""
+    """The agreement that each draft tells of by the marks, by number of the draft; those without one are left out.
+
+    Of several that the same words tell of, it is the one with the parties that the rules find.
+    """
     value = np.zeros((len(drafts), len(gold)))
     for i, draft in enumerate(drafts):
         for sighting in draft.sightings:
             mine = told_by(sighting, read, told)
             value[i, list(mine)] += (2.0 if sighting is draft.lead else 1.0) / max(1, len(mine))
+        for j in np.flatnonzero(value[i]).tolist():
+            value[i, j] += _SHARED * parties_shared(outline, draft, gold[j])
     rows, columns = linear_sum_assignment(-value)
     return {int(i): gold[int(j)] for i, j in zip(rows, columns, strict=True) if value[i, j] > 0}
+
+
+_SHARED = 0.01
+"""What a party in common counts beside words in common: it only decides between equals."""
 
 
 def told_by(sighting: Sighting, read: Document, told: Sequence[Told]) -> frozenset[int]:

@@ -120,9 +120,8 @@ def fit_all(examples: Sequence[Example]) -> Mapping[str, Fitted]:
                 for example in examples for place, features, label in step.observed(example)]  # fmt: skip
         learnt = [(example, place, row) for example, place, row in rows if step.learns(example)]
         others = [(example, place, row) for example, place, row in rows if not step.learns(example)]
-        fitted[step.name] = model = Fitted([row for *_, row in learnt], step.strength, NONE)
-        said = [*unseen([row for *_, row in learnt], step.strength, NONE),
-                *model.probabilities([row.features for *_, row in others])]  # fmt: skip
+        fitted[step.name] = Fitted([row for *_, row in learnt], step.strength, NONE)
+        said = unseen([row for *_, row in learnt], step.strength, NONE, [row for *_, row in others])
         for (example, place, _), probabilities in zip([*learnt, *others], said, strict=True):
             step.store(example, place, probabilities)
     return fitted

@@ -43,7 +43,7 @@ def _learn(folders: Sequence[str], base: Base) -> None:
     learnt = learn(folders)
     kept = _kept(base.pieces)
     pieces = [base.pieces[number] for number in kept]
-    lessons = list(lessons_of(Vocabulary(pieces), learnt.documents, learnt.examples))
+    lessons = list(lessons_of(Vocabulary(pieces), learnt.studies))
     _say(f"{len(learnt.documents)} documents, {len(lessons)} pages, {len(pieces)} pieces")
     network = fit(lessons, Plan(base.weights, kept, pieces.index(HIDING)), _say)
     _write_vocabulary(pieces)

