@@ -25,7 +25,7 @@ WIDTH, HIDDEN = 4, 3
 BESIDE = 3 * WIDTH + DISTANCES
 SHAPES = {
     "party": (HIDDEN, BESIDE),
-    "party_out": (1, 2 * HIDDEN + 3),
+    "party_out": (2, 2 * HIDDEN + 3),
     "role": (HIDDEN, BESIDE),
     "role_out": (len(ROLES), 2 * HIDDEN + len(ROLES) + 1),
     "place": (HIDDEN, BESIDE),
@@ -75,6 +75,7 @@ def test_an_encoder_that_says_nothing_leaves_everything_as_it_was():
     found = answer(weights(), np.ones((5, WIDTH), np.float32), question())
 
     assert found.parties.tolist() == [1.5, -2]
+    assert found.partners.tolist() == [0.5, 0.5]
     assert found.roles == pytest.approx(np.array([[0.2, 0.7, 0.1]]), abs=1e-6)
     assert found.places == pytest.approx([1 / 3, 1 / 3]), "two cities and none, all alike"
     assert found.dates == pytest.approx([0.5])

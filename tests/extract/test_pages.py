@@ -17,7 +17,7 @@ def pages_in(text):
     drafts, outline = drafts_of(whole)
     heard = listen(whole)
     weighed = weigh(whole, outline, drafts, heard) if heard is not None else []
-    return list(pages_of(load_vocabulary(), outline, weighed)), outline
+    return [(page, asked) for _, page, asked in pages_of(load_vocabulary(), outline, weighed)], outline
 
 
 def test_the_names_and_the_words_that_name_the_agreement_are_marked():

@@ -122,6 +122,8 @@ class Answer:
 
     parties: Floats
     """The log-odds of each possible party."""
+    partners: Floats
+    """The probability of each to be one of several partners, each with an agreement of its own."""
     roles: Floats
     """The probabilities of `ROLES` for each person."""
     places: Floats
@@ -149,8 +151,10 @@ def answer(weights: Weights, vectors: Floats, question: Question) -> Answer:
     standing, right = linear(weights, "standing_out", stands) + question.standing
     said = np.eye(len(STATUSES) + 1, dtype=np.float32)[question.status]
     states = np.concatenate((gelu(linear(weights, "status", both)), said))
+    parties = seen("party", question.parties, question.likely)
     return Answer(
-        seen("party", question.parties, question.likely)[:, 0] + question.likely[:, 0],
+        parties[:, 0] + question.likely[:, 0],
+        np.asarray(1 / (1 + np.exp(-parties[:, 1])), np.float32),
         softmax(seen("role", question.people, question.roles) + question.roles),
         _or_none(seen("place", question.places, question.placed)[:, 0]),
         _or_none(seen("date", question.dates, question.dated)[:, 0] + question.dated[:, 0]),

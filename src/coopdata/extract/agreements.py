@@ -28,7 +28,7 @@ from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
 from coopdata.extract.roles import SURE_ROLE, RoleFound, find_roles
 from coopdata.extract.scene import Scene
-from coopdata.extract.several import counted, tell_apart
+from coopdata.extract.several import count_copies, tell_apart
 from coopdata.ids import fold
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength
@@ -55,7 +55,8 @@ def drafts_of(scene: Scene, bodies: Bodies | None = None, choose: Chooser = like
             together[number, chunk.start] = collective(reading, chunk)
         reading.named += [chunk.value for chunk in clause.of("P")]
         reading.people += [chunk.value for chunk in clause.of("N")]
-    drafts = list(counted(list(tell_apart(reading))))
+    drafts = list(tell_apart(reading))
+    count_copies(drafts)
     for draft in drafts:
         complete(reading, draft)
     settle_occasions(scene, drafts)

@@ -10,22 +10,17 @@ share is surer than either.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
-from math import prod
 
-from coopdata.extract.circumstances import Located, located
-from coopdata.extract.date_weighing import choose_date, date_candidates, weigh_dates
+from coopdata.extract.date_weighing import date_candidates, weigh_dates
 from coopdata.extract.draft_weighing import draft_features
 from coopdata.extract.drafts import Draft
 from coopdata.extract.features import standings
 from coopdata.extract.hearing import Heard, hear
-from coopdata.extract.linking import Person
-from coopdata.extract.outline import Candidate, Outline
-from coopdata.extract.parties import PartiesFound
+from coopdata.extract.outline import Candidate, Outline, side_of
 from coopdata.extract.party_weighing import matches_of, spot_features, spots_of
 from coopdata.extract.role_weighing import role_features
-from coopdata.extract.roles import SURE_ROLE, RoleFound
 from coopdata.extract.scene import Scene
+from coopdata.extract.settling import settled
 from coopdata.extract.weighed import Weighed
 from coopdata.extract.weights import load_model
 
@@ -78,15 +73,6 @@ def _by_sort(features: set[str], sort: str) -> set[str]:
 def step(probability: float) -> str:
     """A probability in a few steps."""
     return _STEP_NAMES[bisect_right(_STEPS, probability)]
-
-
-def side_of(outline: Outline, person: Person) -> Candidate | None:
-    """The candidate a person speaks for: the body of the title, else the state."""
-    if person.organization is not None:
-        body = outline.candidates.get(f"organization:{id(person.organization)}")
-        if body is not None:
-            return body
-    return outline.candidates.get(f"state:{person.country.value}") if person.country is not None else None
 
 
 def observe_sides(outline: Outline, one: Weighed) -> None:
@@ -282,10 +268,8 @@ def _same_side(one: Candidate, other: Candidate) -> bool:
 def choose(scene: Scene, outline: Outline, drafts: Sequence[Draft], heard: Heard) -> list[Draft]:
     """The drafts that are agreements, with parties and people as weighed."""
     weighed = weigh(scene, outline, drafts, heard)
-    kept = [one for one in weighed if stands(outline, one, weighed)]
-    for one in kept:
-        _settle(scene, outline, one)
-    return [one.draft for one in kept]
+    kept = [(one, chosen(one, outline)) for one in weighed if stands(outline, one, weighed)]
+    return list(settled(scene, outline, kept))
 
 
 def weigh(scene: Scene, outline: Outline, drafts: Sequence[Draft], heard: Heard) -> list[Weighed]:
@@ -328,73 +312,3 @@ def _heads_list(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> bo
 
 NEEDED = 0.4
 """How probable a draft must be to stand: the F1 of agreements is best here, and little worse from 0.35 to 0.55."""
-
-
-def _settle(scene: Scene, outline: Outline, one: Weighed) -> None:
-    """Write the choice into the draft."""
-    parties = chosen(one, outline)
-    refs = []
-    for key in parties:
-        candidate = outline.candidates[key]
-        refs.append(candidate.ref)
-        if candidate.ref.organization is not None:
-            scene.promote(candidate.ref.organization)
-    sure = min(1.0, max(0.01, prod(parties.values())))
-    ruled = one.draft.parties
-    agreed = ruled is not None and {ref.key for ref in ruled.parties} == set(parties)
-    rule = ruled.rule if ruled is not None and agreed else "party.weighed"
-    refs.sort(key=lambda ref: ref.start)
-    one.draft.chosen_parties = PartiesFound(tuple(refs), rule, round(sure, 2))
-    one.draft.chosen_roles = _roles(outline, one)
-    one.draft.chosen_status = max(one.statuses.items(), key=lambda pair: pair[1])
-    one.draft.chosen_date = (choose_date(one.dates, one.dated),)
-    one.draft.chosen_place = (_place(outline, one),)
-
-
-def _place(outline: Outline, one: Weighed) -> Located | None:
-    """The likeliest city, at its naming nearest to the words that name the agreement; None where none is likelier."""
-    ruled = one.ruled_place
-    by_rule = ruled.place.value if ruled is not None else None
-    odds = {name: value * (_RULED_PLACE if name == by_rule else 1.0) for name, value in one.cities.items()}
-    none = 1 - sum(one.cities.values())
-    total = sum(odds.values()) + none
-    named = [name for name in odds if name in outline.sites or name == by_rule]
-    best = max(named, key=lambda name: odds[name], default=None)
-    if best is None or odds[best] < max(none, total * (_PLACED if best == by_rule else _PLACED_ALONE)):
-        return None
-    sure = round(odds[best] / total, 2)
-    if ruled is not None and best == by_rule:
-        return Located(replace(ruled.place, confidence=sure), ruled.country)
-    anchor = one.draft.lead.mention.chunk
-    hit = min(outline.cities[best], key=lambda hit: abs(hit.start - anchor.start))
-    found = located(hit, one.draft.lead.clause.passage.text)
-    return Located(replace(found.place, rule="place.weighed", confidence=sure), found.country)
-
-
-_PLACED, _PLACED_ALONE, _RULED_PLACE = 0.4, 0.7, 3.0
-"""A wrong place is worse than none: it must be so probable, or so where no rule takes it; one that the rules take is
-likelier by the last."""
-
-
-_RULED = 0.4
-"""From this probability on a role stands that a rule gives as well."""
-
-
-def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
-    found = []
-    for number, (person, places) in outline.people.items():
-        told = [known for known in one.draft.all_roles if known.person is person]
-        sure = next((known for known in told if known.confidence >= SURE_ROLE[known.role]), None)
-        if sure is not None:
-            found.append(sure)
-            continue
-        role, probability = max(one.roles[number].items(), key=lambda pair: pair[1])
-        ruled = next((known for known in told if known.role == role), None)
-        if probability <= (0.5 if ruled is None else _RULED):
-            continue
-        place = places[0].chunk
-        start, end = (ruled.start, ruled.end) if ruled is not None else (place.start, place.end)
-        found.append(
-            RoleFound(person, role, ruled.rule if ruled else f"{role}.weighed", round(probability, 2), start, end)
-        )
-    return found

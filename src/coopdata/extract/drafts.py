@@ -42,6 +42,8 @@ class Draft:
     umbrella: "Draft | None" = None
     """The sentence about several of which this is one ("two MoUs were signed …"); what it says holds for each."""
     children: int = 0
+    copies: int = 1
+    """How many agreements it stands for, all between the same: those that the text counts ("two loans")."""
     told_apart: PartiesFound | None = None
     """The parties of one of several that a sentence tells apart by their partners ("MoUs with A and B")."""
     chosen_parties: PartiesFound | None = None

@@ -83,6 +83,7 @@ def hear(outline: Outline, weighed: Sequence[Weighed], heard: Heard) -> None:
 
 def _write(outline: Outline, one: Weighed, answer: Answer) -> None:
     _move(one, answer.parties.tolist())
+    one.partners = dict(zip(one.final, answer.partners.tolist(), strict=True))
     one.roles = {
         number: dict(zip(ROLES[1:], roles[1:], strict=True))
         for number, roles in zip(one.roles, answer.roles.tolist(), strict=True)

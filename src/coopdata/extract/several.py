@@ -71,13 +71,12 @@ def _date(reading: Reading, chunk: Chunk) -> Dated | None:
 
 
 _COUNTED = 5
-"""Up to so many agreements are believed to be several rows where the text gives their number and not each of them."""
+"""Up to so many agreements are believed where the text gives their number and not each of them."""
 
 
-def counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts, with one more for each of the "two MoUs" that the text counts but does not tell of by itself."""
+def count_copies(drafts: Sequence[Draft]) -> None:
+    """Note how many of the "two MoUs" each draft stands for that the text counts but does not tell of by themselves."""
     for draft in drafts:
-        yield draft
         lead = draft.lead.mention
         count = max((s.mention.count or 0 for s in draft.sightings if s.mention.plural), default=0)
         if draft.umbrella is not None or draft.told_apart is not None or not 1 < count <= _COUNTED:
@@ -89,5 +88,4 @@ def counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
             and (lead.strength is not Strength.NAME or other.lead.mention.instrument is lead.instrument)
             for other in drafts
         )
-        for _ in range(count - 1 - told):
-            yield replace(draft, sightings=list(draft.sightings), roles=list(draft.roles))
+        draft.copies = max(1, count - told)

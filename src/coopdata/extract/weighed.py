@@ -30,6 +30,8 @@ class Weighed:
     """The probability of each candidate to be a party, before roles are known."""
     final: dict[str, float] = field(default_factory=dict)
     """The same, with roles and rivals known."""
+    partners: dict[str, float] = field(default_factory=dict)
+    """The probability of each candidate to be one of several partners, each with an agreement of its own."""
     roles: dict[int, dict[str, float]] = field(default_factory=dict)
     """The probability of each role of each person, by identity."""
     stands: float = 0.0

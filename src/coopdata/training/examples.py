@@ -40,7 +40,13 @@ class Example:
     """Whether it was read with all names that coopdata knows."""
     outline: Outline
     weighed: Weighed
-    gold: Gold | None
+    told: Sequence[Gold]
+    """The agreements it tells of: several where the text does not tell of each by itself; none where it is of none."""
+
+    @property
+    def gold(self) -> Gold | None:
+        """The agreement it tells of, the first of several; None where it is of none."""
+        return self.told[0] if self.told else None
 
     @property
     def weight(self) -> float:
@@ -54,37 +60,43 @@ class Example:
 
     def label_of_party(self, key: str) -> str:
         """What the candidate is to the agreement."""
-        parties = self.gold["parties"] if self.gold is not None else []
-        return PARTY if any(is_party(self.outline.candidates[key], party) for party in parties) else NONE
+        return PARTY if any(self._enters(key)) else NONE
+
+    def is_partner(self, key: str) -> bool:
+        """Whether the candidate entered some of the agreements and not all."""
+        enters = self._enters(key)
+        return any(enters) and not all(enters)
+
+    def _enters(self, key: str) -> list[bool]:
+        """Whether the candidate entered each agreement."""
+        candidate = self.outline.candidates[key]
+        return [any(is_party(candidate, party) for party in gold["parties"]) for gold in self.told]
 
     def label_of_person(self, number: int) -> str:
         """What the person does in the agreement."""
-        if self.gold is None:
-            return NONE
         person, _ = self.outline.people[number]
         item = {"name": person.name, "aliases": [mention.name for mention in person.mentions]}
         for role, label in (("signatories", SIGNATORY), ("witnesses", WITNESS)):
-            if any(same_person(one, item) for one in self.gold.get(role) or []):
+            if any(same_person(one, item) for gold in self.told for one in gold.get(role) or []):
                 return label
         return NONE
 
     def is_date(self, number: int) -> bool:
         """Whether the agreement was signed on the date with this number."""
-        return self.gold is not None and str(self.weighed.dates[number].dated.date) == self.gold["signed"]
+        return str(self.weighed.dates[number].dated.date) in {gold["signed"] for gold in self.told}
 
     def is_place(self, city: str) -> bool:
         """Whether the agreement was signed in the city."""
-        place = self.gold.get("place") if self.gold is not None else None
-        return place is not None and fold_name(city) == fold_name(place)
+        return fold_name(city) in {fold_name(gold["place"]) for gold in self.told if gold.get("place")}
 
     def label(self) -> str:
         """Whether the draft with the parties now chosen would count as an agreement of the gold."""
-        if self.gold is None:
-            return NONE
         found = [self.outline.candidates[key] for key in chosen(self.weighed, self.outline)]
-        parties = self.gold["parties"]
-        hits = sum(any(is_party(candidate, party) for candidate in found) for party in parties)
-        return AGREEMENT if (hits >= len(parties) if len(parties) <= _ENOUGH else hits >= len(parties) / 2) else NONE
+        for parties in (gold["parties"] for gold in self.told):
+            hits = sum(any(is_party(candidate, party) for candidate in found) for party in parties)
+            if hits >= len(parties) / (1 if len(parties) <= _ENOUGH else 2):
+                return AGREEMENT
+        return NONE
 
 
 @dataclass(frozen=True)
@@ -130,8 +142,15 @@ def studies_of(documents: Iterable[GoldDocument], names: Names, links: Links) ->
             told = links.told_in(document)
             aligned = _aligned(document, read, outline, drafts, told)
             examples = [
-                Example(document.id, publisher, informed, outline, observe(scene, outline, draft, standing), gold)
-                for draft, gold in zip(drafts, map(aligned.get, range(len(drafts))), strict=True)
+                Example(
+                    document.id,
+                    publisher,
+                    informed,
+                    outline,
+                    observe(scene, outline, draft, standing),
+                    aligned.get(number, ()),
+                )
+                for number, draft in enumerate(drafts)
             ]
             asked = asked_of(scene, read, told) if told else ()
             yield Study(document, read, examples, [_mention(one, links.model(publisher)) for one in asked], told)
@@ -148,8 +167,9 @@ def _mention(asked: Asked, model: Model) -> Mention:
 
 def _aligned(
     document: GoldDocument, read: Document, outline: Outline, drafts: Sequence[Draft], told: Sequence[Told] | None
-) -> Mapping[int, Gold]:
-    """The agreement that each draft tells of: by the marks where the document has any, else by what they share."""
+) -> Mapping[int, Sequence[Gold]]:
+    """The agreements that each draft tells of: by the marks where the document has any, else by what they share."""
     if told is not None:
         return align_marked(outline, drafts, read, told, document.gold["agreements"])
-    return align_drafts(outline, drafts, document.gold["agreements"])
+    aligned = align_drafts(outline, drafts, document.gold["agreements"])
+    return {number: [gold] for number, gold in aligned.items()}

@@ -135,10 +135,11 @@ class _Teacher:
 
 def align_marked(
     outline: Outline, drafts: Sequence[Draft], read: Document, told: Sequence[Told], gold: Sequence[Gold]
-) -> dict[int, Gold]:
-    """The agreement that each draft tells of by the marks, by number of the draft; those without one are left out.
+) -> dict[int, list[Gold]]:
+    """The agreements that each draft tells of by the marks, by number of the draft; those without one are left out.
 
-    Of several that the same words tell of, it is the one with the parties that the rules find.
+    Of several that the same words tell of, the first is the one with the parties that the rules find; others follow
+    that have no draft of their own.
     """
     value = np.zeros((len(drafts), len(gold)))
     for i, draft in enumerate(drafts):
@@ -148,7 +149,13 @@ def align_marked(
         for j in np.flatnonzero(value[i]).tolist():
             value[i, j] += _SHARED * parties_shared(outline, draft, gold[j])
     rows, columns = linear_sum_assignment(-value)
-    return {int(i): gold[int(j)] for i, j in zip(rows, columns, strict=True) if value[i, j] > 0}
+    found = {int(i): [gold[int(j)]] for i, j in zip(rows, columns, strict=True) if value[i, j] > 0}
+    alone = set(range(len(gold))) - {int(j) for i, j in zip(rows, columns, strict=True) if value[i, j] > 0}
+    for j in sorted(alone):
+        i = int(value[:, j].argmax()) if len(drafts) else 0
+        if i in found and value[i, j] > 0 and drafts[i].told_apart is None:
+            found[i].append(gold[j])
+    return found
 
 
 _SHARED = 0.01

@@ -155,8 +155,8 @@ def _losses(task: Task, answer: Mapping[str, Tensor]) -> Iterator[Tensor]:
 def _losses_told(told: Told, answer: Mapping[str, Tensor]) -> Iterator[Tensor]:
     yield functional.cross_entropy(answer["statuses"][None], torch.tensor([told.status]))
     if len(told.parties):
-        right = torch.from_numpy(told.parties)
-        yield functional.binary_cross_entropy_with_logits(answer["parties"], right, reduction="sum")
+        for name, right in (("parties", told.parties), ("partners", told.partners)):
+            yield functional.binary_cross_entropy_with_logits(answer[name], torch.from_numpy(right), reduction="sum")
     if len(told.roles):
         yield functional.cross_entropy(answer["roles"], torch.from_numpy(told.roles), reduction="sum")
     for name, marks in (("places", told.places), ("dates", told.dates)):

@@ -39,6 +39,8 @@ class Told:
     """What is right of a draft that tells of an agreement."""
 
     parties: Marks
+    partners: Marks
+    """Which of them are one of several partners, each with an agreement of its own."""
     roles: Ints
     """For each person the number of the role in `ROLES`."""
     places: Marks
@@ -158,6 +160,7 @@ def _told(example: Example) -> Told | None:
     weighed = example.weighed
     return Told(
         np.array([example.label_of_party(key) != NONE for key in weighed.final], np.float32),
+        np.array([example.is_partner(key) for key in weighed.final], np.float32),
         np.array([ROLES.index(example.label_of_person(one)) for one in weighed.roles], np.int64),
         np.array([example.is_place(city) for city in cities_asked(example.outline, weighed)], np.float32),
         np.array([example.is_date(number) for number in range(len(weighed.dates))], np.float32),

@@ -99,7 +99,7 @@ class Network(nn.Module):
             for name, stored in Layer.PARTS.items():
                 _fill(getattr(layer, name), known, [f"{start}.{stored}"])
         for name, told, answers in (
-            ("party", 2, 1),
+            ("party", 2, 2),
             ("role", len(ROLES), len(ROLES)),
             ("place", 1, 1),
             ("date", 1, 1),
@@ -148,10 +148,11 @@ class Network(nn.Module):
         stands = torch.cat((self._hidden(self.standing, both), torch.tensor([question.standing])))
         said = functional.one_hot(torch.tensor(question.status), len(STATUSES) + 1).float()
         standing, right = self.standing_out(stands) + question.standing
-        none = torch.zeros(1)
+        none, parties = torch.zeros(1), seen("party", question.parties, question.likely)
         dates = seen("date", question.dates, question.dated)[:, 0] + torch.from_numpy(question.dated[:, 0])
         return {
-            "parties": seen("party", question.parties, question.likely)[:, 0] + torch.from_numpy(question.likely[:, 0]),
+            "parties": parties[:, 0] + torch.from_numpy(question.likely[:, 0]),
+            "partners": parties[:, 1],
             "roles": seen("role", question.people, question.roles) + torch.from_numpy(question.roles),
             "places": torch.cat((none, seen("place", question.places, question.placed)[:, 0])),
             "dates": torch.cat((none, dates)),

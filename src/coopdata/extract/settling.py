@@ -1,0 +1,123 @@
+"""Writing what was chosen into the drafts: parties, people, status, date and place.
+
+A draft may tell of several agreements at once, which the text does not tell of one by one: of one with each of several
+partners ("agreements with A, B and C"), or of so many as it counts between the same ("two loans"). Then there are as
+many drafts in the end.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from math import prod
+
+from coopdata.extract.circumstances import Located, located
+from coopdata.extract.date_weighing import choose_date
+from coopdata.extract.drafts import Draft
+from coopdata.extract.outline import Outline, side_of
+from coopdata.extract.parties import PartiesFound
+from coopdata.extract.roles import SURE_ROLE, RoleFound
+from coopdata.extract.scene import Scene
+from coopdata.extract.weighed import Weighed
+
+Chosen = Mapping[str, float]
+"""The parties chosen for a draft, by key, each with its probability."""
+
+
+def settled(scene: Scene, outline: Outline, kept: Sequence[tuple[Weighed, Chosen]]) -> Iterator[Draft]:
+    """The drafts that stand with all that was chosen for them, in order; one of several agreements once for each."""
+    for one, parties in kept:
+        others = [theirs.keys() for other, theirs in kept if other is not one]
+        one.draft.chosen_status = max(one.statuses.items(), key=lambda pair: pair[1])
+        one.draft.chosen_date = (choose_date(one.dates, one.dated),)
+        one.draft.chosen_place = (_place(outline, one),)
+        roles = _roles(outline, one)
+        for group in _groups(one, parties, others):
+            for candidate in map(outline.candidates.__getitem__, group):
+                if candidate.ref.organization is not None:
+                    scene.promote(candidate.ref.organization)
+            elsewhere = parties.keys() - group.keys()
+            signing = [role for role in roles if _side(outline, role) not in elsewhere]
+            yield replace(one.draft, chosen_parties=_found(outline, one, group), chosen_roles=signing)
+
+
+_PARTNER = 0.5
+"""How probable it must be that a party is one of several partners."""
+
+
+def _groups(one: Weighed, parties: Chosen, others: Sequence[Set[str]]) -> Sequence[Chosen]:
+    """The parties of each agreement that a draft tells of; `others` are those of the other drafts.
+
+    A partner that another draft tells of with one of the same is left out: that is its agreement.
+    """
+    partners = [key for key in parties if one.partners[key] > _PARTNER]
+    shared = parties.keys() - partners
+    if len(partners) < _SEVERAL or not shared or one.draft.told_apart is not None or one.draft.children:
+        return [parties] * one.draft.copies
+    alone = [key for key in partners if not any(key in theirs and shared & theirs for theirs in others)]
+    return [{key: parties[key] for key in parties if key in shared or key == partner} for partner in alone]
+
+
+_SEVERAL = 2
+
+
+def _side(outline: Outline, role: RoleFound) -> str | None:
+    side = side_of(outline, role.person)
+    return side.key if side is not None else None
+
+
+def _found(outline: Outline, one: Weighed, parties: Chosen) -> PartiesFound:
+    """The parties as found, by the rule that finds just these if there is one."""
+    sure = min(1.0, max(0.01, prod(parties.values())))
+    ruled = one.draft.parties
+    agreed = ruled is not None and {ref.key for ref in ruled.parties} == set(parties)
+    rule = ruled.rule if ruled is not None and agreed else "party.weighed"
+    refs = sorted((outline.candidates[key].ref for key in parties), key=lambda ref: ref.start)
+    return PartiesFound(tuple(refs), rule, round(sure, 2))
+
+
+def _place(outline: Outline, one: Weighed) -> Located | None:
+    """The likeliest city, at its naming nearest to the words that name the agreement; None where none is likelier."""
+    ruled = one.ruled_place
+    by_rule = ruled.place.value if ruled is not None else None
+    odds = {name: value * (_RULED_PLACE if name == by_rule else 1.0) for name, value in one.cities.items()}
+    none = 1 - sum(one.cities.values())
+    total = sum(odds.values()) + none
+    named = [name for name in odds if name in outline.sites or name == by_rule]
+    best = max(named, key=lambda name: odds[name], default=None)
+    if best is None or odds[best] < max(none, total * (_PLACED if best == by_rule else _PLACED_ALONE)):
+        return None
+    sure = round(odds[best] / total, 2)
+    if ruled is not None and best == by_rule:
+        return Located(replace(ruled.place, confidence=sure), ruled.country)
+    anchor = one.draft.lead.mention.chunk
+    hit = min(outline.cities[best], key=lambda hit: abs(hit.start - anchor.start))
+    found = located(hit, one.draft.lead.clause.passage.text)
+    return Located(replace(found.place, rule="place.weighed", confidence=sure), found.country)
+
+
+_PLACED, _PLACED_ALONE, _RULED_PLACE = 0.4, 0.7, 3.0
+"""A wrong place is worse than none: it must be so probable, or so where no rule takes it; one that the rules take is
+likelier by the last."""
+
+
+_RULED = 0.4
+"""From this probability on a role stands that a rule gives as well."""
+
+
+def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
+    found = []
+    for number, (person, places) in outline.people.items():
+        told = [known for known in one.draft.all_roles if known.person is person]
+        sure = next((known for known in told if known.confidence >= SURE_ROLE[known.role]), None)
+        if sure is not None:
+            found.append(sure)
+            continue
+        role, probability = max(one.roles[number].items(), key=lambda pair: pair[1])
+        ruled = next((known for known in told if known.role == role), None)
+        if probability <= (0.5 if ruled is None else _RULED):
+            continue
+        place = places[0].chunk
+        start, end = (ruled.start, ruled.end) if ruled is not None else (place.start, place.end)
+        found.append(
+            RoleFound(person, role, ruled.rule if ruled else f"{role}.weighed", round(probability, 2), start, end)
+        )
+    return found
