@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -126,6 +126,28 @@ def kept(heard: Listened, mentions: Sequence[_Mention]) -> list[_Mention]:
         found = heard.of(one.start, one.end)
         best[one.name] = max(best[one.name], 1.0 if found is None else sum(found.values()))
     return [one for one in mentions if best[one.name] >= _NONE]
+
+
+def whole_names(
+    heard: Listened, passages: Sequence[Passage], mentions: Sequence[OrganizationMention]
+) -> list[OrganizationMention]:
+    """The mentions, with those made whole that a grammar cut short: the encoder reads on where they begin or end."""
+    starts = [passage.start for passage in passages]
+    found = list(mentions)
+    for span in (span for span in heard.spans() if span.sort == BODY and span.probability >= _NEW):
+        inside = [number for number, one in enumerate(found) if one.start < span.end and one.end > span.start]
+        if len(inside) != 1:
+            continue
+        cut, passage = found[inside[0]], passages[max(bisect_right(starts, span.start) - 1, 0)]
+        if _goes_beyond(span, cut) and _is_name(passage, span):
+            found[inside[0]] = replace(cut, start=span.start, end=span.end, name=passage.text[span.start : span.end])
+    return found
+
+
+def _goes_beyond(span: Span, cut: OrganizationMention) -> bool:
+    """Whether the span is longer on one side and the same on the other."""
+    behind = span.start == cut.start and span.end > cut.end
+    return behind or (span.start < cut.start and span.end == cut.end)
 
 
 def found_names(
