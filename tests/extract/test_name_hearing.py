@@ -5,7 +5,7 @@ import pytest
 
 from coopdata.encoder.heads import TAGS
 from coopdata.encoder.pieces import load_vocabulary
-from coopdata.extract.name_hearing import Listened, found_names, kept
+from coopdata.extract.name_hearing import Listened, found_names, kept, whole_names
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.sheets import sheets_of
 from tests.extract.reading import scene
@@ -65,3 +65,19 @@ def test_its_word_is_weighed_with_that_of_the_model_before():
         {"organization": 0.6, "person": 0.2}
     )
     assert heard.weighed({"organization": 0.3}, [(900, 904)]) == {"organization": 0.3}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "name"),
+    [
+        (0, 4, "Then Ferrexa"),  # cut short behind
+        (5, 12, "Then Ferrexa"),  # and before
+        (5, 11, "Ferrex"),  # on both sides: that is another name
+        (19, 22, "Ana"),
+    ],
+)
+def test_a_name_that_was_cut_short_is_made_whole(start, end, name):
+    heard, passages = listened(Then="body begins", Ferrexa="body goes on")
+    cut = OrganizationMention(start, end, TEXT[start:end], "other", "org.test")
+
+    assert [one.name for one in whole_names(heard, passages, [cut])] == [name]

@@ -6,7 +6,7 @@ takes them from its signatories or from the pair the document is about, and one 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from math import inf
@@ -98,6 +98,15 @@ def listen(scene: Scene) -> Heard | None:
     )
 
 
+def drafts_heard(scene: Scene, heard: Heard) -> Iterator[tuple[Scene, list[Draft], Outline]]:
+    """The parts of the document that have drafts, each with these and its outline; the encoder links the mentions."""
+    bodies = Bodies.of(scene.organizations)
+    for part in scene.parts():
+        drafts, outline = drafts_of(part, bodies, partial(likeliest, hear=heard.linked))
+        if drafts:
+            yield part, drafts, outline
+
+
 def read_agreements(scene: Scene, heard: Heard | None) -> list[Draft]:
     """The drafts of the document's agreements, each with two parties or more, in the order of the text.
 
@@ -105,13 +114,8 @@ def read_agreements(scene: Scene, heard: Heard | None) -> list[Draft]:
     """
     if heard is None:
         return []
-    bodies, choose_draft = Bodies.of(scene.organizations), partial(likeliest, hear=heard.linked)
-    found: list[Draft] = []
-    for part in scene.parts():
-        drafts, outline = drafts_of(part, bodies, choose_draft)
-        if drafts:
-            found += choose(part, outline, drafts, heard)
-    return found
+    told = drafts_heard(scene, heard)
+    return [draft for part, drafts, outline in told for draft in choose(part, outline, drafts, heard)]
 
 
 _TELLING = 3

@@ -1,9 +1,10 @@
 """What the encoder makes of each draft: it reads the text around it once more and has the last voice.
 
 A first reading has marked the names and the words that tell of agreements by then (`Heard`). First the encoder says
-what it takes the names for (`name_hearing`); then, when the reader has weighed who could be a party and which date is
-meant, it is asked about each draft (`pages`) and moves the probabilities. What moved how far is kept, so that `reasons`
-can tell.
+what it takes the names for (`name_hearing`) and which other words tell of an agreement (`told_hearing`); in the second
+reading it says which mentions tell of the same one. Then, when the reader has weighed who could be a party and which
+date is meant, it is asked about each draft (`pages`) and moves the probabilities. What moved how far is kept, so that
+`reasons` can tell.
 """
 
 from collections.abc import Mapping, Sequence

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from coopdata.documents.model import Document, Span
-from coopdata.extract.agreements import drafts_of
+from coopdata.extract.agreements import drafts_heard
 from coopdata.extract.choosing import NEEDED, chosen, stands, weigh
-from coopdata.extract.outline import Bodies, Outline
+from coopdata.extract.outline import Outline
 from coopdata.extract.pages import log_odds
 from coopdata.extract.reader import scene_of
 from coopdata.extract.weighed import Weighed
@@ -62,11 +62,11 @@ class DraftWeighed:
 def why(document: Document) -> list[DraftWeighed]:
     """All drafts of a document as weighed, those too that are no agreements, in the order of the text."""
     scene, heard = scene_of(document)
-    bodies = Bodies.of(scene.organizations)
+    if heard is None:
+        return []
     told: list[DraftWeighed] = []
-    for part in scene.parts():
-        drafts, outline = drafts_of(part, bodies)
-        weighed = weigh(part, outline, drafts, heard) if heard is not None else []
+    for part, drafts, outline in drafts_heard(scene, heard):
+        weighed = weigh(part, outline, drafts, heard)
         told += [_draft(document, outline, one, taken=stands(outline, one, weighed)) for one in weighed]
     return told
 
