@@ -1,7 +1,6 @@
 """Words that only the encoder takes for telling of an agreement."""
 
 import numpy as np
-import pytest
 
 from coopdata.encoder.heads import TOLD
 from coopdata.encoder.pieces import load_vocabulary
@@ -22,7 +21,7 @@ def heard(text, **told):
     kinds = np.zeros((len(sheets[0].pieces) + 2, len(TOLD)), np.float32)
     kinds[:, 0] = 1
     for word, kind in told.items():
-        start = text.index(word)
+        start = whole.document.view.text.index(word)
         for row in sheets[0].rows(start, start + len(word)):
             kinds[row, [0, TOLD.index(kind)]] = 0.1, 0.9
     return whole, Listened(sheets, [np.ones((len(kinds), 5), np.float32)], [kinds])
@@ -31,6 +30,7 @@ def heard(text, **told):
 def told_in(text, **told):
     whole, listened = heard(text, **told)
     passages = with_told(listened, whole.passages)
+    text = whole.document.view.text
     return [(text[hit.start : hit.end], hit.entry.value) for one in passages for hit in one.hits[Kind.INSTRUMENT]]
 
 
@@ -44,19 +44,21 @@ def test_what_a_list_holds_stays_as_it_is():
     assert told_in("Peru signed a treaty with Chile.", treaty="contract") == [("treaty", "treaty")]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Peru and Chile signed on Monday.", [("signed", "treaty")]),
-        ("Peru and Chile signed a pact on Monday.", [("pact", "agreement")]),
-    ],
-)
-def test_a_verb_tells_of_an_agreement_only_where_no_noun_does(text, found):
-    assert told_in(text, signed="treaty") == found
+def test_a_verb_that_a_list_holds_is_none():
+    assert told_in("Peru and Chile signed.", signed="treaty") == []
+    assert told_in("Peru signed bridge finance.", signed="loan_agreement", bridge="loan_agreement") == [
+        ("bridge", "loan_agreement")
+    ]
+
+
+def test_words_of_two_sentences_are_two_instruments():
+    assert told_in("Peru won a swap\n\nOption for Chile", swap="other", Option="contract")[1:] == [
+        ("Option", "contract")
+    ]
 
 
 def test_a_part_of_a_word_stands_for_the_word():
-    assert told_in("Peru and Chile teamed up.", team="contract") == [("teamed", "contract")]
+    assert told_in("Peru won a backstop.", back="loan_agreement") == [("backstop", "loan_agreement")]
 
 
 def test_a_heard_instrument_is_read_like_any_other():

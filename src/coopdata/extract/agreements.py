@@ -238,7 +238,7 @@ def _before_list(several: Draft) -> PartyRef | None:
     found, lead = several.parties, several.lead
     named = list(found.parties) if found is not None else []
     if len(named) > 1:
-        opens = lead.clause.passage.text[: lead.clause.passage.end].rstrip().endswith(":")
+        opens = lead.clause.passage.text[lead.clause.passage.start : lead.clause.passage.end].endswith(":")
         start = min(lead.mention.chunk.start, lead.mention.verb.start if lead.mention.verb is not None else inf)
         named = [ref for ref in named if opens and ref.end <= start][-1:]
     return named[0] if len(named) == 1 else None

@@ -16,7 +16,8 @@ from coopdata.extract.draft_weighing import draft_features
 from coopdata.extract.drafts import Draft
 from coopdata.extract.features import standings
 from coopdata.extract.hearing import Heard, hear
-from coopdata.extract.outline import Candidate, Outline, side_of
+from coopdata.extract.linking import Person
+from coopdata.extract.outline import Candidate, Outline
 from coopdata.extract.party_weighing import matches_of, spot_features, spots_of
 from coopdata.extract.role_weighing import role_features
 from coopdata.extract.scene import Scene
@@ -73,6 +74,15 @@ def _by_sort(features: set[str], sort: str) -> set[str]:
 def step(probability: float) -> str:
     """A probability in a few steps."""
     return _STEP_NAMES[bisect_right(_STEPS, probability)]
+
+
+def side_of(outline: Outline, person: Person) -> Candidate | None:
+    """The candidate a person speaks for: the body of the title, else the state."""
+    if person.organization is not None:
+        body = outline.candidates.get(f"organization:{id(person.organization)}")
+        if body is not None:
+            return body
+    return outline.candidates.get(f"state:{person.country.value}") if person.country is not None else None
 
 
 def observe_sides(outline: Outline, one: Weighed) -> None:

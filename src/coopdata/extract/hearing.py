@@ -61,7 +61,7 @@ class Heard:
         return found
 
     def listened(self) -> Listened:
-        """What the sheets that tell of agreements take names for."""
+        """What the encoder takes names and other words for on the sheets that tell of agreements."""
         shown = {number for start, end in self._marks.telling for number in sheets_with(self.sheets, start, end)}
         heard = [
             (load_encoder().tags(vectors), load_encoder().told(vectors)) for vectors in map(self.vectors, sorted(shown))

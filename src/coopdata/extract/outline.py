@@ -317,12 +317,3 @@ def _chunks_in(tokens: Sequence[str], clause: Clause) -> list[tuple[int, Chunk]]
         if token[0].isupper() and token[1:].isdigit():
             found.append((number, clause.chunks[int(token[1:])]))
     return found
-
-
-def side_of(outline: Outline, person: Person) -> Candidate | None:
-    """The candidate a person speaks for: the body of the title, else the state."""
-    if person.organization is not None:
-        body = outline.candidates.get(f"organization:{id(person.organization)}")
-        if body is not None:
-            return body
-    return outline.candidates.get(f"state:{person.country.value}") if person.country is not None else None

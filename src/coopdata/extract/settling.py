@@ -12,10 +12,11 @@ from math import prod
 from coopdata.extract.circumstances import Located, located
 from coopdata.extract.date_weighing import choose_date
 from coopdata.extract.drafts import Draft
-from coopdata.extract.outline import Outline, side_of
-from coopdata.extract.parties import PartiesFound
+from coopdata.extract.outline import Outline
+from coopdata.extract.parties import PartiesFound, PartyRef
 from coopdata.extract.roles import SURE_ROLE, RoleFound
 from coopdata.extract.scene import Scene
+from coopdata.extract.signatories import party_of
 from coopdata.extract.weighed import Weighed
 
 Chosen = Mapping[str, float]
@@ -24,44 +25,56 @@ Chosen = Mapping[str, float]
 
 def settled(scene: Scene, outline: Outline, kept: Sequence[tuple[Weighed, Chosen]]) -> Iterator[Draft]:
     """The drafts that stand with all that was chosen for them, in order; one of several agreements once for each."""
-    for one, parties in kept:
-        others = [theirs.keys() for other, theirs in kept if other is not one]
+    partners = [_partners(outline, one, parties) for one, parties in kept]
+    whole = [parties.keys() for (_, parties), several in zip(kept, partners, strict=True) if not several]
+    told: list[Set[str]] = []
+    """The parties of each agreement that was one of several."""
+    for (one, parties), several in zip(kept, partners, strict=True):
         one.draft.chosen_status = max(one.statuses.items(), key=lambda pair: pair[1])
         one.draft.chosen_date = (choose_date(one.dates, one.dated),)
         one.draft.chosen_place = (_place(outline, one),)
+        groups = [parties] * one.draft.copies if not several else list(_groups(parties, several, [*whole, *told]))
+        told += [group.keys() for group in groups if several]
         roles = _roles(outline, one)
-        for group in _groups(one, parties, others):
-            for candidate in map(outline.candidates.__getitem__, group):
-                if candidate.ref.organization is not None:
-                    scene.promote(candidate.ref.organization)
-            elsewhere = parties.keys() - group.keys()
-            signing = [role for role in roles if _side(outline, role) not in elsewhere]
+        refs = [outline.candidates[key].ref for key in parties]
+        for group in groups:
+            for ref in refs:
+                if ref.key in group and ref.organization is not None:
+                    scene.promote(ref.organization)
+            signing = [role for role in roles if _signs(role, refs, group)]
             yield replace(one.draft, chosen_parties=_found(outline, one, group), chosen_roles=signing)
 
 
-_PARTNER = 0.5
-"""How probable it must be that a party is one of several partners."""
+_PARTNER, _SEVERAL = 0.5, 2
+"""How probable it must be that a party is one of several partners, and how many there must be."""
 
 
-def _groups(one: Weighed, parties: Chosen, others: Sequence[Set[str]]) -> Sequence[Chosen]:
-    """The parties of each agreement that a draft tells of; `others` are those of the other drafts.
+def _partners(outline: Outline, one: Weighed, parties: Chosen) -> Sequence[str]:
+    """Those of the parties, in the order of the text, that agreed each by itself with the rest; none where all did."""
+    if one.draft.told_apart is not None or one.draft.children:
+        return []
+    partners = sorted(
+        (key for key in parties if one.partners[key] > _PARTNER), key=lambda key: outline.candidates[key].ref.start
+    )
+    return partners if _SEVERAL <= len(partners) < len(parties) else []
 
-    A partner that another draft tells of with one of the same is left out: that is its agreement.
+
+def _groups(parties: Chosen, partners: Sequence[str], others: Sequence[Set[str]]) -> Iterator[Chosen]:
+    """The parties of the agreement with each partner but those that another draft tells of, by itself, with the same.
+
+    `others` are the parties of other agreements.
     """
-    partners = [key for key in parties if one.partners[key] > _PARTNER]
     shared = parties.keys() - partners
-    if len(partners) < _SEVERAL or not shared or one.draft.told_apart is not None or one.draft.children:
-        return [parties] * one.draft.copies
-    alone = [key for key in partners if not any(key in theirs and shared & theirs for theirs in others)]
-    return [{key: parties[key] for key in parties if key in shared or key == partner} for partner in alone]
+    apart = {key for theirs in others if shared & theirs and len(own := theirs & set(partners)) == 1 for key in own}
+    for partner in partners:
+        if partner not in apart:
+            yield {key: parties[key] for key in parties if key in shared or key == partner}
 
 
-_SEVERAL = 2
-
-
-def _side(outline: Outline, role: RoleFound) -> str | None:
-    side = side_of(outline, role.person)
-    return side.key if side is not None else None
+def _signs(role: RoleFound, refs: Sequence[PartyRef], group: Chosen) -> bool:
+    """Whether the person does not sign for a party of the other agreements only."""
+    side = party_of(role.person, refs)
+    return role.role != "signatory" or side is None or side.key in group
 
 
 def _found(outline: Outline, one: Weighed, parties: Chosen) -> PartiesFound:

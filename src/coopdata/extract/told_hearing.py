@@ -5,13 +5,15 @@ encoder, reading the sentences around these, takes other words for one, the seco
 the kind it heard.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
 
-from coopdata.encoder.heads import TOLD
+from coopdata.encoder.heads import INSTRUMENTS
 from coopdata.encoder.layers import Floats
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Entry, Hit, Kind
@@ -20,52 +22,54 @@ from coopdata.extract.sheets import Sheet
 from coopdata.reference.words import InstrumentForm, Strength
 
 _LIKELY = 0.6
-"""How probably words must tell of an agreement that no list holds."""
-
-
-@dataclass(frozen=True)
-class _Telling:
-    """Characters ``[start, end)`` that tell of an agreement of some kind, and how probably they do."""
-
-    start: int
-    end: int
-    instrument: str
-    probability: float
+"""How probably a piece must tell of an agreement that no list holds."""
 
 
 def with_told(heard: Listened, passages: Sequence[Passage]) -> list[Passage]:
-    """The passages with the words that only the encoder takes for telling of an agreement among their hits."""
-    tellings = [one for sheet, told in heard.told for one in _tellings(sheet, told) if one.probability >= _LIKELY]
-    tellings.sort(key=lambda one: -one.probability)
-    return [_added(passage, tellings) for passage in passages]
+    """The passages with the words that only the encoder takes for telling of an agreement among their hits.
+
+    A verb that a list holds is none of them: it tells of what its sentence names.
+    """
+    covered = bytearray(len(passages[0].text) if passages else 0)
+    for passage in passages:
+        for hit in (*passage.hits[Kind.INSTRUMENT], *passage.hits[Kind.VERB]):
+            covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+    starts = [passage.start for passage in passages]
+    found: dict[int, list[Hit]] = defaultdict(list)
+    for sheet, told in heard.told:
+        for rows in _rows(sheet, told, starts, covered):
+            number = max(bisect_right(starts, sheet.starts[rows[0]]) - 1, 0)
+            new = _hit(passages[number], sheet, rows, told)
+            if new is not None and not any(covered[new.start : new.end]):
+                covered[new.start : new.end] = b"\x01" * (new.end - new.start)
+                found[number].append(new)
+    return [_with(one, found[number]) if number in found else one for number, one in enumerate(passages)]
 
 
-def _tellings(sheet: Sheet, told: Floats) -> Iterator[_Telling]:
-    """The rows of pieces that more probably tell of an agreement than not."""
-    tells = (1 - told[1:-1, 0]) > 1 / 2
-    for is_told, group in groupby(range(len(tells)), key=lambda number: bool(tells[number])):
-        rows = list(group)
-        if is_told:
-            means = told[1:-1][rows].mean(axis=0)
-            instrument = TOLD[1 + int(np.argmax(means[1:]))]
-            yield _Telling(sheet.starts[rows[0]], sheet.ends[rows[-1]], instrument, float(1 - means[0]))
+def _rows(sheet: Sheet, told: Floats, starts: Sequence[int], covered: bytearray) -> Iterator[Sequence[int]]:
+    """The pieces that tell of an agreement and are not covered, those in a row in one sentence together."""
+
+    def sentence(row: int) -> int | None:
+        tells = 1 - told[row + 1, 0] >= _LIKELY and not any(covered[sheet.starts[row] : sheet.ends[row]])
+        return bisect_right(starts, sheet.starts[row]) if tells else None
+
+    for number, rows in groupby(range(len(sheet.pieces)), key=sentence):
+        if number is not None:
+            yield list(rows)
 
 
-def _added(passage: Passage, tellings: Sequence[_Telling]) -> Passage:
-    hits, known = list(passage.hits[Kind.INSTRUMENT]), bool(passage.hits[Kind.INSTRUMENT])
-    for one in tellings:
-        if not (passage.start <= one.start and one.end <= passage.end):
-            continue
-        words = passage.words[passage.index_at(one.start) : passage.index_after(one.end)]
-        if not words:
-            continue  # a mark of punctuation
-        start, end = words[0].start, words[-1].end
-        is_verb = any(hit.start < end and hit.end > start for hit in passage.hits[Kind.VERB])
-        if any(hit.start < end and hit.end > start for hit in hits) or (is_verb and known):
-            continue
-        form = passage.text[start:end].lower()
-        told = InstrumentForm(form, (), one.instrument, Strength.GENERIC, is_heard=True)
-        hits.append(Hit(start, end, Entry(form, Kind.INSTRUMENT, one.instrument, detail=told)))
-    if len(hits) == len(passage.hits[Kind.INSTRUMENT]):
-        return passage
-    return replace(passage, hits={**passage.hits, Kind.INSTRUMENT: sorted(hits, key=lambda hit: hit.start)})
+def _hit(passage: Passage, sheet: Sheet, rows: Sequence[int], told: Floats) -> Hit | None:
+    """The words that the pieces are of as an instrument of the likeliest kind; None where they are of none."""
+    words = passage.words[passage.index_at(sheet.starts[rows[0]]) : passage.index_after(sheet.ends[rows[-1]])]
+    if not words:
+        return None  # a mark of punctuation
+    kinds = told[1:-1][rows].mean(axis=0)[1:]
+    start, end, instrument = words[0].start, words[-1].end, INSTRUMENTS[int(np.argmax(kinds))]
+    form = passage.text[start:end].lower()
+    detail = InstrumentForm(form, (), instrument, Strength.GENERIC, is_heard=True)
+    return Hit(start, end, Entry(form, Kind.INSTRUMENT, instrument, detail=detail))
+
+
+def _with(passage: Passage, hits: Sequence[Hit]) -> Passage:
+    instruments = sorted([*passage.hits[Kind.INSTRUMENT], *hits])
+    return replace(passage, hits={**passage.hits, Kind.INSTRUMENT: instruments})

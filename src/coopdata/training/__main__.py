@@ -38,14 +38,15 @@ def _report(examples: Sequence[Example], documents: Sequence[GoldDocument]) -> l
                for example in examples if example.gold for key, value in example.weighed.final.items()]  # fmt: skip
     roles = [(example.label_of_person(number), max([*found.items(), (NONE, 1 - sum(found.values()))], key=_second)[0])
              for example in examples if example.gold for number, found in example.weighed.roles.items()]  # fmt: skip
-    drafts = [(example.label(), example.weighed.stands) for example in examples if example.counts]
+    drafts = [(example.label(), example.weighed.stands, max(1, len(example.told)))
+              for example in examples if example.counts]  # fmt: skip
     total = sum(len(document.agreements(optional=False)) for document in documents)
     lines = [f"{len(documents)} documents, {total} agreements, {len(examples)} drafts; F1 on publishers not fitted on:"]
     lines += [f"{label:12} {_f1(label, pairs):.3f}"
               for label, pairs in ((PARTY, parties), (SIGNATORY, roles), (WITNESS, roles))]  # fmt: skip
     for limit in _STANDING:
-        right = sum(label == AGREEMENT and value > limit for label, value in drafts)
-        taken = sum(value > limit for _, value in drafts)
+        right = sum(count for label, value, count in drafts if label == AGREEMENT and value > limit)
+        taken = sum(count for _, value, count in drafts if value > limit)
         lines.append(f"{AGREEMENT:12} {2 * right / (taken + total):.3f} from a probability of {limit} on")
     return lines
 

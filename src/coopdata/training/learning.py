@@ -4,7 +4,7 @@ Each model is fitted on what those before it say of publishers that they have no
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coopdata.evaluate.gold import TUNE, GoldDocument, load_gold, part_of
@@ -39,8 +39,7 @@ def learn(folders: Sequence[str]) -> Learnt:
     documents = [one for path in paths for one in load_gold(path)[0] if part_of(one) == TUNE]
     names = learn_names(documents)
     links = learn_links(documents, wordings_near(paths, documents))
-    studies = list(studies_of(documents, names, links))
-    examples = [example for study in studies for example in study.examples]
-    dates = learn_dates(examples)
-    models = {"name": names.fitted, "linked": links.fitted, "signed": dates, **fit_all(examples)}
-    return Learnt(documents, studies, models)
+    learnt = Learnt(documents, list(studies_of(documents, names, links)), {})
+    dates = learn_dates(learnt.examples)
+    models = {"name": names.fitted, "linked": links.fitted, "signed": dates, **fit_all(learnt.examples)}
+    return replace(learnt, models=models)

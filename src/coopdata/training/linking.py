@@ -110,15 +110,13 @@ class _Teacher:
     read: Document
     told: Sequence[Told]
     asked: list[Asked] = field(default_factory=list)
-    _of: dict[int, frozenset[int]] = field(default_factory=dict)
-    """The agreements that each draft tells of, by its identity."""
 
     def choose(self, drafts: Sequence[Draft], sighting: Sighting) -> Draft | None:
         """The draft of the same agreements; None where there is none, or the mention is marked as of no agreement."""
         mine = told_by(sighting, self.read, self.told)
         found, known = None, []
         for draft, seen in observed(drafts, sighting):
-            theirs = self._of_draft(draft)
+            theirs = told_by(draft.sightings[0], self.read, self.told)
             same = bool(mine) and mine == theirs
             found = draft if same and found is None else found
             label = None if not mine and not theirs else LINKED if same else NONE
@@ -126,11 +124,6 @@ class _Teacher:
         if known:
             self.asked.append(Asked(sighting, known))
         return found
-
-    def _of_draft(self, draft: Draft) -> frozenset[int]:
-        if id(draft) not in self._of:
-            self._of[id(draft)] = told_by(draft.sightings[0], self.read, self.told)
-        return self._of[id(draft)]
 
 
 def align_marked(
