@@ -13,7 +13,7 @@ from coopdata.extract.relevance import is_relevant
 CORPUS = Path(__file__).parents[1] / "corpus"
 TEXTS = sorted(path for folder in ("dev", "own", "briefs") for path in CORPUS.glob(f"{folder}/*.txt"))
 TOLD_BY_VERBS = {"q-colombo-cable", "q-vanadium-brief", "w-ethiopian-caption", "x-rwanda-opec-fund-road",
-                 "y-caption-rapanui", "b1-047", "b10-021", "b4-041"}  # fmt: skip
+                 "y-caption-rapanui", "b1-047", "b10-021", "b4-041", "vd-16-007"}  # fmt: skip
 """Texts that tell of an agreement without a word for one ("will lend Rwanda US$20 million"), which are not read yet."""
 
 

@@ -36,7 +36,8 @@ INSTRUMENTS = (
 )
 """The code list of `coopdata.extract.record.Instrument`."""
 TOLD = ("none", *INSTRUMENTS)
-"""What kind of agreement a piece tells of."""
+"""What kind of agreement a piece tells of: learnt beside all else, and not asked for. Drafts made of the words that no
+list holds and the encoder takes for telling of an agreement were as often wrong as right."""
 Rows = Sequence[int]
 """The numbers of the pieces of one place."""
 Named = Sequence[Sequence[Rows]]

@@ -40,10 +40,6 @@ class Encoder:
         """The probability of each of `heads.TAGS` for each piece."""
         return softmax(linear(self._weights, "tag_out", vectors))
 
-    def told(self, vectors: Floats) -> Floats:
-        """The probability of each of `heads.TOLD` for each piece."""
-        return softmax(linear(self._weights, "told_out", vectors))
-
     def link(self, vectors: Floats, linking: Linking) -> Floats:
         """The probability that a mention on a page with these vectors tells of each draft."""
         return link(self._weights, vectors, linking)

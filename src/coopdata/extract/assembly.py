@@ -145,8 +145,7 @@ class Assembler:
     def _facts(self, draft: Draft, events: _Events) -> dict[str, Evidence | None]:
         """The agreement's own fields, each with what it was read from."""
         mention, signed, place = draft.lead.mention, draft.signed, draft.place
-        start, end = mention.chunk.start, mention.chunk.end
-        rule = f"instrument.{'heard' if mention.chunk.value.entry.detail.is_heard else mention.strength}"
+        start, end, rule = mention.chunk.start, mention.chunk.end, f"instrument.{mention.strength}"
         return {
             "instrument": Evidence(mention.instrument.value, start, end, rule, confidence=0.95),
             "status": self._status(draft),

@@ -251,7 +251,11 @@ def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
     ranked = sorted(one.final.items(), key=lambda pair: (-pair[1], outline.candidates[pair[0]].places[0].clause))
     backed = _backed(one)
     least = _BESIDE_BACKED if len(backed) > 1 else 0.5
-    found = dict(pair for pair in ranked if pair[1] > least or (pair[0] in backed and pair[1] > _BACKED))
+    found = {
+        key: probability
+        for rank, (key, probability) in enumerate(ranked)
+        if probability > (least if rank < _PAIR else max(least, _FURTHER)) or (key in backed and probability > _BACKED)
+    }
     for key, probability in ranked:
         if len(found) >= 2:
             break
@@ -260,6 +264,8 @@ def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
     return found
 
 
+_PAIR, _FURTHER = 2, 0.57
+"""How probable a party must be beside the two likeliest. Below 0.57 more agreements are found and fewer whole ones."""
 _CERTAIN, _BACKED, _BESIDE_BACKED = 0.93, 0.1, 0.72
 """From the one confidence on a rule backs the parties it finds, which then need no more than the next probability; who
 else would be a party beside them needs the last."""

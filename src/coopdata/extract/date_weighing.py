@@ -118,7 +118,7 @@ def choose_date(candidates: Sequence[DateCandidate], probabilities: Sequence[flo
     return replace(dated, evidence=replace(dated.evidence, confidence=round(probabilities[best], 2)))
 
 
-_LIKELY = 0.55
+_LIKELY = 0.45
 """A wrong date is worse than none."""
 
 

@@ -1,10 +1,9 @@
 """What the encoder makes of each draft: it reads the text around it once more and has the last voice.
 
 A first reading has marked the names and the words that tell of agreements by then (`Heard`). First the encoder says
-what it takes the names for (`name_hearing`) and which other words tell of an agreement (`told_hearing`); in the second
-reading it says which mentions tell of the same one. Then, when the reader has weighed who could be a party and which
-date is meant, it is asked about each draft (`pages`) and moves the probabilities. What moved how far is kept, so that
-`reasons` can tell.
+what it takes the names for (`name_hearing`); in the second reading it says which mentions tell of the same agreement.
+Then, when the reader has weighed who could be a party and which date is meant, it is asked about each draft (`pages`)
+and moves the probabilities. What moved how far is kept, so that `reasons` can tell.
 """
 
 from collections.abc import Mapping, Sequence
@@ -61,12 +60,10 @@ class Heard:
         return found
 
     def listened(self) -> Listened:
-        """What the encoder takes names and other words for on the sheets that tell of agreements."""
+        """What the sheets that tell of agreements take names for."""
         shown = {number for start, end in self._marks.telling for number in sheets_with(self.sheets, start, end)}
-        heard = [
-            (load_encoder().tags(vectors), load_encoder().told(vectors)) for vectors in map(self.vectors, sorted(shown))
-        ]
-        return Listened([self.sheets[number] for number in sorted(shown)], *map(list, zip(*heard, strict=True)))
+        tags = {number: load_encoder().tags(self.vectors(number)) for number in sorted(shown)}
+        return Listened([self.sheets[number] for number in tags], list(tags.values()))
 
 
 _KEPT = 16
@@ -116,7 +113,7 @@ def _stands(before: float, answer: Answer) -> float:
     return likelihood((1 - _TRUST) * log_odds(before) + _TRUST * heard)
 
 
-_TRUST, _AT_MOST = 0.7, 2.5
+_TRUST, _AT_MOST = 0.85, 3.5
 _SAID, _SAID_PLAINLY = 4.0, 30.0
 """By how much a status becomes likelier that a rule reads, and one that it reads off a plain word ("scrap")."""
 _PLAIN = frozenset((Status.RENEWED, Status.UNDER_NEGOTIATION, Status.TERMINATED))

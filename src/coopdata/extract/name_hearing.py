@@ -46,13 +46,9 @@ class Span:
 class Listened:
     """What the encoder took each piece of the sheets for."""
 
-    def __init__(self, sheets: Sequence[Sheet], tags: Sequence[Floats], told: Sequence[Floats] = ()) -> None:
-        """`tags` are the probabilities of `TAGS` for each piece of each sheet, the marks at both ends among them.
-
-        `told` are those of `heads.TOLD`, which `told_hearing` reads.
-        """
+    def __init__(self, sheets: Sequence[Sheet], tags: Sequence[Floats]) -> None:
+        """`tags` are the probabilities of `TAGS` for each piece of each sheet, the marks at both ends among them."""
         self._sheets, self._tags = sheets, tags
-        self.told = list(zip(sheets, told, strict=False))
 
     def of(self, start: int, end: int) -> Mapping[str, float] | None:
         """The probability of the characters to name a body, and a person; None where they were not read."""
@@ -134,13 +130,17 @@ def whole_names(
     """The mentions, with those made whole that a grammar cut short: the encoder reads on where they begin or end."""
     starts = [passage.start for passage in passages]
     found = list(mentions)
+    owners = np.full(len(passages[0].text) if passages else 0, -1)
+    for number, one in enumerate(found):
+        owners[one.start : one.end] = number
     for span in (span for span in heard.spans() if span.sort == BODY and span.probability >= _NEW):
-        inside = [number for number, one in enumerate(found) if one.start < span.end and one.end > span.start]
+        inside = set(owners[span.start : span.end].tolist()) - {-1}
         if len(inside) != 1:
             continue
-        cut, passage = found[inside[0]], passages[max(bisect_right(starts, span.start) - 1, 0)]
+        (number,) = inside
+        cut, passage = found[number], passages[max(bisect_right(starts, span.start) - 1, 0)]
         if _goes_beyond(span, cut) and _is_name(passage, span):
-            found[inside[0]] = replace(cut, start=span.start, end=span.end, name=passage.text[span.start : span.end])
+            found[number] = replace(cut, start=span.start, end=span.end, name=passage.text[span.start : span.end])
     return found
 
 

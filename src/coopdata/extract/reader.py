@@ -26,7 +26,7 @@ def read(document: Document) -> Record:
 
 
 def scene_of(document: Document) -> tuple[Scene, Heard | None]:
-    """The scene with names and words for agreements put right by the encoder, and what it read, where it was asked."""
+    """The scene with the names put right by the encoder, and what it read, where there is anything to ask it."""
     first = build_scene(document, lexicon.load())
     heard = listen(first)
     return (first if heard is None else build_scene(document, lexicon.load(), heard=heard.listened())), heard

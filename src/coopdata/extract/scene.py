@@ -32,14 +32,13 @@ from coopdata.extract.linking import (
     settle_states,
 )
 from coopdata.extract.money import MoneyMention, find_money
-from coopdata.extract.name_hearing import Listened, found_names, kept
+from coopdata.extract.name_hearing import Listened, found_names, kept, whole_names
 from coopdata.extract.name_weighing import NameCandidate, name_candidates, weigh_names
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.organizations import find_organizations
 from coopdata.extract.people import PersonMention, find_people
 from coopdata.extract.repeats import met_again
 from coopdata.extract.titles import TitleMention, find_titles
-from coopdata.extract.told_hearing import with_told
 from coopdata.extract.weights import Model, load_model
 from coopdata.extract.words import split_words
 
@@ -122,12 +121,12 @@ def build_scene(
     everything, passages, ruled = _ruled(document, lexicon)
     bodies, persons = weigh_names(ruled.candidates(passages), names or load_model("name"), heard)
     if heard is not None:
-        ruled = replace(ruled, organizations=kept(heard, ruled.organizations), people=kept(heard, ruled.people))
+        whole = whole_names(heard, passages, kept(heard, ruled.organizations))
+        ruled = replace(ruled, organizations=whole, people=kept(heard, ruled.people))
         taken = [(one.start, one.end) for mentions in (ruled.organizations, bodies) for one in mentions]
         taken += [(one.start, one.end) for people in (ruled.people, persons) for one in people]
         others, strangers = found_names(heard, passages, taken)
         bodies, persons = [*bodies, *others], [*persons, *strangers]
-        passages = with_told(heard, passages)
     mentions, titles = [*ruled.organizations, *bodies], ruled.titles
     organizations = link_organizations(mentions)
     people = link_people([*ruled.people, *persons, *ruled.credited])

@@ -112,8 +112,8 @@ _PLACED, _PLACED_ALONE, _RULED_PLACE = 0.4, 0.7, 3.0
 likelier by the last."""
 
 
-_RULED = 0.4
-"""From this probability on a role stands that a rule gives as well."""
+_RULED, _RULED_PLAINLY, _PLAIN = 0.4, 0.3, 0.9
+"""From the first probability on a role stands that a rule gives as well, from the second if the rule is this sure."""
 
 
 def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
@@ -124,9 +124,13 @@ def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
         if sure is not None:
             found.append(sure)
             continue
-        role, probability = max(one.roles[number].items(), key=lambda pair: pair[1])
+        likely = one.roles[number]
+        by_rule = max(told, key=lambda known: known.confidence, default=None)
+        plain = by_rule is not None and by_rule.confidence >= _PLAIN and likely[by_rule.role] > _RULED_PLAINLY
+        role = by_rule.role if by_rule is not None and plain else max(likely, key=lambda each: likely[each])
+        probability = likely[role]
         ruled = next((known for known in told if known.role == role), None)
-        if probability <= (0.5 if ruled is None else _RULED):
+        if probability <= (0.5 if ruled is None else _RULED_PLAINLY if plain else _RULED):
             continue
         place = places[0].chunk
         start, end = (ruled.start, ruled.end) if ruled is not None else (place.start, place.end)

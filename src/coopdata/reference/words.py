@@ -36,8 +36,6 @@ class InstrumentForm:
     plurals: tuple[str, ...]
     instrument: str
     strength: Strength
-    is_heard: bool = False
-    """Whether no list holds it and only the encoder takes it for one."""
 
 
 class VerbFormKind(StrEnum):
