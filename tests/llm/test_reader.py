@@ -243,7 +243,7 @@ def test_a_text_that_is_too_long_is_not_sent(tmp_path: Path) -> None:
 
 def test_no_more_requests_are_under_way_than_allowed(tmp_path: Path) -> None:
     texts = [document(f"{TEXT}\n{n}.") for n in range(9)]
-    with serving(Reply(answer(), pause=0.05)) as endpoint:
+    with serving(Reply(answer(), pause=0.3)) as endpoint:
         chosen = settings(endpoint.base_url, tmp_path, concurrency=3)
         with Client(chosen) as client:
             results = list(in_order(LlmReader(chosen, client).read, texts, chosen.concurrency))
