@@ -7,6 +7,7 @@ from coopdata.encoder.pieces import load_vocabulary
 from coopdata.extract.agreements import drafts_of, listen
 from coopdata.extract.choosing import weigh
 from coopdata.extract.pages import likelihood, log_odds, pages_of
+from coopdata.extract.sheets import sheets_of
 from tests.extract.reading import scene
 
 PAIR = "Laos and Thailand signed a memorandum of understanding."
@@ -17,7 +18,8 @@ def pages_in(text):
     drafts, outline = drafts_of(whole)
     heard = listen(whole)
     weighed = weigh(whole, outline, drafts, heard) if heard is not None else []
-    return [(page, asked) for _, page, asked in pages_of(load_vocabulary(), outline, weighed)], outline
+    sheets = sheets_of(load_vocabulary(), outline.clauses)
+    return [(page, asked) for _, page, asked in pages_of(load_vocabulary(), sheets, outline, weighed)], outline
 
 
 def test_the_names_and_the_words_that_name_the_agreement_are_marked():

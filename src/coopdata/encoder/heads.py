@@ -64,13 +64,24 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Question:
-    """One draft of a page as the encoder is asked about it."""
+class Asked:
+    """What the encoder is asked about: a draft on a page, or one mention of one."""
 
     anchor: Rows
-    """The pieces that name the draft."""
+    """The pieces that name it."""
     verbs: Rows
     """Those that are its verbs, if any."""
+
+    @property
+    def focus(self) -> Rows:
+        """The pieces that name it and those that are its verbs."""
+        return [*self.anchor, *self.verbs]
+
+
+@dataclass(frozen=True)
+class Question(Asked):
+    """One draft of a page as the encoder is asked about it."""
+
     others: Rows
     """Those that name other drafts."""
     parties: Named
@@ -93,28 +104,15 @@ class Question:
     status: int
     """The status said, as a number of `STATUSES`; their count where none is."""
 
-    @property
-    def focus(self) -> Rows:
-        """The pieces that name the draft and those that are its verbs."""
-        return [*self.anchor, *self.verbs]
-
 
 @dataclass(frozen=True)
-class Linking:
+class Linking(Asked):
     """A mention as the encoder is asked which of the drafts before it tells of the same agreement."""
 
-    anchor: Rows
-    """The pieces of the mention."""
-    verbs: Rows
     drafts: Named
     """The places of the mentions of each draft."""
     likely: Floats
     """The log-odds of each draft. Shape (drafts, 1)."""
-
-    @property
-    def focus(self) -> Rows:
-        """The pieces of the mention and of its verb."""
-        return [*self.anchor, *self.verbs]
 
 
 @dataclass(frozen=True)
@@ -172,7 +170,7 @@ def link(weights: Weights, vectors: Floats, linking: Linking) -> Floats:
     return _or_none(_seen(weights, "link", view, linking.drafts, linking.likely)[:, 0] + linking.likely[:, 0])
 
 
-def _told(vectors: Floats, asked: Question | Linking) -> tuple[Floats, Floats]:
+def _told(vectors: Floats, asked: Asked) -> tuple[Floats, Floats]:
     """The vector of the words that name what is asked about, and that of its verbs: the same where it has none."""
     anchor = vectors[list(asked.anchor)].mean(axis=0)
     return anchor, vectors[list(asked.verbs)].mean(axis=0) if asked.verbs else anchor

@@ -20,7 +20,7 @@ from coopdata.encoder.layers import Floats
 from coopdata.encoder.pieces import Vocabulary
 from coopdata.extract.drafts import Draft, Sighting
 from coopdata.extract.outline import Outline, Place
-from coopdata.extract.sheets import Sheet, sheets_of, sheets_with
+from coopdata.extract.sheets import Sheet, sheets_with
 from coopdata.extract.weighed import Weighed
 
 _LEAST = 0.003
@@ -47,14 +47,13 @@ _OPENING = 3
 
 
 def pages_of(
-    vocabulary: Vocabulary, outline: Outline, weighed: Sequence[Weighed]
+    vocabulary: Vocabulary, sheets: Sequence[Sheet], outline: Outline, weighed: Sequence[Weighed]
 ) -> Iterator[tuple[int, Page, Mapping[int, Question]]]:
     """The pages on which drafts are asked about: the number of the sheet, the page, and the questions by draft.
 
-    Drafts are numbered as in `weighed`.
-    The cities that a question asks about are those of `cities_asked`, in that order.
+    Drafts are numbered as in `weighed`; the cities that a question asks about are those of `cities_asked`, in that
+    order.
     """
-    sheets = sheets_of(vocabulary, outline.clauses)
     marks = Marks([(outline, [one.draft for one in weighed])])
     for number, mine in by_sheet(sheets, weighed).items():
         asking = Asking(sheets[number], outline, weighed)

@@ -112,10 +112,6 @@ _PLACED, _PLACED_ALONE, _RULED_PLACE = 0.4, 0.7, 3.0
 likelier by the last."""
 
 
-_RULED, _RULED_PLAINLY, _PLAIN = 0.4, 0.3, 0.9
-"""From the first probability on a role stands that a rule gives as well, from the second if the rule is this sure."""
-
-
 def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
     found = []
     for number, (person, places) in outline.people.items():
@@ -124,17 +120,26 @@ def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
         if sure is not None:
             found.append(sure)
             continue
-        likely = one.roles[number]
-        by_rule = max(told, key=lambda known: known.confidence, default=None)
-        plain = by_rule is not None and by_rule.confidence >= _PLAIN and likely[by_rule.role] > _RULED_PLAINLY
-        role = by_rule.role if by_rule is not None and plain else max(likely, key=lambda each: likely[each])
-        probability = likely[role]
-        ruled = next((known for known in told if known.role == role), None)
-        if probability <= (0.5 if ruled is None else _RULED_PLAINLY if plain else _RULED):
+        role = _role(told, one.roles[number])
+        if role is None:
             continue
+        ruled, probability = next((known for known in told if known.role == role), None), one.roles[number][role]
         place = places[0].chunk
         start, end = (ruled.start, ruled.end) if ruled is not None else (place.start, place.end)
         found.append(
             RoleFound(person, role, ruled.rule if ruled else f"{role}.weighed", round(probability, 2), start, end)
         )
     return found
+
+
+def _role(told: Sequence[RoleFound], likely: Mapping[str, float]) -> str | None:
+    """The role that stands: that of a rule that is plain enough, else the likeliest; None where it is not likely."""
+    by_rule = max(told, key=lambda known: known.confidence, default=None)
+    if by_rule is not None and by_rule.confidence >= _PLAIN and likely[by_rule.role] > _RULED_PLAINLY:
+        return by_rule.role
+    best = max(likely, key=lambda role: likely[role])
+    return best if likely[best] > (_RULED if any(known.role == best for known in told) else 0.5) else None
+
+
+_RULED, _RULED_PLAINLY, _PLAIN = 0.4, 0.3, 0.9
+"""From the first probability on a role stands that a rule gives as well, from the second if the rule is this sure."""

@@ -87,7 +87,7 @@ def lessons_of(vocabulary: Vocabulary, studies: Iterable[Study]) -> Iterator[Les
         linked = defaultdict(list)
         for mention in study.mentions:
             linked[sheet_showing(sheets, mention.sighting)].append(mention)
-        for number, page, questions in pages_of(vocabulary, outline, [one.weighed for one in study.examples]):
+        for number, page, questions in pages_of(vocabulary, sheets, outline, [one.weighed for one in study.examples]):
             yield Lesson(
                 study.document.id,
                 study.examples[0].informed,

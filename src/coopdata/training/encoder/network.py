@@ -20,6 +20,7 @@ from coopdata.encoder.heads import (
     STATUSES,
     TAGS,
     TOLD,
+    Asked,
     Linking,
     Named,
     Page,
@@ -169,7 +170,7 @@ class Network(nn.Module):
         return torch.cat((torch.zeros(1), scores + torch.from_numpy(linking.likely[:, 0])))
 
     @staticmethod
-    def _told(vectors: Tensor, asked: Question | Linking) -> tuple[Tensor, Tensor]:
+    def _told(vectors: Tensor, asked: Asked) -> tuple[Tensor, Tensor]:
         anchor = vectors[list(asked.anchor)].mean(dim=0)
         return anchor, vectors[list(asked.verbs)].mean(dim=0) if asked.verbs else anchor
 
