@@ -198,6 +198,19 @@ def test_list_items_come_without_their_markers() -> None:
     ]
 
 
+def test_points_in_whole_sentences_are_text_wherever_they_stand() -> None:
+    point = "The Commission of Arica heard on Monday that the port of Ilo has concluded a lease with its neighbour."
+    found = of(f"Minutes of the meeting\n\n1. {point}\n2. {point}\n\n{LEAD}\n\n3. {point}\n\nClosing\n\n4. {point}")
+    assert [kind for kind, text in found if text == point] == ["list_item"] * 4
+
+
+def test_short_marked_lines_before_the_lead_are_navigation() -> None:
+    assert of(f"Ports agree on trade in the south\n\n- Minister visits the port of Ilo\n- Contact us\n\n{LEAD}")[1:3] == [
+        ("crumb", "Minister visits the port of Ilo"),
+        ("crumb", "Contact us"),
+    ]
+
+
 def test_rows_under_a_colon_are_items() -> None:
     text = f"{LEAD}\n\nThe shares are:\n\n  Ethiopian Airlines    49%\n  Nigerian investors    46%\n\n{LEAD}"
     assert of(text)[2:4] == [("list_item", "Ethiopian Airlines 49%"), ("list_item", "Nigerian investors 46%")]

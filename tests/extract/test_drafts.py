@@ -16,11 +16,29 @@ def drafts(text):
         ("An agreement is in place for the port of Arica.", 1),  # whether it is one is weighed later
         ("Peru needs a loan.", 0),
         ("Peru has a loan of $5 million, which Chile signed for.", 1),
-        ("Peru has a loan of $5 million.", 0),
+        ("Peru has a loan of $5 million.", 1),
+        ("The loan was of $5 million.", 0),
+        ("The port lives on a partnership with Chile.", 1),
     ],
 )
 def test_a_word_that_often_means_something_else_needs_more_beside_it(text, count):
     assert len(drafts(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Peru has signed a treaty with Chile and another with Cuba.", ["treaty", "another"]),
+        ("Peru and Chile signed a treaty. The one with Cuba was concluded in 2004.", ["treaty", "The one"]),
+        ("Peru and Chile signed a protocol, which replaces that of 1998.", ["protocol", "that"]),
+        ("Peru and Chile signed a protocol. No one with Cuba is planned.", ["protocol"]),
+        ("Without the pact that Peru and Chile concluded in 1980, wards would stand empty.", ["pact"]),
+        ("Peru and Chile have not yet signed the treaty.", ["treaty"]),
+    ],
+)
+def test_an_agreement_left_unsaid_beside_another_is_one_of_its_own(text, words):
+    found = [draft.lead.mention.chunk for draft in drafts(text)]
+    assert [text[chunk.start : chunk.end] for chunk in found] == words
 
 
 def test_people_named_in_a_row_of_parties_are_none_of_them():

@@ -103,8 +103,15 @@ def _is_sentence(text: str) -> bool:
     return wording.is_prose(text) and text.endswith(".")
 
 
+_POINT = 12
+"""A marked or numbered sentence of so many words is a point of the text; a shorter one may be a link."""
+
+
 def _is_prose(part: _Part) -> bool:
-    return not part.stretch.marker and wording.is_prose(part.text) and not wording.is_trail(part.text)
+    """Whether the part is running text: a paragraph, or a point that is told in whole sentences."""
+    if not wording.is_prose(part.text) or wording.is_trail(part.text):
+        return False
+    return not part.stretch.marker or (part.text.endswith(".") and wording.words(part.text) >= _POINT)
 
 
 # The head

@@ -205,16 +205,21 @@ def _counts(sighting: Sighting) -> bool:
     """Whether the mention may be of a concrete instrument, which is weighed later.
 
     "It" and "one" need a verb or two parties; a word that often means something else ("loan", "concession") needs a
-    verb, or one elsewhere in the sentence together with somebody to agree or a sum of money.
+    verb, or somebody to agree together with a verb elsewhere in the sentence, a sum of money or a date. Before "with"
+    and a name any word for an agreement is one.
     """
-    mention, parties = sighting.mention, sighting.parties
+    mention, parties, clause = sighting.mention, sighting.parties, sighting.clause
+    if mention.verb is not None or mention.strength not in (Strength.PRONOUN, Strength.WEAK):
+        return True
+    if re.search(_WITH_NAMED.format(clause.chunks.index(mention.chunk)), clause.line) is not None:
+        return True
     if mention.strength is Strength.PRONOUN:
-        paired = parties is not None and len(parties.parties) >= 2
-        return mention.verb is not None or paired or (mention.status is not None and mention.further)
-    if mention.strength is Strength.WEAK:
-        clause = sighting.clause
-        return mention.verb is not None or (bool(clause.of("V")) and (parties is not None or bool(clause.of("M"))))
-    return True
+        return (parties is not None and len(parties.parties) >= 2) or (mention.status is not None and mention.further)
+    somebody = parties is not None or bool(clause.of("P"))
+    return bool(clause.of("V") and clause.of("M")) or (somebody and any(clause.of(symbol) for symbol in "VMD"))
+
+
+_WITH_NAMED = r" I{} (?:, )?(?:[a-z]+ ){{0,4}}?with (?:the )?[PUG]\d"
 
 
 def _read_list_item(reading: Reading, clause: Clause) -> None:

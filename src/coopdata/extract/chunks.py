@@ -162,9 +162,29 @@ def _listed_chunks(passage: Passage) -> Iterator[Chunk]:
         yield Chunk("I", start, end, Hit(start, end, _ANOTHER_ENTRY))
 
 
+_ONE_WITH = re.compile(
+    r"\b(?P<one>[Aa] (?:similar|second|third|new|further|separate) one|[Aa]nother(?: one)?|(?:[Tt]he )?[Oo]ne"
+    r"|[Tt]he latest)"
+    r"(?=,?(?: of (?:the same|this|that) kind| in (?:force|place))? with (?:the )?[A-Z])"
+    r"|\b(?P<of>[Tt]hat|[Tt]he one|one) (?:of|from) (?=(?:[A-Z][a-z]+ )?\d{4}\b)"
+)
+"""The agreement left unsaid beside another: "another with Japan is planned", "it replaces the one from 2004"."""
+
+
+def _ones_with(passage: Passage) -> Iterator[Chunk]:
+    """The chunks of `_ONE_WITH`, in a sentence that tells of agreements or agreeing."""
+    if not passage.hits[Kind.INSTRUMENT] and not passage.hits[Kind.VERB]:
+        return
+    for match in _ONE_WITH.finditer(passage.text, passage.start, passage.end):
+        start, end = match.span("one" if match["one"] else "of")
+        if passage.text[max(passage.start, start - 3) : start].lower() != "no ":
+            yield Chunk("I", start, end, Hit(start, end, _ANOTHER_ENTRY))
+
+
 def _elliptic_chunks(passage: Passage) -> Iterator[Chunk]:
     """The agreement left unsaid in "A second, on farming, …", "The other concerns trade", "By the third, …"."""
     yield from _listed_chunks(passage)
+    yield from _ones_with(passage)
     if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
         return
     match = ELLIPSIS.match(passage.text, passage.start, passage.end)

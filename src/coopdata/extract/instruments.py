@@ -93,7 +93,7 @@ def _is_source(clause: Clause, chunk: Chunk) -> bool:
     )
 
 
-_IS_NAMED = re.compile(r" (?:is|was|being|takes the form of) (?:a|an|the)(?: [\w-]+){0,4} ")
+_IS_NAMED = re.compile(r" (?:is|was|being|takes the form of) (?:a|an|the)(?: (?!of\b)[\w-]+){0,4} ")
 """Between two words for one: "the second paper is a swap agreement"."""
 
 
@@ -219,7 +219,7 @@ def _takes(verb: Chunk, *, before: bool) -> bool:
 
 def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Status | None, str, bool]:
     """What the sentence says became of the instrument, by which rule, and whether it denies it."""
-    if "no" in before[-3:] or "without" in before[-4:]:
+    if "no" in before[-3:] or ("without" in before[-4:] and "the" not in before[-3:]):
         return None, "status.denied", True
     if verb is None:
         return (*_standing(before), False)
@@ -231,6 +231,8 @@ def _status(clause: Clause, verb: Chunk | None, before: list[str]) -> tuple[Stat
         status = Status.SIGNED  # "is pleased to announce a partnership with"
     if status is Status.RENEWED and verb.value.entry.detail.lemma == "extend" and _is_lent(clause, verb):
         status = Status.SIGNED  # "extends a loan to Nicaragua"
+    if "yet" in auxiliaries:
+        return Status.UNDER_NEGOTIATION, "status.not_yet", False
     if any(word in _NEGATIONS for word in auxiliaries):
         return _denied(status, verb)
     form = verb.value.entry.detail.kind

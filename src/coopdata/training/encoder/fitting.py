@@ -16,13 +16,13 @@ from coopdata.encoder.layers import Floats, Ints
 from coopdata.training.encoder.lessons import Lesson, Task, Told
 from coopdata.training.encoder.network import Network
 
-_AT_ONCE = 8
+_AT_ONCE = 4
 """Pages between two steps; those of like length stand together, out of so many such groups."""
-_GROUPS = 16
-_RATE, _HEADS_RATE = 5e-5, 5e-4
+_GROUPS = 32
+_RATE, _HEADS_RATE = 4e-5, 4e-4
 _WARM, _LAST = 0.1, 0.02
 """The part of all steps in which the rate rises, and what it falls to in the end."""
-_NAMES_CHANGED, _WORDS_HIDDEN = 0.3, 0.05
+_NAMES_CHANGED, _WORDS_HIDDEN = 0.2, 0.05
 """Pieces of names are exchanged and words hidden this often: a name that stood in a lesson is to mean nothing."""
 _NAMES_UNMARKED, _TOLD_UNMARKED = 0.15, 0.1
 """Names and words for agreements lose their mark this often: the first reading does not find all of them."""
@@ -38,7 +38,7 @@ class Plan:
     """The numbers of its pieces that are kept."""
     hidden: int
     """The number, among those kept, of the piece that hides a word."""
-    rounds: int = 3
+    rounds: int = 2
     seed: int = 2026
 
 
@@ -48,7 +48,7 @@ def fit(lessons: Sequence[Lesson], plan: Plan, say: Callable[[str], None]) -> Ne
     draw = random.Random(plan.seed)  # noqa: S311 - an order, no secret
     noise = np.random.default_rng(plan.seed)
     network = Network(plan.base, plan.kept)
-    optimizer = torch.optim.AdamW(list(_rated(network)), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(list(_rated(network)), weight_decay=0.01, fused=True)
     steps = plan.rounds * len(_batches(lessons, draw))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (_WARM * steps), max(_LAST, 1 - step / steps))
@@ -71,7 +71,7 @@ def fit(lessons: Sequence[Lesson], plan: Plan, say: Callable[[str], None]) -> Ne
     return network
 
 
-_WEIGHT = 16
+_WEIGHT = 8
 """What the loss of a step is divided by: about the drafts on its pages."""
 _KNOWN = ("layers.", "norm.", "positions", "relative.")
 """The parameters that the general model has taught."""

@@ -1,4 +1,4 @@
-"""The encoder in PyTorch: the lower layers of a general model and the heads of `coopdata.encoder.heads`.
+"""The encoder in PyTorch: the layers of a general model and the heads of `coopdata.encoder.heads`.
 
 Names of matrices are those that `coopdata.encoder` asks for; `weights_of` gives them.
 """
@@ -31,8 +31,8 @@ from coopdata.encoder.heads import (
 from coopdata.encoder.layers import EPSILON, HEADS, LONGEST, steps_between
 from coopdata.extract.pages import FOCI, SHAPES, SORTS
 
-LAYERS = 6
-"""How many of the twelve layers of the general model are kept."""
+LAYERS = 12
+"""All layers of the general model."""
 WIDTH, INNER = 768, 3072
 _HIDDEN = 192
 _DROPPED = 0.2
@@ -66,7 +66,7 @@ class Layer(nn.Module):
         pages, length, width = values.shape
         joined = self.joined(values).view(pages, length, 3, HEADS, width // HEADS)
         query, key, value = joined.permute(2, 0, 3, 1, 4)
-        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=suits)
+        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=suits.to(query.dtype))
         mixed = self.mixed(attended.transpose(1, 2).reshape(pages, length, width))
         values = self.norm(values + self.dropout(mixed))
         inner = functional.gelu(self.inner(values), approximate="tanh")
@@ -133,9 +133,10 @@ class Network(nn.Module):
         there = padded([torch.ones(len(page.ids), dtype=torch.bool) for page in pages])[:, None, None]
         apart = self.relative(torch.from_numpy(steps_between(length))).permute(2, 0, 1)
         suits = apart[None].masked_fill(~there, -1e9)
-        for layer in self.layers:
-            values = layer(values, suits)
-        return values
+        with torch.autocast("cpu", torch.bfloat16):
+            for layer in self.layers:
+                values = layer(values, suits)
+        return values.float()
 
     def answer(self, vectors: Tensor, question: Question) -> dict[str, Tensor]:
         """The answer about a page with these vectors, as `coopdata.encoder.heads.Answer` names it, but as scores."""
