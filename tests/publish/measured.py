@@ -13,7 +13,8 @@ def quality(f1: float = 1.0, **fields: float) -> Quality:
             (HEADLINE, "Development documents held back"),
             ("own_held", "Others"),
             ("briefs_held", "Briefs"),
-            ("all", "All"),
+            ("reports_held", "Reports"),
+            ("development", "Development"),
         )
     }
     return Quality("1", sets)

@@ -22,18 +22,19 @@ from coopdata.extract import EXTRACTOR_VERSION, read_or_reject
 from coopdata.problems import Code, Problem, Severity
 from coopdata.reference.quality import FIGURES, FLOORS, Floor, figures_json, quality_floors
 
-DEVELOPMENT, OWN, BRIEFS = "dev", "own", "briefs"
-FOLDERS = (DEVELOPMENT, OWN, BRIEFS)
+DEVELOPMENT, OWN, BRIEFS, REPORTS = "dev", "own", "briefs", "reports"
+FOLDERS = (DEVELOPMENT, OWN, BRIEFS, REPORTS)
 """The folders of the corpus."""
 HEADLINE = "development_held"
 """The set whose figures are shown first: by publishers that no rule was written from, in texts chosen by others."""
 MAIN_FIELDS = ("agreements", "parties", "whole records")
 """The fields that say most in few words."""
-_SETS = (
+_SETS: tuple[tuple[str, str, str, str | None], ...] = (
     (HEADLINE, "Development documents held back", DEVELOPMENT, HELD),
     ("own_held", "Further documents in other styles, held back", OWN, HELD),
     ("briefs_held", "Briefs of one to four sentences, held back", BRIEFS, HELD),
-    ("all", "All documents, also those that rules were written from", None, None),
+    ("reports_held", "Texts built like public reports, held back", REPORTS, HELD),
+    ("development", "All development documents, also those that were learnt from", DEVELOPMENT, None),
 )
 _REFERENCE = "src/coopdata/reference"
 _MEASURE = "Measure it anew with: make quality"
@@ -79,7 +80,7 @@ class Quality:
 
 
 def measure(corpus: Path, read: Reader = read_or_reject, jobs: int = 1) -> Quality:
-    """Read and score the documents of the corpus, in as many processes as `jobs` says.
+    """Read and score the documents of the corpus that are of a set, in as many processes as `jobs` says.
 
     Raises GoldError where an annotation or a text cannot be used, or the split does not name a document: published
     figures must not rest on a part of the corpus that somebody forgot.
@@ -92,6 +93,8 @@ def measure(corpus: Path, read: Reader = read_or_reject, jobs: int = 1) -> Quali
             for one in documents
             if one.part is None
         ]
+        parts = {part for *_, home, part in _SETS if home == folder}
+        documents = [one for one in documents if None in parts or one.part in {*parts, None}]
         evaluation = evaluate(documents, read, jobs=jobs)
         faults += [problem.line() for problem in evaluation.problems]
         if faults:
@@ -105,15 +108,15 @@ def measure(corpus: Path, read: Reader = read_or_reject, jobs: int = 1) -> Quali
 def _measured(
     name: str,
     title: str,
-    folder: str | None,
+    folder: str,
     part: str | None,
     measured: Mapping[str, tuple[Sequence[GoldDocument], Evaluation]],
 ) -> MeasuredSet:
+    documents, evaluation = measured[folder]
     pairs: list[tuple[GoldDocument, DocumentScore]] = [
         (document, score)
-        for home, (documents, evaluation) in measured.items()
         for document, score in zip(documents, evaluation.scores, strict=True)
-        if folder in (home, None) and part in (document.part, None)
+        if part in (document.part, None)
     ]
     scores = [score for _, score in pairs]
     publishers = len({document.publisher or document.id for document, _ in pairs})
