@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 BENCH := .venv-bench
 ENCODER := .venv-encoder
 ANNOTATED := tests/corpus/dev tests/corpus/own tests/corpus/briefs
+KEPT := tests/corpus/reports
 
 # Run history survives because DAGSTER_HOME is this folder: dagster.yaml keeps it in .dagster/.
 export DAGSTER_HOME ?= $(CURDIR)
@@ -42,8 +43,9 @@ ui: $(VENV)/.installed ## open the Dagster UI on http://localhost:3000
 train: $(VENV)/.installed ## learn the weights of the reader anew from tests/corpus
 	$(BIN)/python -m coopdata.training $(ANNOTATED)
 
-encoder: $(ENCODER)/.installed ## fit the small language model anew, after `make train`; takes an hour or two
+encoder: $(VENV)/.installed $(ENCODER)/.installed ## fit the small language model anew, after `make train`; takes an hour or two
 	$(ENCODER)/bin/python -m coopdata.training.encoder $(ANNOTATED)
+	$(BIN)/python -m coopdata.training.certainty $(KEPT)
 
 lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

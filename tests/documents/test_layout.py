@@ -205,7 +205,9 @@ def test_points_in_whole_sentences_are_text_wherever_they_stand() -> None:
 
 
 def test_short_marked_lines_before_the_lead_are_navigation() -> None:
-    assert of(f"Ports agree on trade in the south\n\n- Minister visits the port of Ilo\n- Contact us\n\n{LEAD}")[1:3] == [
+    assert of(f"Ports agree on trade in the south\n\n- Minister visits the port of Ilo\n- Contact us\n\n{LEAD}")[
+        1:3
+    ] == [
         ("crumb", "Minister visits the port of Ilo"),
         ("crumb", "Contact us"),
     ]

@@ -4,13 +4,14 @@ The rules of `parties`, `roles` and `instruments` read first; what they find is 
 learnt from annotated documents (`weights`) weigh all observations in four steps, each of which the next can see:
 parties by what the sentences show, the roles of people, parties again by who signs and by what the other candidates
 are, then whether the draft stands. Then the encoder reads the sentences with all this in mind and moves the
-probabilities once more (`hearing`), those of dates and places of signing among them. A reading that rules and models
-share is surer than either.
+probabilities once more (`hearing`), those of dates and places of signing among them; how sure the whole is, `certainty`
+says. A reading that rules and models share is surer than either.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from coopdata.extract.certainty import certainty, figures
 from coopdata.extract.date_weighing import date_candidates, weigh_dates
 from coopdata.extract.draft_weighing import draft_features
 from coopdata.extract.drafts import Draft
@@ -302,9 +303,12 @@ def weigh(scene: Scene, outline: Outline, drafts: Sequence[Draft], heard: Heard)
     parties = parties_of(outline, weighed)
     for one in weighed:
         observe_draft(outline, one, weighed, parties)
-        one.stands = load_model("standing").probabilities(one.standing)["agreement"]
+        one.stands = one.doubted = load_model("standing").probabilities(one.standing)["agreement"]
         one.dated = weigh_dates(one.dates, load_model("signed"))
     hear(outline, weighed, heard)
+    parties = parties_of(outline, weighed)
+    for place, one in enumerate(weighed):
+        one.stands = certainty(figures(one, parties, place))
     return weighed
 
 
@@ -327,4 +331,4 @@ def _heads_list(outline: Outline, one: Weighed, others: Sequence[Weighed]) -> bo
 
 
 NEEDED = 0.4
-"""How probable a draft must be to stand: the F1 of agreements is best here, and little worse from 0.35 to 0.55."""
+"""How probable a draft must be to stand: the F1 of agreements is best here, and little worse from 0.3 to 0.5."""

@@ -86,7 +86,7 @@ def _write(outline: Outline, one: Weighed, answer: Answer) -> None:
         number: dict(zip(ROLES[1:], roles[1:], strict=True))
         for number, roles in zip(one.roles, answer.roles.tolist(), strict=True)
     }
-    one.stands, one.doubted = _stands(one.stands, answer), one.stands
+    one.heard = answer.standing, answer.right
     one.statuses = _statuses(one.draft.status[0] if one.draft.status is not None else None, answer)
     one.dated = answer.dates.tolist()
     one.cities = dict(zip(cities_asked(outline, one), answer.places.tolist(), strict=True))
@@ -103,17 +103,6 @@ def _move(one: Weighed, heard: Sequence[float]) -> None:
         one.final[key] = likelihood(log_odds(before) + one.moved[key])
 
 
-def _stands(before: float, answer: Answer) -> float:
-    """The probability to be an agreement: part of the way from the log-odds of before to those of the encoder.
-
-    The encoder's are halfway between those to be an agreement at all and to be one with the parties of before; they
-    count no more than `_AT_MOST`, so that it tips what is open and does not throw over what is plain.
-    """
-    heard = min(max((answer.standing + answer.right) / 2, -_AT_MOST), _AT_MOST)
-    return likelihood((1 - _TRUST) * log_odds(before) + _TRUST * heard)
-
-
-_TRUST, _AT_MOST = 0.85, 3.5
 _SAID, _SAID_PLAINLY = 4.0, 30.0
 """By how much a status becomes likelier that a rule reads, and one that it reads off a plain word ("scrap")."""
 _PLAIN = frozenset((Status.RENEWED, Status.UNDER_NEGOTIATION, Status.TERMINATED))

@@ -9,15 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from math import prod
 
-from coopdata.documents.model import PartialDate
-from coopdata.extract.circumstances import Dated, Located, located, publication_date
-from coopdata.extract.context import Evidence
+from coopdata.extract.circumstances import Located, located
 from coopdata.extract.date_weighing import choose_date
 from coopdata.extract.drafts import Draft
-from coopdata.extract.occasions import is_background
 from coopdata.extract.outline import Outline
 from coopdata.extract.parties import PartiesFound, PartyRef
-from coopdata.extract.record import Status
 from coopdata.extract.roles import SURE_ROLE, RoleFound
 from coopdata.extract.scene import Scene
 from coopdata.extract.signatories import party_of
@@ -35,7 +31,7 @@ def settled(scene: Scene, outline: Outline, kept: Sequence[tuple[Weighed, Chosen
     """The parties of each agreement that was one of several."""
     for (one, parties), several in zip(kept, partners, strict=True):
         one.draft.chosen_status = max(one.statuses.items(), key=lambda pair: pair[1])
-        one.draft.chosen_date = (_date(scene, one),)
+        one.draft.chosen_date = (choose_date(one.dates, one.dated),)
         one.draft.chosen_place = (_place(outline, one),)
         groups = [parties] * one.draft.copies if not several else list(_groups(parties, several, [*whole, *told]))
         told += [group.keys() for group in groups if several]
@@ -89,29 +85,6 @@ def _found(outline: Outline, one: Weighed, parties: Chosen) -> PartiesFound:
     rule = ruled.rule if ruled is not None and agreed else "party.weighed"
     refs = sorted((outline.candidates[key].ref for key in parties), key=lambda ref: ref.start)
     return PartiesFound(tuple(refs), rule, round(sure, 2))
-
-
-def _date(scene: Scene, one: Weighed) -> Dated | None:
-    """The likeliest date; where none is told of what is reported as new, the month of the report."""
-    found = choose_date(one.dates, one.dated)
-    if found is not None or sum(one.dated) > _UNDATED or not _is_news(one.draft):
-        return found
-    published = publication_date(scene)
-    if published is None:
-        return None
-    date = PartialDate(published.year, published.month)
-    told = one.draft.lead.mention.verb or one.draft.lead.mention.chunk
-    evidence = Evidence(str(date), told.start, told.end, "date.of_report", stated=False, confidence=_REPORTED)
-    return Dated(date, evidence)
-
-
-def _is_news(draft: Draft) -> bool:
-    """Whether the draft was signed or renewed and the text does not put it behind what it is about."""
-    status = draft.chosen_status[0] if draft.chosen_status is not None else None
-    return status in (Status.SIGNED, Status.RENEWED) and not is_background(draft)
-
-
-_UNDATED, _REPORTED = 0.3, 0.5
 
 
 def _place(outline: Outline, one: Weighed) -> Located | None:

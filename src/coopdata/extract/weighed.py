@@ -35,11 +35,13 @@ class Weighed:
     roles: dict[int, dict[str, float]] = field(default_factory=dict)
     """The probability of each role of each person, by identity."""
     stands: float = 0.0
-    """The probability to be an agreement with these parties."""
+    """The probability to be an agreement with these parties: as the models say, in the end as `certainty` does."""
     moved: dict[str, float] = field(default_factory=dict)
     """By how much the encoder moved the log-odds of each candidate."""
     doubted: float = 0.0
     """The probability to be an agreement before the encoder was asked."""
+    heard: tuple[float, float] = (0.0, 0.0)
+    """The encoder's log-odds to be an agreement at all, and to be one with the parties that seemed likeliest before."""
     statuses: Mapping[Status, float] = field(default_factory=dict)
     """The probability of each status."""
     dates: Sequence[DateCandidate] = ()

@@ -140,7 +140,7 @@ def studies_of(documents: Iterable[GoldDocument], names: Names, links: Links) ->
             drafts, outline = drafts_of(scene, choose=links.chooser(publisher))
             standing = standings(outline)
             told = links.told_in(document)
-            aligned = _aligned(document, read, outline, drafts, told)
+            aligned = aligned_in(document, read, outline, drafts, told)
             examples = [
                 Example(
                     document.id,
@@ -165,7 +165,7 @@ def _mention(asked: Asked, model: Model) -> Mention:
     )
 
 
-def _aligned(
+def aligned_in(
     document: GoldDocument, read: Document, outline: Outline, drafts: Sequence[Draft], told: Sequence[Told] | None
 ) -> Mapping[int, Sequence[Gold]]:
     """The agreements that each draft tells of: by the marks where the document has any, else by what they share."""

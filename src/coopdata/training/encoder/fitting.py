@@ -38,7 +38,7 @@ class Plan:
     """The numbers of its pieces that are kept."""
     hidden: int
     """The number, among those kept, of the piece that hides a word."""
-    rounds: int = 2
+    rounds: int = 4
     seed: int = 2026
 
 
