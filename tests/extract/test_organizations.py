@@ -32,6 +32,7 @@ def only(sentence):
         ("The Danish Civil Aviation and Railway Authority met.", ["Danish Civil Aviation and Railway Authority"]),
         ("The Tacna North Hospital and Health Service met.", ["Tacna North Hospital and Health Service"]),
         ("The General Company for Ports of Iraq met.", ["General Company for Ports of Iraq"]),
+        ("The Ministry of Public Security of Laos on Animal Health met.", ["Ministry of Public Security"]),
         ("Dar es Salaam Stock Exchange met.", ["Dar es Salaam Stock Exchange"]),
         ("Can Tho University met.", ["Can Tho University"]),
         ("The Sri Lanka Tea Board met.", ["Sri Lanka Tea Board"]),

@@ -24,6 +24,11 @@ def test_a_state_is_a_candidate_where_its_people_capital_parliament_or_ministers
     assert state in candidates(text)
 
 
+def test_a_town_and_the_government_of_a_part_are_candidates_beside_their_state():
+    text = "Yerevan Municipality and the Government of Sindh signed a treaty with Peru, Armenia and Pakistan."
+    assert set(candidates(text)) == {"Yerevan Municipality", "Government of Sindh", "Peru", "Armenia", "Pakistan"}
+
+
 def test_a_currency_names_no_state():
     assert "US" not in candidates("Peru and Chile signed a loan agreement worth US$50 million.")
 

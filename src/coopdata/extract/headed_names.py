@@ -301,6 +301,8 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
         return _over_state(passage, index, end)
     links = ("of", "for") if head.kind == "government" else ("of", "for", "on")
     while end < len(words) and words[end].text in links and words[end].gap == " ":
+        if words[end].text == "on" and passage.is_state(end - 1):
+            break  # what the agreement is on: "the Ministry of Agriculture of Laos on Animal Health"
         after = _complement(passage, end, head)
         if after == end:
             break

@@ -16,6 +16,7 @@ from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.people import PersonMention
 from coopdata.extract.titles import TitleMention
 from coopdata.ids import fold
+from coopdata.reference.governments import means_state
 from coopdata.reference.wordlists import word_list
 
 
@@ -176,7 +177,11 @@ def _forms(mention: OrganizationMention) -> set[str]:
     wordings = [mention.name, *mention.forms]
     if mention.known is not None and mention.rule == "org.known":
         wordings += [mention.known.name, *mention.known.abbreviations, *mention.known.aliases]
-    if mention.kind == "government" and mention.country is not None:
+    if (
+        mention.kind == "government"
+        and mention.country is not None
+        and means_state(mention.name, mention.country.value)
+    ):
         wordings.append(f"government {mention.country.value}")
     wordings += [_BRACKETS.sub("", wording) for wording in wordings if "(" in wording]
     found = {folded for wording in wordings if (folded := fold(wording))}

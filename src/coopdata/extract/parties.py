@@ -13,6 +13,7 @@ from functools import cached_property
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.linking import Organization
 from coopdata.extract.patterns import Pattern, party_patterns_for
+from coopdata.reference.governments import means_state
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,9 +28,10 @@ class PartyRef:
 
     @cached_property
     def key(self) -> str:
-        """Equal for the same party: a state and its government have one key."""
-        if self.organization is not None and not (self.organization.kind == "government" and self.country):
-            return f"organization:{id(self.organization)}"
+        """Equal for the same party: a state and its government have one key, its towns and houses have their own."""
+        body = self.organization
+        if body is not None and not (body.kind == "government" and means_state(body.name, self.country)):
+            return f"organization:{id(body)}"
         return f"state:{self.country or self.name}"
 
     @cached_property

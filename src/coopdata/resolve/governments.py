@@ -1,49 +1,13 @@
-"""States as parties: telling when a name means the government of a country, however the text puts it."""
+"""States as parties: what a name that means the government of a country says of the mention."""
 
-from collections import defaultdict
 from dataclasses import replace
-from functools import cache
 
 from coopdata.extract.record import Organization, Party, Statement, StatementKind
-from coopdata.ids import fold
 from coopdata.reference.countries import CountryFormKind, country_forms
-from coopdata.reference.files import read_rows
+from coopdata.reference.governments import is_national_government
 
 RULE = "resolve.national_government"
 GOVERNMENT = "government"
-
-NOT_A_STATE = frozenset({CountryFormKind.PART, CountryFormKind.DEMONYM})
-
-
-@cache
-def _country_words() -> dict[str, frozenset[tuple[str, ...]]]:
-    """For each country the forms of its name, each as its words without those that only say "government"."""
-    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for form in country_forms().values():
-        if form.kind not in NOT_A_STATE:
-            found[form.code].add(_bare(form.form))
-    return {code: frozenset(forms) for code, forms in found.items()}
-
-
-@cache
-def _government_words() -> frozenset[str]:
-    """Words that say of a name only that it is a government's."""
-    return frozenset(row["word"] for row in read_rows("government_words.csv"))
-
-
-def _bare(name: str) -> tuple[str, ...]:
-    return tuple(word for word in fold(name).split() if word not in _government_words())
-
-
-def is_national_government(name: str, country: str | None) -> bool:
-    """Whether the name means the government of this country: "Laos", "Laotian Government", "Government of Laos".
-
-    >>> is_national_government("Royal Government of Cambodia", "KH")
-    True
-    >>> is_national_government("Government of Kerala", "IN")
-    False
-    """
-    return country is not None and _bare(name) in _country_words().get(country, frozenset())
 
 
 def country_named(name: str) -> str | None:

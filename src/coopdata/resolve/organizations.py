@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from coopdata.extract.record import Item, Organization, Party, Statement
 from coopdata.ids import fold, make_id
-from coopdata.resolve.governments import as_government, is_national_government
+from coopdata.reference.governments import is_national_government
+from coopdata.resolve.governments import as_government
 from coopdata.resolve.groups import join
 from coopdata.resolve.ledger import Ledger, Mention, Place, Source, document_count, seen
 from coopdata.resolve.model import OrganizationNameRow, OrganizationRow

@@ -26,9 +26,7 @@ _ENOUGH = 1.5
 def is_party(candidate: Candidate, party: Gold) -> bool:
     """Whether the candidate is the party of the gold: named alike, or both the same state."""
     body = candidate.ref.organization
-    if candidate.country is not None and (
-        candidate.kind == "state" or (body is not None and body.kind == "government")
-    ):
+    if candidate.country is not None and candidate.is_state:
         names = {fold_name(name) for name in (party["name"], *party.get("aliases", []))}
         if party.get("country") == candidate.country and names & _state_forms(candidate.country):
             return True
