@@ -10,16 +10,7 @@ from tests.extract.reading import record
 
 with (Path(__file__).parent / "phrasings.csv").open(encoding="utf-8", newline="") as _file:
     PHRASINGS = list(csv.DictReader(_file))
-NOT_YET = {
-    "Brazil okays tax treaty with Norway": "taken to be in force",
-    "Minutes of the meeting were signed by the heads of the Uzbek and Hungarian delegations.": "not sure enough",
-    "Iraq intends to award Siemens a contract worth $1 billion.": "not sure enough",
-    "The ink is dry on a labour agreement between Jordan and Nepal.": "taken to be under negotiation",
-    "Nigeria: NNPC signs $1.5bn deal with Vitol. The state oil company said on Monday it had signed a deal with the "
-    "trader.": "not sure enough",
-    "Our company, Nordic Wind ASA, is proud to announce a partnership agreement with Baltic Power. Nordic Wind will "
-    "deliver 20 turbines.": "taken to be planned",
-}
+NOT_YET = {"Brazil okays tax treaty with Norway": "taken to be in force"}
 """Wordings that are not read since the small language model weighs with the rules; each fails for the reason given."""
 
 

@@ -52,7 +52,7 @@ def test_a_figure_below_its_floor_is_refused_and_the_last_release_stands(
     problems = refusal.value.problems
     assert {problem.code for problem in problems} == {Code.QUALITY_BELOW_FLOOR}
     assert {problem.place for problem in problems} == {
-        f"{measured}, {field}" for measured in ("development_held", "own_held", "briefs_held")
+        f"{measured}, {field}" for measured in ("development_held", "own_held", "briefs_held", "reports_held")
     }
     assert f"quality_below_floor: F1 of {field} is 0.050 on development_held; the floor is " in str(refusal.value)
     assert str(refusal.value).endswith(
