@@ -35,6 +35,11 @@ def test_how_far_the_encoder_moved_a_party_is_among_the_reasons():
     assert words.count("a small language model that reads the sentences as a whole") == 1
 
 
+def test_how_far_a_draft_was_moved_at_last_is_among_its_reasons():
+    words = [reason.words for reason in why(read_text(TEXT))[0].reasons]
+    assert words.count("a small language model that reads the sentences as a whole and how likely the parties are") == 1
+
+
 def test_a_long_text_is_told_of_in_the_parts_in_which_it_is_read():
     text = f"Peru and Chile signed a treaty. {'The river rose again. ' * 700}A memorandum was signed on fish."
     document = read_text(text)

@@ -1,8 +1,8 @@
 """Why a draft is an agreement or none, and why its parties are those: what spoke for it and against it, in words.
 
-The models of `choosing` add up weights of observations; here the heaviest are told, and how far the encoder moved what
-they came to. `observations.csv` says in words what an observation means; one that it does not have is given as the
-model knows it.
+The models of `choosing` add up weights of observations; here the heaviest are told, and how far the encoder and
+`certainty` moved what they came to. `observations.csv` says in words what an observation means; one that it does not
+have is given as the model knows it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -81,7 +81,9 @@ def _draft(document: Document, outline: Outline, one: Weighed, *, taken: bool) -
         round(one.stands, 2),
         NEEDED,
         taken,
-        _reasons(load_model("standing"), "agreement", one.standing, log_odds(one.stands) - log_odds(one.doubted)),
+        _reasons(
+            load_model("standing"), "agreement", one.standing, "certainty", log_odds(one.stands) - log_odds(one.doubted)
+        ),
         tuple(_parties(outline, one, set(parties))),
     )
 
@@ -90,19 +92,19 @@ def _parties(outline: Outline, one: Weighed, taken: set[str]) -> Iterator[PartyW
     """The likely candidates, the likeliest first."""
     for key, probability in sorted(one.final.items(), key=lambda pair: -pair[1]):
         if probability >= _LIKELY or key in taken:
-            reasons = _reasons(load_model("party_again"), "party", one.party[key], one.moved[key])
+            reasons = _reasons(load_model("party_again"), "party", one.party[key], "encoder", one.moved[key])
             yield PartyWeighed(outline.candidates[key].ref.name, round(probability, 2), key in taken, reasons)
 
 
-def _reasons(model: Model, label: str, observed: Iterable[str], moved: float) -> tuple[Reason, ...]:
-    """The heaviest observations for the label and against it in words, each once; between them what the encoder did."""
+def _reasons(model: Model, label: str, observed: Iterable[str], by: str, moved: float) -> tuple[Reason, ...]:
+    """The heaviest observations for the label and against it in words, each once; between them what `by` moved."""
     told: dict[str, Reason] = {}
     for observation, weight in model.reasons(label, observed):
         told.setdefault(in_words(observation), Reason(in_words(observation), round(weight, 2)))
     reasons = list(told.values())
     speaking_for = [reason for reason in reasons if reason.weight > 0][:_TOLD]
     against = [reason for reason in reasons if reason.weight < 0][-_TOLD:]
-    heard = [Reason(in_words("encoder"), round(moved, 2))] if round(moved, 2) else []
+    heard = [Reason(in_words(by), round(moved, 2))] if round(moved, 2) else []
     return (*speaking_for, *heard, *against[::-1])
 
 

@@ -26,6 +26,7 @@ from coopdata.extract.reader import scene_of
 from coopdata.extract.weights import BIAS
 from coopdata.training.examples import AGREEMENT, Example, aligned_in
 from coopdata.training.fitting import FOLDS
+from coopdata.training.linking import told_in
 
 _PATH = Path(reference.__path__[0]) / "weights" / f"{CERTAIN}.csv"
 _STRENGTH = 0.1
@@ -49,7 +50,7 @@ def main(folders: Sequence[str]) -> int:
     paths = [Path(folder) for folder in folders]
     documents = [one for path in paths for one in load_gold(path)[0] if part_of(one) == TUNE]
     wordings = wordings_near(paths, documents)
-    rows = [row for one in documents for row in rows_of(one, wordings.get(one.id))]
+    rows = [row for one in documents for row in rows_of(one, told_in(one, wordings))]
     total = sum(len(one.agreements(optional=False)) for one in documents)
     values = np.array([list(row.known.values()) for row in rows])
     right = np.array([row.right for row in rows])
@@ -67,7 +68,7 @@ def main(folders: Sequence[str]) -> int:
 
 
 def rows_of(document: GoldDocument, told: Sequence[Told] | None) -> Iterator[Row]:
-    """The drafts of a document, read as it will be read; `told` is what tells of its agreements, where it is marked."""
+    """The drafts of a document, read as it will be read; `told` is what tells of its agreements, as `told_in`."""
     read = read_file(document.file)
     if isinstance(read, Rejection):
         return
@@ -77,7 +78,7 @@ def rows_of(document: GoldDocument, told: Sequence[Told] | None) -> Iterator[Row
     publisher = document.publisher or document.id
     for part, drafts, outline in drafts_heard(scene, heard):
         weighed = weigh(part, outline, drafts, heard)
-        gold = aligned_in(document, read, outline, drafts, told if document.gold["agreements"] else ())
+        gold = aligned_in(document, read, outline, drafts, told)
         chosen = parties_of(outline, weighed)
         for place, one in enumerate(weighed):
             example = Example(document.id, publisher, True, outline, one, gold.get(place, ()))

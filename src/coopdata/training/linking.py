@@ -41,8 +41,8 @@ class Links:
     wordings: Mapping[str, Sequence[Told]]
 
     def told_in(self, document: GoldDocument) -> Sequence[Told] | None:
-        """What tells of the document's agreements; None where it has some and nothing is marked."""
-        return self.wordings.get(document.id, None if document.gold["agreements"] else ())
+        """What tells of the document's agreements, as `told_in`."""
+        return told_in(document, self.wordings)
 
     def model(self, publisher: str) -> Model:
         """One that has not seen the publisher's documents."""
@@ -51,6 +51,11 @@ class Links:
     def chooser(self, publisher: str) -> Chooser:
         """Takes drafts by that model."""
         return partial(likeliest, model=self.model(publisher))
+
+
+def told_in(document: GoldDocument, wordings: Mapping[str, Sequence[Told]]) -> Sequence[Told] | None:
+    """What tells of the document's agreements; None where it has some and nothing is marked."""
+    return wordings.get(document.id, None if document.gold["agreements"] else ())
 
 
 def learn_links(documents: Iterable[GoldDocument], wordings: Mapping[str, Sequence[Told]]) -> Links:
