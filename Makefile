@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 BENCH := .venv-bench
 ENCODER := .venv-encoder
-ANNOTATED := tests/corpus/dev tests/corpus/own tests/corpus/briefs
-KEPT := tests/corpus/reports
+ANNOTATED := tests/corpus/dev tests/corpus/own tests/corpus/briefs tests/corpus/reports
+KEPT := tests/corpus/calibration
 
 # Run history survives because DAGSTER_HOME is this folder: dagster.yaml keeps it in .dagster/.
 export DAGSTER_HOME ?= $(CURDIR)

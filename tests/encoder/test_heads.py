@@ -94,6 +94,13 @@ def test_a_draft_without_anybody_beside_it_is_answered():
     assert [len(each) for each in (found.parties, found.roles, found.places, found.dates)] == [0, 0, 0, 0]
 
 
+def test_a_draft_is_marked_by_its_name_and_its_verbs_and_needs_the_pieces_of_all_who_are_asked_about():
+    asked = question(verbs=[1, 2])
+
+    assert asked.marked(5).tolist() == [0, 2, 1, 0, 0]
+    assert asked.rows == [1, 2, 3]
+
+
 def test_distances_count_from_the_nearest_piece_that_names_a_draft():
     found = np.expm1(distances(6, [1, 4], [5]) * 6)
 
@@ -125,7 +132,7 @@ def test_more_pieces_than_can_be_read_together_are_refused():
     many = np.zeros(LONGEST + 1, np.int64)
 
     with pytest.raises(ValueError, match="513 pieces are too many"):
-        Layers({}).vectors(many, [many] * 3)
+        Layers({}).below(many, [many] * 3)
 
 
 def test_stored_weights_differ_from_the_fitted_ones_by_less_than_a_step():
@@ -153,6 +160,15 @@ def asked(page):
     return load_encoder().answer(load_encoder().read(page), question())
 
 
+def test_the_kind_of_an_agreement_is_read_off_the_pieces_that_tell_of_it():
+    read = load_encoder().read(PAGE)
+
+    kinds = load_encoder().kinds(read, [2])
+    assert len(kinds) == len(INSTRUMENTS)
+    assert kinds.sum() == pytest.approx(1)
+    assert kinds.tolist() != load_encoder().kinds(read, [3]).tolist()
+
+
 def test_every_piece_has_a_tag():
     tags = load_encoder().tags(load_encoder().read(PAGE))
 
@@ -174,6 +190,22 @@ def test_every_piece_sees_those_around_it_and_its_marks():
     marked = asked(replace(PAGE, sorts=np.array([0, 1, 0, 3, 0])))
 
     assert plain.parties.tolist() != marked.parties.tolist()
+
+
+def test_the_page_is_read_anew_with_each_draft_in_mind():
+    read = load_encoder().read(PAGE)
+
+    first, other = (load_encoder().answer(read, question(anchor=[row], others=[])) for row in (2, 4))
+
+    assert first.parties.tolist() != other.parties.tolist()
+    assert not read.asked(question())[[0, 4]].any(), "nothing is asked about these pieces"
+
+
+def test_only_the_vectors_that_an_answer_needs_are_worked_out():
+    read = load_encoder().read(PAGE)
+    every = read._layers.above(read._below, question().marked(5))
+
+    assert read.asked(question())[[1, 2, 3]] == pytest.approx(every[[1, 2, 3]], abs=1e-4)
 
 
 def test_softmax_and_gelu_are_the_usual_ones():

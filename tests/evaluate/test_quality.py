@@ -34,7 +34,7 @@ TUNE_PUBLISHER = next(f"P{number}" for number in range(99) if part_by_rule("", f
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """Eight documents: in each folder one held back; the one in dev is read wrong."""
+    """Nine documents: in each measured folder one held back; the one in dev is read wrong."""
     write(tmp_path / "dev", "a", GOLD | {"organizations": [LAOS, {"name": "Bank of Cuba"}]}, publisher=HELD_PUBLISHER)
     write(tmp_path / "dev", "b", GOLD, publisher=TUNE_PUBLISHER)
     write(tmp_path / "own", "c", GOLD, publisher=HELD_PUBLISHER)
@@ -43,6 +43,7 @@ def corpus(tmp_path: Path) -> Path:
     write(tmp_path / "briefs", "f", GOLD, publisher=TUNE_PUBLISHER)
     write(tmp_path / "reports", "r", GOLD, publisher=HELD_PUBLISHER)
     write(tmp_path / "reports", "s", GOLD, publisher=TUNE_PUBLISHER)
+    write(tmp_path / "calibration", "t", GOLD, publisher=TUNE_PUBLISHER)
     writing.main(["split", str(tmp_path)])
     return tmp_path
 

@@ -24,6 +24,27 @@ def test_initials_with_small_letters_belong_to_the_name_they_spell():
     assert ministry.aliases == ("MoIC",)
 
 
+def test_an_acronym_belongs_to_the_only_name_that_it_spells():
+    text = "Piattaforma Logistica Trieste signed a contract with Duisport. The contract between HHLA and PLT is older."
+    assert organizations(text)["Piattaforma Logistica Trieste"].aliases == ("PLT",)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("The Hascor International Group met Peru. Peru will sign with Hascor.", 2),
+        ("Hascor Signs Deal With Peru\n\nThe Hascor International Group met Peru. They talked all day.", 2),
+        ("The Hascor International Group met Peru. Hascor Mining was not there.", 1),
+        ("The Hascor International Group met Peru. The Hascor Nuevo Group looked on. Hascor was glad.", 1),
+        ("The Osaka International Group met Peru. They signed in Osaka.", 1),
+        ("The Global International Group met Peru. Global trade grows.", 1),
+    ],
+)
+def test_an_organization_is_called_by_the_first_word_of_its_name_where_that_tells(text, mentions):
+    (name,) = (name for name in organizations(text) if name.endswith("International Group"))
+    assert len(organizations(text)[name].mentions) == mentions
+
+
 def test_two_spellings_of_the_reference_data_are_one():
     text = "The Korea Trade-Investment Promotion Agency helps firms. KOTRA has offices."
     assert list(organizations(text)) == ["Korea Trade-Investment Promotion Agency"]

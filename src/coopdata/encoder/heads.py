@@ -36,12 +36,16 @@ INSTRUMENTS = (
 )
 """The code list of `coopdata.extract.record.Instrument`."""
 TOLD = ("none", *INSTRUMENTS)
-"""What kind of agreement a piece tells of: learnt beside all else, and not asked for. Drafts made of the words that no
-list holds and the encoder takes for telling of an agreement were as often wrong as right."""
+"""What kind of agreement a piece tells of. Drafts made of words that no list holds and the encoder takes for telling of
+one were as often wrong as right; of words that a list holds it knows the kind."""
 Rows = Sequence[int]
 """The numbers of the pieces of one place."""
 Named = Sequence[Sequence[Rows]]
 """The places of each of several among the pieces; none where it is named farther off."""
+_ASKED_NAME, _ASKED_VERB = 1, 2
+"""How the pieces are marked that name the draft that is asked about, or are its verb."""
+ASKED = _ASKED_VERB + 1
+"""How many such marks there are, that for neither among them."""
 DISTANCES = 3
 """How many distances stand beside each place."""
 _FARTHEST, _SCALE = 500.0, 6.0
@@ -77,6 +81,13 @@ class Asked:
         """The pieces that name it and those that are its verbs."""
         return [*self.anchor, *self.verbs]
 
+    def marked(self, length: int) -> Ints:
+        """Of each of so many pieces whether it names what is asked about, or is its verb; 0 for neither."""
+        marks = np.zeros(length, np.int64)
+        marks[list(self.verbs)] = _ASKED_VERB
+        marks[list(self.anchor)] = _ASKED_NAME
+        return marks
+
 
 @dataclass(frozen=True)
 class Question(Asked):
@@ -103,6 +114,12 @@ class Question(Asked):
     """The log-odds to be an agreement with the parties that seemed likeliest."""
     status: int
     """The status said, as a number of `STATUSES`; their count where none is."""
+
+    @property
+    def rows(self) -> Rows:
+        """The pieces whose vectors the answer is made from, in order."""
+        named = (self.parties, self.people, self.places, self.dates)
+        return sorted({*self.focus, *(row for one in named for places in one for rows in places for row in rows)})
 
 
 @dataclass(frozen=True)

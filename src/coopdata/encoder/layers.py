@@ -28,20 +28,23 @@ STEPS, FAR = 32, 128
 are far."""
 LONGEST = 512
 """So many pieces can be read together at most."""
+SHARED = 4
+"""So many layers read a page once for all that is asked about it; those above read it anew for each draft."""
 
 
 class Layers:
     """The layers, by the names of their matrices; an input is a row of pieces with marks of several kinds.
 
-    As in MPNet, a piece looks at another the more readily the better their distance suits (`relative.weight`).
+    As in MPNet, a piece looks at another the more readily the better their distance suits (`relative.weight`). The
+    first `SHARED` layers are below, the rest above; between the two a draft is marked as the one that is asked about.
     """
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._count = sum(name.endswith(".joined.weight") for name in weights)
 
-    def vectors(self, ids: Ints, marks: Sequence[Ints]) -> Floats:
-        """One row a piece; `marks` are those of each kind of `MARKS`, a number for each piece.
+    def below(self, ids: Ints, marks: Sequence[Ints]) -> Floats:
+        """What the layers below make of a page, one row a piece; `marks` are those of each kind of `MARKS`.
 
         Raises ValueError above `LONGEST`.
         """
@@ -52,27 +55,46 @@ class Layers:
         for kind, mine in zip(MARKS, marks, strict=True):
             values += self._of(f"{kind}.weight")[mine]
         values = self._norm("norm", values)
-        apart = self._of("relative.weight").T[:, steps_between(len(ids))]
-        for number in range(self._count):
+        apart = self._apart(len(ids))
+        for number in range(min(SHARED, self._count)):
             values = self._layer(f"layers.{number}", values, apart)
         return values
+
+    def above(self, values: Floats, asked: Ints | None = None, rows: Sequence[int] | None = None) -> Floats:
+        """The vectors of the pieces from what the layers below made of them: a draft's own, if it is marked in `asked`.
+
+        Where `rows` are named, in order, only theirs are worked out in the last layer and given back, in that order.
+        """
+        if asked is not None:
+            values = values + self._of("asked.weight")[asked]
+        apart = self._apart(len(values))
+        for number in range(SHARED, self._count):
+            last = rows if number == self._count - 1 else None
+            values = self._layer(f"layers.{number}", values, apart, last)
+        return values
+
+    def _apart(self, length: int) -> Floats:
+        return np.asarray(self._of("relative.weight").T[:, steps_between(length)])
 
     def _of(self, name: str) -> Floats:
         return np.asarray(self._weights[name], np.float32)
 
-    def _layer(self, name: str, values: Floats, apart: Floats) -> Floats:
-        """The vectors of the next layer; `apart` says how the distances of pieces suit."""
-        values = self._norm(f"{name}.norm", values + self._attended(name, values, apart))
+    def _layer(self, name: str, values: Floats, apart: Floats, rows: Sequence[int] | None = None) -> Floats:
+        """The vectors of the next layer, of all pieces or of some; `apart` says how the distances of pieces suit."""
+        mine = slice(None) if rows is None else rows
+        values = self._norm(f"{name}.norm", values[mine] + self._attended(name, values, apart, mine))
         inner = gelu(linear(self._weights, f"{name}.inner", values))
         return self._norm(f"{name}.last_norm", values + linear(self._weights, f"{name}.outer", inner))
 
-    def _attended(self, name: str, values: Floats, apart: Floats) -> Floats:
+    def _attended(self, name: str, values: Floats, apart: Floats, rows: slice | Sequence[int]) -> Floats:
         width = values.shape[1]
-        joined = linear(self._weights, f"{name}.joined", values)
-        query, key, value = (_split(joined[:, width * part : width * (part + 1)]) for part in range(3))
+        matrix, bias = (self._weights[f"{name}.joined.{part}"] for part in ("weight", "bias"))
+        query = _split(values[rows] @ matrix[:width].T + bias[:width])
+        joined = values @ matrix[width:].T + bias[width:]
+        key, value = (_split(joined[:, width * part : width * (part + 1)]) for part in range(2))
         query *= np.float32(1 / np.sqrt(width // HEADS))
-        looks = softmax(query @ key.transpose(0, 2, 1) + apart)
-        mixed = (looks @ value).transpose(1, 0, 2).reshape(values.shape)
+        looks = softmax(query @ key.transpose(0, 2, 1) + apart[:, rows])
+        mixed = (looks @ value).transpose(1, 0, 2).reshape(-1, width)
         return linear(self._weights, f"{name}.mixed", mixed)
 
     def _norm(self, name: str, values: Floats) -> Floats:

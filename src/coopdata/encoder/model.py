@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Self
@@ -10,10 +10,30 @@ from typing import Self
 import numpy as np
 
 from coopdata import reference
-from coopdata.encoder.heads import Answer, Linking, Page, Question, answer, link
+from coopdata.encoder.heads import Answer, Linking, Page, Question, Rows, answer, link
 from coopdata.encoder.layers import SCALE, WHOLE, WORDS, Floats, Layers, Weights, linear, softmax
 
 _SUFFIX = ".npz"
+
+
+class Read:
+    """A page as the layers below read it, once for all that is asked about it."""
+
+    def __init__(self, layers: Layers, page: Page) -> None:
+        self._layers = layers
+        self._below = layers.below(page.ids, (page.sorts, page.foci, page.shapes))
+
+    @cached_property
+    def vectors(self) -> Floats:
+        """A vector for each piece, with no draft in mind."""
+        return self._layers.above(self._below)
+
+    def asked(self, question: Question) -> Floats:
+        """The vectors with the draft in mind that is asked about; those that the answer needs not are zeros."""
+        length, rows = len(self._below), question.rows
+        found = np.zeros_like(self._below)
+        found[rows] = self._layers.above(self._below, question.marked(length), rows)
+        return found
 
 
 class Encoder:
@@ -32,21 +52,26 @@ class Encoder:
                 stored |= part
         return cls(unpacked(stored))
 
-    def read(self, page: Page) -> Floats:
-        """A vector for each piece of a page."""
-        return self._layers.vectors(page.ids, (page.sorts, page.foci, page.shapes))
+    def read(self, page: Page) -> Read:
+        """A page, read."""
+        return Read(self._layers, page)
 
-    def tags(self, vectors: Floats) -> Floats:
+    def tags(self, read: Read) -> Floats:
         """The probability of each of `heads.TAGS` for each piece."""
-        return softmax(linear(self._weights, "tag_out", vectors))
+        return softmax(linear(self._weights, "tag_out", read.vectors))
 
-    def link(self, vectors: Floats, linking: Linking) -> Floats:
-        """The probability that a mention on a page with these vectors tells of each draft."""
-        return link(self._weights, vectors, linking)
+    def kinds(self, read: Read, rows: Rows) -> Floats:
+        """The probability of each of `heads.INSTRUMENTS` for the agreement that some pieces tell of, if of one."""
+        told = softmax(linear(self._weights, "told_out", read.vectors[list(rows)])).mean(axis=0)[1:]
+        return np.asarray(told / told.sum(), np.float32)
 
-    def answer(self, vectors: Floats, question: Question) -> Answer:
-        """The answer to a question about a page with these vectors."""
-        return answer(self._weights, vectors, question)
+    def link(self, read: Read, linking: Linking) -> Floats:
+        """The probability that a mention on the page tells of each draft."""
+        return link(self._weights, read.vectors, linking)
+
+    def answer(self, read: Read, question: Question) -> Answer:
+        """The answer to a question about a draft on the page."""
+        return answer(self._weights, read.asked(question), question)
 
 
 def write_weights(folder: Path, weights: Mapping[str, np.ndarray]) -> None:

@@ -171,21 +171,22 @@ _ALL = ("they", "them")
 def _spelled_out(reading: Reading, mention: InstrumentMention, named: Sequence[InstrumentMention]) -> InstrumentMention:
     """As in "A second, on farming": of the kind and the standing of the one before; others are as they are.
 
-    The one before is the last that is `named` in the same sentence, else that of the sentence before.
+    The one before is the last that is `named` in the same sentence, of several if there is such, else that of the
+    sentence before.
     """
     if mention.strength is not Strength.PRONOUN or not mention.further:
         return mention
-    beside = [one for one in named if one.plural and one.chunk.start < mention.chunk.start]
-    if beside:
-        several = beside[-1]
-        status = mention.status or several.status
-        kind = several.instrument
+    before = [one for one in named if one.strength is not Strength.PRONOUN and one.chunk.start < mention.chunk.start]
+    if before:
+        beside = next((one for one in reversed(before) if one.plural), before[-1])
+        status = mention.status or (beside.status if beside.plural else None)
+        kind = beside.instrument
         return replace(mention, instrument=kind, strength=Strength.GENERIC, status=status, definite=False, count=None)
     if not reading.latest or reading.since > 1:
         return mention
-    before = reading.latest[-1]
-    status = before.status[0] if before.status is not None else None
-    model = before.lead.mention
+    latest = reading.latest[-1]
+    status = latest.status[0] if latest.status is not None else None
+    model = latest.lead.mention
     return replace(
         mention, instrument=model.instrument, strength=model.strength, status=mention.status or status, definite=False
     )

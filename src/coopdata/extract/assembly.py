@@ -20,6 +20,7 @@ from coopdata.extract.record import (
     Amount,
     DocumentHead,
     Event,
+    Instrument,
     Organization,
     Participant,
     Party,
@@ -123,7 +124,7 @@ class Assembler:
         values = {field: evidence.value for field, evidence in facts.items() if evidence is not None}
         roles = _distinct_roles(draft.all_roles)
         return Agreement(
-            instrument=lead.mention.instrument,
+            instrument=Instrument(values["instrument"]),
             status=Status(values["status"]),
             signed=values.get("signed"),
             place=values.get("place"),
@@ -144,10 +145,9 @@ class Assembler:
 
     def _facts(self, draft: Draft, events: _Events) -> dict[str, Evidence | None]:
         """The agreement's own fields, each with what it was read from."""
-        mention, signed, place = draft.lead.mention, draft.signed, draft.place
-        start, end, rule = mention.chunk.start, mention.chunk.end, f"instrument.{mention.strength}"
+        signed, place = draft.signed, draft.place
         return {
-            "instrument": Evidence(mention.instrument.value, start, end, rule, confidence=0.95),
+            "instrument": _instrument(draft),
             "status": self._status(draft),
             "signed": signed.evidence if signed else None,
             "place": place.place if place else None,
@@ -374,6 +374,16 @@ def _event_of(draft: Draft, events: _Events) -> Evidence | None:
                     event.name.value, event.name.start, event.name.end, "agreement.event", stated=False, confidence=0.7
                 )
     return None
+
+
+def _instrument(draft: Draft) -> Evidence:
+    """The kind of agreement, by the words that name it."""
+    mention = draft.lead.mention
+    start, end, rule = mention.chunk.start, mention.chunk.end, f"instrument.{mention.strength}"
+    if draft.chosen_kind is None:
+        return Evidence(mention.instrument.value, start, end, rule, confidence=0.95)
+    kind, probability = draft.chosen_kind
+    return Evidence(kind.value, start, end, "instrument.weighed", stated=False, confidence=probability)
 
 
 def _confidence(draft: Draft) -> float:

@@ -167,8 +167,13 @@ _ONE_WITH = re.compile(
     r"|[Tt]he latest)"
     r"(?=,?(?: of (?:the same|this|that) kind| in (?:force|place))? with (?:the )?[A-Z])"
     r"|\b(?P<of>[Tt]hat|[Tt]he one|one) (?:of|from) (?=(?:[A-Z][a-z]+ )?\d{4}\b)"
+    r"|\b(?P<which>(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Tt]his) "
+    r"(?:earlier|previous|older|old|present|current|existing|former|original|new|second|third|similar|last) one"
+    r"|(?<!, )(?:the o|The o|O)ne(?= (?:that|which|concluded|signed|agreed|reached|in force)\b)"
+    r"|one of (?:its|their) own(?= with\b)|(?<=\band )that(?= with (?:the )?[A-Z]))\b(?! of the)"
 )
-"""The agreement left unsaid beside another: "another with Japan is planned", "it replaces the one from 2004"."""
+"""The agreement left unsaid beside another: "another with Japan is planned", "it replaces the one from 2004", "an
+earlier one ran out"."""
 
 
 def _ones_with(passage: Passage) -> Iterator[Chunk]:
@@ -176,7 +181,7 @@ def _ones_with(passage: Passage) -> Iterator[Chunk]:
     if not passage.hits[Kind.INSTRUMENT] and not passage.hits[Kind.VERB]:
         return
     for match in _ONE_WITH.finditer(passage.text, passage.start, passage.end):
-        start, end = match.span("one" if match["one"] else "of")
+        start, end = match.span(match.lastgroup or 0)
         if passage.text[max(passage.start, start - 3) : start].lower() != "no ":
             yield Chunk("I", start, end, Hit(start, end, _ANOTHER_ENTRY))
 

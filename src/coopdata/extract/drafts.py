@@ -51,6 +51,8 @@ class Draft:
     chosen_roles: list[RoleFound] | None = None
     chosen_status: tuple[Status, float] | None = None
     """The status as weighed in the end, with its probability."""
+    chosen_kind: tuple[Instrument, float] | None = None
+    """The kind of agreement where it is not that of the words that name it, with its probability."""
     chosen_date: tuple[Dated | None] | None = None
     """The date of signing as weighed in the end, which may be none; None before it is weighed."""
     chosen_place: tuple[Located | None] | None = None

@@ -8,9 +8,8 @@ and moves the probabilities. What moved how far is kept, so that `reasons` can t
 
 from collections.abc import Mapping, Sequence
 
-from coopdata.encoder.heads import ROLES, STATUSES, Answer
-from coopdata.encoder.layers import Floats
-from coopdata.encoder.model import load_encoder
+from coopdata.encoder.heads import INSTRUMENTS, ROLES, STATUSES, Answer
+from coopdata.encoder.model import Read, load_encoder
 from coopdata.encoder.pieces import load_vocabulary
 from coopdata.extract.clauses import Clause
 from coopdata.extract.drafts import Draft, Sighting
@@ -26,7 +25,7 @@ from coopdata.extract.pages import (
     log_odds,
     sheet_showing,
 )
-from coopdata.extract.record import Status
+from coopdata.extract.record import Instrument, Status
 from coopdata.extract.sheets import sheets_of, sheets_with
 from coopdata.extract.weighed import Weighed
 
@@ -38,16 +37,16 @@ class Heard:
         """`told` are the outlines of the document's parts, each with its drafts."""
         self.sheets = sheets_of(load_vocabulary(), clauses)
         self._marks = Marks([part for part in told if part[1]])
-        self._vectors: dict[int, Floats] = {}
+        self._read: dict[int, Read] = {}
 
-    def vectors(self, number: int) -> Floats:
-        """The vectors of the pieces of a sheet, which is read when it is first asked for; the last few are kept."""
-        if number not in self._vectors:
-            if len(self._vectors) >= _KEPT:
-                del self._vectors[next(iter(self._vectors))]
+    def read(self, number: int) -> Read:
+        """A sheet, which is read when it is first asked for; the last few are kept."""
+        if number not in self._read:
+            if len(self._read) >= _KEPT:
+                del self._read[next(iter(self._read))]
             page = self._marks.page(load_vocabulary(), self.sheets[number])
-            self._vectors[number] = load_encoder().read(page)
-        return self._vectors[number]
+            self._read[number] = load_encoder().read(page)
+        return self._read[number]
 
     def linked(self, sighting: Sighting, drafts: Sequence[Draft], likely: Sequence[float]) -> Sequence[float]:
         """How likely a mention tells of each draft, as `placing.Hearing`; as before where no sheet shows it."""
@@ -56,13 +55,13 @@ class Heard:
             return likely
         mentions = [draft.sightings for draft in drafts]
         linking = linking_on(self.sheets[number], sighting, mentions, [log_odds(one) for one in likely])
-        found: list[float] = load_encoder().link(self.vectors(number), linking).tolist()
+        found: list[float] = load_encoder().link(self.read(number), linking).tolist()
         return found
 
     def listened(self) -> Listened:
         """What the sheets that tell of agreements take names for."""
         shown = {number for start, end in self._marks.telling for number in sheets_with(self.sheets, start, end)}
-        tags = {number: load_encoder().tags(self.vectors(number)) for number in sorted(shown)}
+        tags = {number: load_encoder().tags(self.read(number)) for number in sorted(shown)}
         return Listened([self.sheets[number] for number in tags], list(tags.values()))
 
 
@@ -75,8 +74,10 @@ def hear(outline: Outline, weighed: Sequence[Weighed], heard: Heard) -> None:
     for number, mine in by_sheet(heard.sheets, weighed).items():
         asking = Asking(heard.sheets[number], outline, weighed)
         for draft in mine:
-            answer = load_encoder().answer(heard.vectors(number), asking.question(draft))
-            _write(outline, weighed[draft], answer)
+            read, question = heard.read(number), asking.question(draft)
+            _write(outline, weighed[draft], load_encoder().answer(read, question))
+            kinds = load_encoder().kinds(read, question.anchor).tolist()
+            weighed[draft].kinds = dict(zip(map(Instrument, INSTRUMENTS), kinds, strict=True))
 
 
 def _write(outline: Outline, one: Weighed, answer: Answer) -> None:
@@ -92,7 +93,7 @@ def _write(outline: Outline, one: Weighed, answer: Answer) -> None:
     one.cities = dict(zip(cities_asked(outline, one), answer.places.tolist(), strict=True))
 
 
-_MOVED = 4.0
+_MOVED = 6.0
 """By how much the log-odds of a possible party are moved at most."""
 
 

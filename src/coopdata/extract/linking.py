@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.initials import abbreviates
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.people import PersonMention
 from coopdata.extract.titles import TitleMention
 from coopdata.ids import fold
 from coopdata.reference.governments import means_state
 from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import is_ordinary_word, organization_head
 
 
 @dataclass
@@ -97,7 +99,7 @@ def link_organizations(mentions: Sequence[OrganizationMention]) -> list[Organiza
             by_beginning[_beginning(form)][id(entity)] = entity
     for entity in entities:
         entity.mentions.sort(key=lambda m: m.start)
-    entities = _with_shorter(entities)
+    entities = _with_acronyms(_with_shorter(entities))
     _link_units(entities)
     return sorted(entities, key=lambda entity: entity.mentions[0].start)
 
@@ -111,7 +113,7 @@ def _with_shorter(entities: Sequence[Organization]) -> list[Organization]:
     """The organizations, those called by some words of one other's name only joined to it.
 
     "Forum Secretariat" is the "Pacific Islands Forum Secretariat", "Samsung Vietnam" is "Samsung Electronics Vietnam";
-    "Tata", met after it, is "Tata Motors".
+    "Tata", met after it, is "Tata Motors", and "Hascor" the "Hascor Group".
     """
     words_of = {id(entity): fold(entity.name).split() for entity in entities}
     ending: dict[str, list[Organization]] = defaultdict(list)
@@ -134,6 +136,25 @@ def _with_shorter(entities: Sequence[Organization]) -> list[Organization]:
     return [entity for entity in entities if id(entity) not in joined]
 
 
+def _with_acronyms(entities: Sequence[Organization]) -> list[Organization]:
+    """The organizations, those only called by an acronym joined to the one other whose name it spells."""
+    beginning: dict[str, list[Organization]] = defaultdict(list)
+    for entity in entities:
+        if " " in entity.name and len(beginning[entity.name[0]]) < _MOST:
+            beginning[entity.name[0]].append(entity)
+    joined: set[int] = set()
+    for entity in entities:
+        if any(mention.rule != "org.acronym" for mention in entity.mentions):
+            continue
+        spelled = [one for one in beginning[entity.name[0]] if abbreviates(entity.name, one.name)]
+        if len(spelled) == 1 and _may_be_one(spelled[0], entity):
+            for mention in entity.mentions:
+                _join(spelled[0], mention, entity.forms)
+            spelled[0].mentions.sort(key=lambda m: m.start)
+            joined.add(id(entity))
+    return [entity for entity in entities if id(entity) not in joined]
+
+
 _MOST = 40
 """So many names with one first or last word are compared, so that no text makes linking slow."""
 
@@ -143,8 +164,9 @@ def _is_fuller(long: Organization, long_words: list[str], short: Organization, w
     if len(long_words) <= len(words) or long is short or not _may_be_one(long, short):
         return False
     if len(words) == 1:
-        called = short.kind == "company" and all(mention.rule == "org.known" for mention in short.mentions)
-        return called and short.mentions[0].start > long.mentions[0].start and long_words[0] == words[0]
+        known = all(mention.rule == "org.known" for mention in short.mentions)
+        called = short.kind == "company" and short.mentions[0].start > long.mentions[0].start
+        return (called if known else short.kind in ("company", "other")) and long_words[0] == words[0]
     if any(mention.known is not None for mention in short.mentions):
         return False
     if words[1] == "of" and short.kind != "ministry":
@@ -158,7 +180,8 @@ def _may_be_one(one: Organization, other: Organization) -> bool:
     mine, its = one.country, other.country
     if mine is not None and its is not None and mine.stated and its.stated and mine.value != its.value:
         return False
-    return other.kind in (one.kind, "other")
+    generic = all(is_ordinary_word(word) or organization_head(word) is not None for word in fold(other.name).split())
+    return generic or "other" in (one.kind, other.kind) or one.kind == other.kind
 
 
 def _link_units(organizations: Sequence[Organization]) -> None:

@@ -183,11 +183,14 @@ def _is_name(passage: Passage, span: Span) -> bool:
     text = passage.text
     inside = passage.start <= span.start and span.end <= passage.end and not passage.shouts
     whole = not text[span.start - 1 : span.start].isalnum() and not text[span.end : span.end + 1].isalnum()
-    if not (inside and whole and text[span.start].isupper()):
+    open_end = _OPEN_END.search(text, span.start, span.end) is not None
+    if open_end or not (inside and whole and text[span.start].isupper()):
         return False
     return not (_is_cut(passage, span) or _is_place(passage, span) or _is_event(passage, span))
 
 
+_OPEN_END = re.compile(r"\b(?:of|the|and|for|in|on)$|&$")
+"""No name ends so: the encoder stopped in the middle."""
 _GOES_ON = re.compile(r" (?:(?:of|for)(?: the)? )?[A-Z]")
 _BEGUN = re.compile(r"(?<=\w )[A-Z][\w'’-]* $")
 

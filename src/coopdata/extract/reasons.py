@@ -15,6 +15,7 @@ from coopdata.extract.choosing import NEEDED, chosen, stands, weigh
 from coopdata.extract.outline import Outline
 from coopdata.extract.pages import log_odds
 from coopdata.extract.reader import scene_of
+from coopdata.extract.settling import kind_heard
 from coopdata.extract.weighed import Weighed
 from coopdata.extract.weights import Model, load_model
 from coopdata.reference.files import read_rows
@@ -77,7 +78,7 @@ def _draft(document: Document, outline: Outline, one: Weighed, *, taken: bool) -
     return DraftWeighed(
         document.view.text[chunk.start : chunk.end],
         document.view.to_source(chunk.start, chunk.end),
-        one.draft.lead.mention.instrument.value,
+        (kind[0] if (kind := kind_heard(one)) is not None else one.draft.lead.mention.instrument).value,
         round(one.stands, 2),
         NEEDED,
         taken,

@@ -38,6 +38,7 @@ from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.organizations import find_organizations
 from coopdata.extract.people import PersonMention, find_people
 from coopdata.extract.repeats import met_again
+from coopdata.extract.short_names import add_first_words
 from coopdata.extract.titles import TitleMention, find_titles
 from coopdata.extract.weights import Model, load_model
 from coopdata.extract.words import split_words
@@ -95,10 +96,11 @@ class Scene:
     def unknown(self, chunk: Chunk) -> Organization:
         """The organization that an unknown capitalised name may be; not one of the document's until it is promoted."""
         name = self.document.view.text[chunk.start : chunk.end]
-        found = self._unknown.get(name)
+        form = name.casefold()
+        found = self._unknown.get(form)
         if found is None:
             mention = OrganizationMention(chunk.start, chunk.end, name, UNKNOWN_KIND, "org.party_place")
-            found = self._unknown[name] = Organization([mention], {name.casefold()})
+            found = self._unknown[form] = Organization([mention], {form})
         return found
 
     def promote(self, organization: Organization) -> None:
@@ -130,7 +132,9 @@ def build_scene(
     mentions, titles = [*ruled.organizations, *bodies], ruled.titles
     organizations = link_organizations(mentions)
     people = link_people([*ruled.people, *persons, *ruled.credited])
-    add_short_forms(people, passages, [(mention.start, mention.end) for mention in mentions])
+    taken = [(mention.start, mention.end) for mention in mentions]
+    add_short_forms(people, passages, taken)
+    add_first_words(organizations, people, passages, taken)
     settle_people(people, organizations)
     settle_states(people)
     text = document.view.text

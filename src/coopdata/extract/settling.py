@@ -14,10 +14,12 @@ from coopdata.extract.date_weighing import choose_date
 from coopdata.extract.drafts import Draft
 from coopdata.extract.outline import Outline
 from coopdata.extract.parties import PartiesFound, PartyRef
+from coopdata.extract.record import Instrument
 from coopdata.extract.roles import SURE_ROLE, RoleFound
 from coopdata.extract.scene import Scene
 from coopdata.extract.signatories import party_of
 from coopdata.extract.weighed import Weighed
+from coopdata.reference.words import Strength
 
 Chosen = Mapping[str, float]
 """The parties chosen for a draft, by key, each with its probability."""
@@ -31,6 +33,7 @@ def settled(scene: Scene, outline: Outline, kept: Sequence[tuple[Weighed, Chosen
     """The parties of each agreement that was one of several."""
     for (one, parties), several in zip(kept, partners, strict=True):
         one.draft.chosen_status = max(one.statuses.items(), key=lambda pair: pair[1])
+        one.draft.chosen_kind = kind_heard(one)
         one.draft.chosen_date = (choose_date(one.dates, one.dated),)
         one.draft.chosen_place = (_place(outline, one),)
         groups = [parties] * one.draft.copies if not several else list(_groups(parties, several, [*whole, *told]))
@@ -45,6 +48,19 @@ def settled(scene: Scene, outline: Outline, kept: Sequence[tuple[Weighed, Chosen
             yield replace(one.draft, chosen_parties=_found(outline, one, group), chosen_roles=signing)
 
 
+def kind_heard(one: Weighed) -> tuple[Instrument, float] | None:
+    """The kind that the encoder takes a draft for, with its probability; None where the words that name it say it.
+
+    "The loan agreement" is one, whatever stands around it; what "the deal", "the text" or "another" is, that tells.
+    """
+    lead = one.draft.lead.mention
+    kind, probability = max(one.kinds.items(), key=lambda pair: pair[1])
+    told = lead.strength is not Strength.NAME and kind is not lead.instrument and probability > _KIND
+    return (kind, round(probability, 2)) if told else None
+
+
+_KIND = 0.5
+"""How probable another kind must be than that which a word stands for mostly."""
 _PARTNER, _SEVERAL = 0.5, 2
 """How probable it must be that a party is one of several partners, and how many there must be."""
 

@@ -7,7 +7,7 @@ from coopdata.extract.circumstances import Located
 from coopdata.extract.date_weighing import DateCandidate
 from coopdata.extract.drafts import Draft
 from coopdata.extract.party_weighing import Spot
-from coopdata.extract.record import Status
+from coopdata.extract.record import Instrument, Status
 
 
 @dataclass
@@ -44,6 +44,8 @@ class Weighed:
     """The encoder's log-odds to be an agreement at all, and to be one with the parties that seemed likeliest before."""
     statuses: Mapping[Status, float] = field(default_factory=dict)
     """The probability of each status."""
+    kinds: Mapping[Instrument, float] = field(default_factory=dict)
+    """The probability of each kind of agreement."""
     dates: Sequence[DateCandidate] = ()
     """The dates that it may have been signed on."""
     dated: list[float] = field(default_factory=list)

@@ -38,7 +38,7 @@ class Plan:
     """The numbers of its pieces that are kept."""
     hidden: int
     """The number, among those kept, of the piece that hides a word."""
-    rounds: int = 4
+    rounds: int = 6
     seed: int = 2026
 
 
@@ -58,8 +58,7 @@ def fit(lessons: Sequence[Lesson], plan: Plan, say: Callable[[str], None]) -> Ne
         wrong = 0.0
         batches = _batches(lessons, draw)
         for batch in batches:
-            vectors = network([_noisy(lesson.page, plan, noise) for lesson in batch])
-            loss = sum(_loss(network, lesson, mine) for lesson, mine in zip(batch, vectors, strict=True)) / _WEIGHT
+            loss = _loss(network, batch, [_noisy(lesson.page, plan, noise) for lesson in batch]) / _WEIGHT
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call,unused-ignore]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -121,14 +120,22 @@ def _of_whole_names(sorts: Ints, drawn: Floats) -> Floats:
     return drawn[begins[np.searchsorted(begins, np.arange(len(sorts)), side="right") - 1]]
 
 
-def _loss(network: Network, lesson: Lesson, vectors: Tensor) -> Tensor:
-    """What the network is wrong by on a page: its drafts, its tags as so many drafts, and its mentions."""
+def _loss(network: Network, batch: Sequence[Lesson], pages: Sequence[Page]) -> Tensor:
+    """What the network is wrong by on some pages, given as they are read: on each page, and on each draft."""
+    asked = [(number, task) for number, lesson in enumerate(batch) for task in lesson.tasks]
+    plain, mine = network(pages, [(number, task.question) for number, task in asked])
+    wrong = sum((_loss_of_page(network, *each) for each in zip(batch, plain, strict=True)), torch.zeros(()))
+    for (_, task), vectors in zip(asked, mine, strict=True):
+        wrong = wrong + sum(_losses(task, network.answer(vectors, task.question))) * task.weight
+    return wrong
+
+
+def _loss_of_page(network: Network, lesson: Lesson, vectors: Tensor) -> Tensor:
+    """What the network is wrong by on a page: its tags, as so many drafts, and its mentions."""
     own = vectors[: len(lesson.tags)]
     wrong = functional.cross_entropy(network.tag_out(own), torch.from_numpy(lesson.tags)) * _TAGS
     if lesson.told is not None:
         wrong = wrong + functional.cross_entropy(network.told_out(own), torch.from_numpy(lesson.told)) * _TOLD
-    for task in lesson.tasks:
-        wrong = wrong + sum(_losses(task, network.answer(vectors, task.question))) * task.weight
     for link in lesson.links:
         wrong = wrong + _loss_of_choice(network.linked(vectors, link.linking), torch.from_numpy(link.right)) * _LINKS
     return wrong

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from coopdata.encoder.heads import (
+    ASKED,
     DISTANCES,
     ROLES,
     STATUSES,
@@ -28,7 +29,7 @@ from coopdata.encoder.heads import (
     distances,
     unseen,
 )
-from coopdata.encoder.layers import EPSILON, HEADS, LONGEST, steps_between
+from coopdata.encoder.layers import EPSILON, HEADS, LONGEST, SHARED, steps_between
 from coopdata.extract.pages import FOCI, SHAPES, SORTS
 
 LAYERS = 6
@@ -61,14 +62,21 @@ class Layer(nn.Module):
         self.norm, self.last_norm = (nn.LayerNorm(WIDTH, eps=EPSILON) for _ in range(2))
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, values: Tensor, suits: Tensor) -> Tensor:
-        """Vectors from vectors, of shape (pages, pieces, `WIDTH`); `suits` is how readily a piece looks at another."""
-        pages, length, width = values.shape
-        joined = self.joined(values).view(pages, length, 3, HEADS, width // HEADS)
-        query, key, value = joined.permute(2, 0, 3, 1, 4)
-        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=suits.to(query.dtype))
-        mixed = self.mixed(attended.transpose(1, 2).reshape(pages, length, width))
-        values = self.norm(values + self.dropout(mixed))
+    def forward(self, values: Tensor, suits: Tensor, rows: Tensor | None = None) -> Tensor:
+        """Vectors from vectors, of shape (pages, pieces, `WIDTH`); `suits` is how readily a piece looks at another.
+
+        Where `rows`, of shape (pages, some), name pieces of each page, only theirs are worked out, and `suits` is that
+        of theirs.
+        """
+        mine = values if rows is None else values.gather(1, rows[..., None].expand(-1, -1, WIDTH))
+        matrix, bias = self.joined.weight, self.joined.bias
+        query = _by_head(functional.linear(mine, matrix[:WIDTH], bias[:WIDTH]))
+        key, value = functional.linear(values, matrix[WIDTH:], bias[WIDTH:]).chunk(2, dim=-1)
+        attended = functional.scaled_dot_product_attention(
+            query, _by_head(key), _by_head(value), attn_mask=suits.to(query.dtype)
+        )
+        mixed = self.mixed(attended.transpose(1, 2).flatten(2))
+        values = self.norm(mine + self.dropout(mixed))
         inner = functional.gelu(self.inner(values), approximate="tanh")
         return self.last_norm(values + self.dropout(self.outer(inner)))
 
@@ -88,7 +96,8 @@ class Network(nn.Module):
             known["encoder.relative_attention_bias.weight"].clone(), freeze=False
         )
         self.sort, self.focus, self.shape = (nn.Embedding(count, WIDTH) for count in (SORTS, FOCI, SHAPES))
-        for marks in (self.sort, self.focus, self.shape):
+        self.asked = nn.Embedding(ASKED, WIDTH)
+        for marks in (self.sort, self.focus, self.shape, self.asked):
             nn.init.normal_(marks.weight, std=_SPREAD)
             marks.weight.data[0] = 0
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
@@ -114,12 +123,36 @@ class Network(nn.Module):
         self.tag_out, self.told_out = nn.Linear(WIDTH, len(TAGS)), nn.Linear(WIDTH, len(TOLD))
         self.light, self.dropout = nn.Dropout(0.1), nn.Dropout(_DROPPED)
 
-    def forward(self, pages: Sequence[Page]) -> Tensor:
-        """The vectors of the pieces of several pages. Shape (pages, pieces of the longest, `WIDTH`)."""
-        vectors: Tensor = self.dropout(self._vectors(pages))
-        return vectors
+    def forward(self, pages: Sequence[Page], asked: Sequence[tuple[int, Question]]) -> tuple[Tensor, Tensor]:
+        """The vectors of the pieces of several pages, and those for each question, given with the number of its page.
 
-    def _vectors(self, pages: Sequence[Page]) -> Tensor:
+        Shape (pages or questions, pieces of the longest page, `WIDTH`).
+        """
+        values, suits = self._below(pages)
+        with torch.autocast("cpu", torch.bfloat16):
+            plain = values
+            for layer in self.layers[SHARED:]:
+                plain = layer(plain, suits)
+            mine = self._asked(values, suits, asked)
+        return self.dropout(plain.float()), self.dropout(mine)
+
+    def _asked(self, values: Tensor, suits: Tensor, asked: Sequence[tuple[int, Question]]) -> Tensor:
+        pages, length = torch.tensor([page for page, _ in asked]), values.shape[1]
+        values = values[pages] + self.asked(torch.from_numpy(np.stack([one.marked(length) for _, one in asked])))
+        suits = suits[pages]
+        for layer in self.layers[SHARED:-1]:
+            values = layer(values, suits)
+        rows = nn.utils.rnn.pad_sequence([torch.tensor(one.rows) for _, one in asked], batch_first=True)
+        needed = suits.gather(2, rows[:, None, :, None].expand(-1, HEADS, -1, length))
+        last = self.layers[-1](values, needed, rows).float()
+        every = torch.zeros(len(asked), length, WIDTH)
+        for number, (_, one) in enumerate(asked):
+            every[number, list(one.rows)] = last[number, : len(one.rows)]
+        return every
+
+    def _below(self, pages: Sequence[Page]) -> tuple[Tensor, Tensor]:
+        """What the layers below make of the pages, and how readily a piece looks at another."""
+
         def padded(parts: Sequence[object]) -> Tensor:
             return nn.utils.rnn.pad_sequence([torch.as_tensor(part) for part in parts], batch_first=True)
 
@@ -134,12 +167,12 @@ class Network(nn.Module):
         apart = self.relative(torch.from_numpy(steps_between(length))).permute(2, 0, 1)
         suits = apart[None].masked_fill(~there, -1e9)
         with torch.autocast("cpu", torch.bfloat16):
-            for layer in self.layers:
+            for layer in self.layers[:SHARED]:
                 values = layer(values, suits)
-        return values.float()
+        return values, suits
 
     def answer(self, vectors: Tensor, question: Question) -> dict[str, Tensor]:
-        """The answer about a page with these vectors, as `coopdata.encoder.heads.Answer` names it, but as scores."""
+        """The answer to a question with these vectors, as `coopdata.encoder.heads.Answer` names it, but as scores."""
         anchor, verb = self._told(vectors, question)
         near = torch.from_numpy(distances(len(vectors), question.focus, question.others))
 
@@ -202,6 +235,11 @@ class Network(nn.Module):
         greatest = blank.scatter_reduce(0, owners, hidden, "amax", include_self=False)
         mean = blank.scatter_reduce(0, owners, hidden, "mean", include_self=False)
         return self.dropout(torch.cat((greatest, mean), dim=1))
+
+
+def _by_head(values: Tensor) -> Tensor:
+    """Vectors by head: shape (pages, heads, pieces, part of the width)."""
+    return values.unflatten(-1, (HEADS, -1)).transpose(1, 2)
 
 
 def _fill(part: nn.Module, known: Mapping[str, Tensor], names: Sequence[str]) -> None:
