@@ -144,7 +144,8 @@ def test_explain_marks_the_passages_and_lists_rule_and_characters(folder: Path) 
     shown = run("explain", folder / "b.txt").stdout
     assert "[" in shown.splitlines()[0] + shown.splitlines()[2]
     start = NEWS.index("March 3, 2021")
-    assert f"(date.absolute, stated, 0.98, {start}–{start + len('March 3, 2021')})" in shown
+    characters = f"{start}–{start + len('March 3, 2021')}"
+    assert re.search(rf"\(date\.absolute, stated, [01]\.\d+, {characters}\)", shown)
     assert "agreements[0].signed = 2021-03-03" in shown
 
 

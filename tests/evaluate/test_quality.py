@@ -79,7 +79,7 @@ def test_the_file_is_the_same_each_time_and_reads_back(corpus: Path, quality: Qu
 
 def test_the_commands_behind_make_quality_write_both_files(corpus: Path, quality: Quality) -> None:
     assert (corpus / "split.csv").read_text(encoding="utf-8") == (
-        "document,part\na,held\nb,tune\nc,held\nd,tune\ne,held\nf,tune\nr,held\ns,tune\n"
+        "document,part\na,held\nb,tune\nc,held\nd,tune\ne,held\nf,tune\nr,held\ns,tune\nt,tune\n"
     )
     writing.main(["quality", str(corpus), str(corpus / "quality.json")])
     assert (corpus / "quality.json").read_bytes() == quality.to_bytes()

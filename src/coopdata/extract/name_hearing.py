@@ -25,7 +25,7 @@ from coopdata.extract.sheets import Sheet, sheets_with
 BODY, PERSON = "organization", "person"
 _BEGINS = {BODY: TAGS.index("body begins"), PERSON: TAGS.index("person begins")}
 """The tag with which a name of each sort begins; the one after it is that with which it goes on."""
-_NONE = 0.1
+_NONE = 0.05
 """A name that a grammar took is dropped where the encoder takes it for likely less than this."""
 _NEW = 0.9
 """A name that nobody took is added from this probability on."""

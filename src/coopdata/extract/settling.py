@@ -55,10 +55,12 @@ def kind_heard(one: Weighed) -> tuple[Instrument, float] | None:
     """
     lead = one.draft.lead.mention
     kind, probability = max(one.kinds.items(), key=lambda pair: pair[1])
-    told = lead.strength is not Strength.NAME and kind is not lead.instrument and probability > _KIND
-    return (kind, round(probability, 2)) if told else None
+    open_to_it = lead.strength is not Strength.NAME and lead.instrument in _ANY_KIND
+    return (kind, round(probability, 2)) if open_to_it and kind is not lead.instrument and probability > _KIND else None
 
 
+_ANY_KIND = frozenset((Instrument.AGREEMENT, Instrument.CONTRACT, Instrument.OTHER))
+"""What words stand for that may mean any kind of agreement."""
 _KIND = 0.5
 """How probable another kind must be than that which a word stands for mostly."""
 _PARTNER, _SEVERAL = 0.5, 2
