@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.extract.reading import record
+from coopdata.extract.agreements import drafts_heard, listen
+from coopdata.extract.choosing import chosen, weigh
+from tests.extract.reading import record, scene
 
 NAMES = ("Peru", "Chile", "the Pisco University", "the Arica Bank", "the World Bank", "KOTRA")
 
@@ -37,6 +39,24 @@ def test_every_agreement_has_two_parties_or_more_and_none_twice(names, instrumen
     for agreement in agreements:
         assert len(agreement.parties) >= 2
         assert len({(party.name, party.country) for party in agreement.parties}) == len(agreement.parties)
+
+
+def test_a_state_is_no_party_beside_its_ministry_however_likely_but_beside_its_university():
+    text = "The Ministry of Fish of Peru, the Pisco University of Peru, Peru and Chile signed a treaty on 3 May 2021."
+    whole = scene(text)
+    heard = listen(whole)
+    ((part, drafts, outline),) = drafts_heard(whole, heard)
+    (one,) = weigh(part, outline, drafts, heard)
+    one.draft.told_apart = one.draft.inferred_parties = None
+    one.draft.sightings = []
+    names = {key: candidate.ref.name for key, candidate in outline.candidates.items()}
+
+    def taken(**likely):
+        one.final = {key: likely.get(name.split()[0], 0.0) for key, name in names.items()}
+        return sorted(names[key] for key in chosen(one, outline))
+
+    assert taken(Ministry=0.99, Peru=0.9, Chile=0.6) == ["Chile", "Ministry of Fish"]
+    assert taken(Pisco=0.99, Peru=0.9, Chile=0.6) == ["Chile", "Peru", "Pisco University"]
 
 
 def test_a_surely_read_witness_stands():
