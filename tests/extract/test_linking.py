@@ -1,5 +1,7 @@
 import pytest
 
+from coopdata.extract.linking import link_organizations
+from coopdata.extract.organization_details import OrganizationMention
 from tests.extract.reading import scene
 
 WHO_IS_WHO = "Prime Minister Ana Quispe met President Juan Soto. PM Quispe thanked President Soto. Soto left."
@@ -22,6 +24,15 @@ def test_a_name_and_its_abbreviation_are_one():
 def test_initials_with_small_letters_belong_to_the_name_they_spell():
     (ministry,) = organizations("The Ministry of Industry and Commerce met firms. MoIC gave a lunch.").values()
     assert ministry.aliases == ("MoIC",)
+
+
+@pytest.mark.parametrize(("short", "entities"), [("Hascor", 1), ("Shandong", 2)])
+def test_one_word_is_the_name_that_begins_with_it_unless_it_is_a_place(short, entities):
+    mentions = [
+        OrganizationMention(0, len(short), short, "other", "org.heard"),
+        OrganizationMention(20, 28 + len(short), f"{short} Mission", "other", "org.heard"),
+    ]
+    assert len(link_organizations(mentions)) == entities
 
 
 def test_an_acronym_belongs_to_the_only_name_that_it_spells():

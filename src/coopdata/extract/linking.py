@@ -18,6 +18,7 @@ from coopdata.extract.people import PersonMention
 from coopdata.extract.titles import TitleMention
 from coopdata.ids import fold
 from coopdata.reference.governments import means_state
+from coopdata.reference.places import names_place
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_ordinary_word, organization_head
 
@@ -166,7 +167,8 @@ def _is_fuller(long: Organization, long_words: list[str], short: Organization, w
     if len(words) == 1:
         known = all(mention.rule == "org.known" for mention in short.mentions)
         called = short.kind == "company" and short.mentions[0].start > long.mentions[0].start
-        return (called if known else short.kind in ("company", "other")) and long_words[0] == words[0]
+        strange = short.kind in ("company", "other") and not names_place(short.name)
+        return (called if known else strange) and long_words[0] == words[0]
     if any(mention.known is not None for mention in short.mentions):
         return False
     if words[1] == "of" and short.kind != "ministry":
@@ -285,7 +287,7 @@ def add_short_forms(people: Sequence[Person], passages: Iterable[Passage], taken
             if len(part) > 2:
                 owners[part].append(person)
     starts = {start for start, _ in taken} | {mention.start for person in people for mention in person.mentions}
-    inside = _Spans([*taken, *((m.start, m.end) for person in people for m in person.mentions)])
+    inside = Spans([*taken, *((m.start, m.end) for person in people for m in person.mentions)])
     for passage in passages:
         for word in passage.words:
             found = owners.get(word.text, [])
@@ -295,13 +297,14 @@ def add_short_forms(people: Sequence[Person], passages: Iterable[Passage], taken
         person.mentions.sort(key=lambda m: m.start)
 
 
-class _Spans:
+class Spans:
     """Whether a position lies in any of many spans, without asking each."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._covered = {position for start, end in spans for position in range(start, end)}
 
     def covers(self, position: int) -> bool:
+        """Whether the position lies in one of the spans."""
         return position in self._covered
 
 

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
-from coopdata.extract.linking import Organization, Person
+from coopdata.extract.linking import Organization, Person, Spans
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import side_by_side
-from coopdata.reference.countries import country_forms
-from coopdata.reference.places import cities, regions
+from coopdata.reference.places import names_place
 from coopdata.reference.words import is_english_word, is_given_name
 
 RULE = "org.first_word"
@@ -32,13 +31,12 @@ def add_first_words(
     owners = _by_first_word(organizations)
     if not owners:
         return
-    covered = {place for start, end in taken for place in range(start, end)}
-    covered |= {place for person in people for one in person.mentions for place in range(one.start, one.end)}
+    covered = Spans([*taken, *((one.start, one.end) for person in people for one in person.mentions)])
     for passage in passages:
         for index in passage.capitals:
             word = passage.words[index]
             owner = owners.get(word.text)
-            if owner is None or word.start in covered or not _stands_alone(passage, index):
+            if owner is None or covered.covers(word.start) or not _stands_alone(passage, index):
                 continue
             owner.mentions.append(OrganizationMention(word.start, word.end, word.text, owner.kind, RULE))
     for owner in owners.values():
@@ -60,10 +58,8 @@ def _by_first_word(organizations: Sequence[Organization]) -> Mapping[str, Organi
 
 def _tells(word: str) -> bool:
     """Whether a word is a name of its own, that only who bears it is called by."""
-    lower = word.lower()
-    plain = is_english_word(lower) or is_given_name(word)
-    place = word in cities() or word in regions() or word in country_forms()
-    return len(word) >= _SHORTEST and word.isalpha() and not (plain or place)
+    plain = is_english_word(word.lower()) or is_given_name(word) or names_place(word)
+    return len(word) >= _SHORTEST and word.isalpha() and not plain
 
 
 def _stands_alone(passage: Passage, index: int) -> bool:

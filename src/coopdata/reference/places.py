@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from coopdata.reference.countries import country_forms
 from coopdata.reference.files import is_true, read_rows
 
 
@@ -59,6 +60,11 @@ def regions() -> Mapping[str, tuple[Region, ...]]:
         region = Region(row["form"], row["name"], row["country"], is_true(row["ambiguous"]))
         found.setdefault(region.form, []).append(region)
     return MappingProxyType({form: tuple(sorted(same, key=lambda r: r.country)) for form, same in found.items()})
+
+
+def names_place(word: str) -> bool:
+    """Whether a name, as written, is that of a city, a region or a country."""
+    return word in cities() or word in regions() or word in country_forms()
 
 
 def _rank(city: City) -> tuple[int, str]:
