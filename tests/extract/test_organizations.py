@@ -34,6 +34,12 @@ def only(sentence):
         ("The General Company for Ports of Iraq met.", ["General Company for Ports of Iraq"]),
         ("The Ministry of Public Security of Laos on Animal Health met.", ["Ministry of Public Security"]),
         ("Dar es Salaam Stock Exchange met.", ["Dar es Salaam Stock Exchange"]),
+        ("On Monday Tacna Mobility Limited met.", ["Tacna Mobility Limited"]),
+        ("On 3 March Tacna Mobility Limited met.", ["Tacna Mobility Limited"]),
+        ("In 2019 Tacna Mobility Limited met.", ["Tacna Mobility Limited"]),
+        ("A deed of 16 July 2023 Tacna Mining and Exploration Limited kept.", ["Tacna Mining and Exploration Limited"]),
+        ("The March Networks Company met.", ["March Networks Company"]),
+        ("They met at the Academy Building of Tacna University.", ["Tacna University"]),
         ("Can Tho University met.", ["Can Tho University"]),
         ("The Sri Lanka Tea Board met.", ["Sri Lanka Tea Board"]),
         ("The Tacna Coffee Farmers Cooperative Union met.", ["Tacna Coffee Farmers Cooperative Union"]),
@@ -247,3 +253,7 @@ def test_an_abbreviation_inside_the_name_of_another_body_is_no_mention_of_the_fi
         "Pisco Otter Zorrito Agency": ((4, 30), (32, 36)),
         "POZA News Agency": ((47, 63),),
     }
+
+
+def test_an_abbreviation_between_hyphens_has_no_office_in_the_place_beside_it():
+    assert names("The Peru-OECD-Chile Project began.") in ([], ["OECD"])

@@ -15,6 +15,8 @@ FRAGMENTS = (
     "Japan’s Ministry of Health",
     "the two ministries",
     "KOTRA Vientiane",
+    "the Peru-OECD-Chile Project",
+    "On Monday Tacna Mobility Limited",
     "Peru and Chile",
     "both countries",
     "Prime Minister Ana Quispe",

@@ -161,8 +161,9 @@ def _first_word(passage: Passage, index: int) -> int:
         first += 1
     first = _over_place(passage, _over_royal(passage, first, index))
     if _joins_left(passage, first, index):
-        left = run_start(words, first - 2, lambda i: begins_other(passage, i))
-        first = left + drops(passage, left)
+        first = run_start(words, first - 2, lambda i: begins_other(passage, i))
+        while drops(passage, first):
+            first += 1
         first = _over_row(passage, first)
     first = _over_host(passage, first)
     return _over_brackets(passage, first, index)
@@ -295,6 +296,8 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
     while end > index + 1 and words[end - 1].text.isdigit():
         end -= 1
     end = foreign_list_end(words, index, end, lambda i: begins_other(passage, i))
+    if words[end - 1].lower in NOT_HEAD:
+        return end  # "at the Academy Building of Leiden University"
     if end == index + 1:
         end = over_second(passage, over_common(passage, end))
     if not head.takes_of and not _is_plain_company(passage, index, head):

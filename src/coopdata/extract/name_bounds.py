@@ -133,10 +133,12 @@ _SAYS_OF_NAME = ("-based", "-led", "-owned", "-backed", "-run")
 
 
 def drops(passage: Passage, index: int) -> bool:
-    """Whether the word at `index`, first of a run, is none of the name's: "The", "Togo-based"."""
+    """Whether the word at `index`, first of a run, is none of the name's: "The", "Togo-based", "Monday"."""
     word = passage.words[index]
     if _begins_place(passage, index):
         return False
+    if _is_of_date(passage, index):
+        return True
     numbered = word.text[0].isdigit() and word.lower.endswith(("st", "nd", "rd", "th"))  # "6th Steering Committee"
     if numbered or word.lower in word_list("lead_in") or word.lower.endswith(_SAYS_OF_NAME):
         return True
@@ -148,6 +150,28 @@ def drops(passage: Passage, index: int) -> bool:
         return False
     led = ahead is not None and ahead.is_capital and ahead.gap == " " and organization_head(word.lower) is None
     return word.lower in word_list("sentence_opener") or (led and word.lower in word_list("company_noun"))
+
+
+_WEEKDAYS = frozenset(word.word.lower() for word in weekdays())
+
+
+def _is_of_date(passage: Passage, index: int) -> bool:
+    """Whether the word is part of a date before a name: "On Monday Siemens", "of 16 July 2023 Rio Tinto Mining"."""
+    words = passage.words
+    word = words[index].text
+    if word.lower() in _WEEKDAYS:
+        return True
+    before = words[index - 1].text if index and words[index].gap == " " else ""
+    after = words[index + 1].text if index + 1 < len(words) and words[index + 1].gap == " " else ""
+    if word.lower() in TIMES:
+        return before.isdigit() or after.isdigit()
+    if not word.isdigit():
+        return False
+    return before.lower() in TIMES or after.lower() in TIMES or (before.lower() in _BEFORE_YEAR and len(word) == _YEAR)
+
+
+_YEAR = 4
+_BEFORE_YEAR = frozenset(("during", "in", "of", "since", "until"))
 
 
 def over_common(passage: Passage, end: int) -> int:

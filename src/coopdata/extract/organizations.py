@@ -150,7 +150,7 @@ def _counts(word: str) -> bool:
 def _unit(passage: Passage, start: int, end: int, known: KnownOrganization) -> Iterator[OrganizationMention]:
     """The office of a known organization in a place: its name, the city, perhaps "office"."""
     index = passage.index_at(end)
-    if index >= len(passage.words) or passage.words[index].gap != " ":
+    if index >= len(passage.words) or passage.words[index].gap != " " or passage.words[index].start < end:
         return
     city = passage.hit_at(Kind.CITY, index) or passage.hit_at(Kind.COUNTRY, index)
     if city is None or city.start != passage.words[index].start:

@@ -63,7 +63,7 @@ def find_titles(passage: Passage, organizations: Sequence[OrganizationMention]) 
 
 
 def _title(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMention]) -> TitleMention:
-    first = _left(passage, hit)
+    first = _over_body(passage, _left(passage, hit), hit, organizations)
     last = _right(passage, hit, organizations)
     start, end = passage.words[first].start, passage.words[last - 1].end
     definition = next((org for org in organizations if org.start < end < org.end), None)
@@ -145,6 +145,13 @@ def _left(passage: Passage, hit: Hit) -> int:
             break
         index -= 1
     return index
+
+
+def _over_body(passage: Passage, first: int, hit: Hit, organizations: Sequence[OrganizationMention]) -> int:
+    """The first word over a body in whose name the title begins: "Palawan Chamber of Commerce and Industry president"."""
+    start = passage.words[first].start
+    body = next((org for org in organizations if org.start < start < org.end <= hit.start), None)
+    return passage.index_at(body.start) if body is not None else first
 
 
 def _is_noun_before(passage: Passage, index: int) -> bool:
