@@ -213,6 +213,19 @@ def test_short_marked_lines_before_the_lead_are_navigation() -> None:
     ]
 
 
+def test_long_marked_lines_before_the_first_sentence_are_the_list_of_the_text() -> None:
+    item = "Agreement between the Government of Peru and the Government of Chile on fisheries"
+    memo = "Memorandum of Understanding between the Ministry of Trade and the Ministry of Industry"
+    text = f"Outcomes of the visit of the president\n\n1. {item}\nSigned by: Ana Soto\n\n2. {memo}\n\n{LEAD}"
+
+    assert of(text)[1:] == [
+        ("list_item", item),
+        ("body", "Signed by: Ana Soto"),
+        ("list_item", memo),
+        ("body", LEAD),
+    ]
+
+
 def test_rows_under_a_colon_are_items() -> None:
     text = f"{LEAD}\n\nThe shares are:\n\n  Ethiopian Airlines    49%\n  Nigerian investors    46%\n\n{LEAD}"
     assert of(text)[2:4] == [("list_item", "Ethiopian Airlines 49%"), ("list_item", "Nigerian investors 46%")]

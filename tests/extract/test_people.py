@@ -56,6 +56,8 @@ def title(sentence):
         ("The vice president for power, Ana Quispe, spoke.", [("Ana Quispe", "vice president for power")]),
         ("The vice-rector for research Prof. Ana Quispe spoke.", [("Ana Quispe", "vice-rector for research")]),
         ("Ms Keiko Honda spoke.", [("Keiko Honda", None)]),
+        ("Mdm Keiko Tan spoke.", [("Keiko Tan", None)]),
+        ("The minister, Tore O. Sandvik, spoke.", [("Tore O. Sandvik", "minister")]),
         ("Tacna Chamber of Commerce and Industry president Ana Quispe spoke.",
          [("Ana Quispe", "Tacna Chamber of Commerce and Industry president")]),
         ("University of Bonn Rector Ana Quispe spoke.", [("Ana Quispe", "University of Bonn Rector")]),

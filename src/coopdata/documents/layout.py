@@ -51,7 +51,7 @@ def lay_out(text: str, publisher: str | None = None) -> Layout:
     lead, end = (prose[0], prose[-1] + 1) if prose else (None, 0)
     if lead is None:
         parts = _list_alone(parts)
-    head_end = len(parts) if lead is None else lead
+    head_end = len(parts) if lead is None else _list_before(parts, lead)
     parts[head_end:] = _list_openings(parts[head_end:])
     head = _head(parts[:head_end], publisher)
     body = _body(parts[head_end:end])
@@ -78,6 +78,17 @@ def _list_alone(parts: Sequence[_Part]) -> list[_Part]:
     if first and found[first - 1].kind is None and found[first - 1].text.endswith(":"):
         found[first - 1] = replace(found[first - 1], kind=BlockKind.BODY)
     return found
+
+
+def _list_before(parts: Sequence[_Part], lead: int) -> int:
+    """Where the list begins that stands before the first running text; `lead` where none does.
+
+    It has two marked lines or more that are as long as points of the text ("1. Agreement between … and …"): navigation
+    and links are shorter.
+    """
+    marked = [i for i, part in enumerate(parts[:lead]) if part.kind is None and part.stretch.marker]
+    long = [i for i in marked if wording.words(parts[i].text) >= _POINT]
+    return marked[0] if len(long) > 1 else lead
 
 
 def _by_wording(stretch: Stretch) -> BlockKind | None:

@@ -12,10 +12,10 @@ from coopdata.extract.name_bounds import NOT_HEAD, TIMES, begins_other, drops
 from coopdata.extract.organization_details import DEFINITION, NOT_ACRONYM, OrganizationMention
 from coopdata.extract.phrases import run_end, run_start
 from coopdata.extract.words import Word
-from coopdata.reference.currencies import currency_forms
+from coopdata.reference.currencies import cardinals, currency_forms
 from coopdata.reference.places import cities
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word, is_given_name, is_ordinary_word, organization_head
+from coopdata.reference.words import is_common_word, is_english_word, is_given_name, is_ordinary_word, organization_head
 
 
 def defined(passage: Passage) -> Iterator[OrganizationMention]:
@@ -167,7 +167,7 @@ def bare_acronyms(passage: Passage) -> Iterator[OrganizationMention]:
             continue
         first = run_start(passage.words, index, lambda i: begins_other(passage, i))
         last = run_end(passage.words, index, lambda i: begins_other(passage, i))
-        while first < index and drops(passage, first):
+        while first < index and (drops(passage, first) or _opens(passage, first)):
             first += 1
         if _is_surname(passage, index, last):
             continue
@@ -178,6 +178,12 @@ def bare_acronyms(passage: Passage) -> Iterator[OrganizationMention]:
             yield OrganizationMention(
                 passage.words[first].start, passage.words[last - 1].end, name, "other", "org.acronym_in_name"
             )
+
+
+def _opens(passage: Passage, index: int) -> bool:
+    """Whether a number or a participle opens the sentence: "Sixteen AUBMC nurses", "Bringing UCAD to Halifax"."""
+    word = passage.words[index].lower
+    return index == 0 and (word in cardinals() or (word.endswith("ing") and is_english_word(word)))
 
 
 def _is_surname(passage: Passage, index: int, last: int) -> bool:

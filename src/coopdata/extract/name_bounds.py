@@ -1,5 +1,8 @@
 """Where names of organizations cannot go on: at titles, people, instruments and the words that open a sentence."""
 
+import re
+from collections.abc import Sequence
+
 from coopdata.documents.model import BlockKind
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
@@ -13,6 +16,9 @@ NOT_HEAD = word_list("not_organization_head")
 """Last words of the names of projects, programmes and texts, which are no organizations."""
 TIMES = frozenset(word.word.lower() for word in (*months(), *weekdays()))
 """Months and weekdays, long and short."""
+_SHORT = 4
+_WEEKDAYS = frozenset(word.word.lower() for word in weekdays() if len(word.word) > _SHORT)
+"""Weekdays in full; "Sun" and "Sat" are names as well."""
 
 
 def begins_person(passage: Passage, index: int, *, sure: bool = False) -> bool:
@@ -21,6 +27,8 @@ def begins_person(passage: Passage, index: int, *, sure: bool = False) -> bool:
     Where a name could end before it (`sure`), any two such words are one: "National Guard Abdellatif Loudiyi".
     """
     words = passage.words
+    if _begins_with_initial(words, index):
+        return True
     if index + 1 >= len(words) or not words[index + 1].is_capital or not side_by_side(words, index + 1):
         return False
     word, after = words[index], words[index + 1]
@@ -36,6 +44,19 @@ def begins_person(passage: Passage, index: int, *, sure: bool = False) -> bool:
     if word.is_acronym or after.is_acronym or organization_head(word.lower) is not None:
         return False
     return not is_common_word(after.lower) and organization_head(after.lower) is None
+
+
+_INITIAL = re.compile(r"[A-Z]\.[A-Z][a-z]")
+
+
+def _begins_with_initial(words: Sequence[Word], index: int) -> bool:
+    """Whether an initial with its point leads a family name: "N. Ankhbayar", "B.Ochirbat"."""
+    if _INITIAL.match(words[index].text):
+        return True
+    if len(words[index].text) > 1 or not words[index].text.isupper() or index + 1 >= len(words):
+        return False
+    after = words[index + 1]
+    return after.gap in (".", ". ") and after.text.istitle() and not is_common_word(after.lower)
 
 
 def _are_three_names(passage: Passage, index: int) -> bool:
@@ -72,7 +93,7 @@ def ends_clause(passage: Passage, index: int) -> bool:
     word = passage.words[index]
     if not word.is_capital or word.is_acronym:
         return False
-    if word.lower in word_list("signing_verb") or word.lower in word_list("title_case_word"):
+    if word.lower in _WEEKDAYS or word.lower in word_list("signing_verb") or word.lower in word_list("title_case_word"):
         return True
     if word.lower not in word_list("headline_verb"):
         return False
@@ -152,9 +173,6 @@ def drops(passage: Passage, index: int) -> bool:
     return word.lower in word_list("sentence_opener") or (led and word.lower in word_list("company_noun"))
 
 
-_WEEKDAYS = frozenset(word.word.lower() for word in weekdays())
-
-
 def _is_of_date(passage: Passage, index: int) -> bool:
     """Whether the word is part of a date before a name: "On Monday Siemens", "of 16 July 2023 Rio Tinto Mining"."""
     words = passage.words
@@ -182,7 +200,7 @@ def over_common(passage: Passage, end: int) -> int:
     last = end + 1
     joined = words[last].is_capital and words[last].gap == " " and is_english_word(words[last].lower)
     alone = last + 1 >= len(words) or not (words[last + 1].is_capital and side_by_side(words, last + 1))
-    named = organization_head(words[last].lower) is not None or passage.is_state(last)
+    named = organization_head(words[last].lower) is not None or passage.is_state(last) or is_legal_form(words[end - 1])
     return last + 1 if joined and alone and not named and not begins_other(passage, last) else end
 
 

@@ -58,12 +58,26 @@ def _known(passage: Passage) -> Iterator[OrganizationMention]:
         if _only_passes(passage, hit):
             continue
         start = hit.start + (4 if passage.text.startswith("The ", hit.start) else 0)
+        start = _over_nation(passage, start, known)
         end = _past_legal_form(passage, hit.end)
         forms = (passage.text[start : hit.end],) if end > hit.end else ()
         name = passage.text[start:end]
         yield OrganizationMention(start, end, name, known.kind, "org.known", forms, known=known)
         yield from _unit(passage, hit.start, hit.end, known)
         yield from _arm(passage, start, hit.end, known)
+
+
+_NATIONAL = frozenset(("red cross", "red crescent"))
+"""Bodies of which every nation has one, called by its name: "Cambodian Red Cross", "Kenya Red Cross"."""
+
+
+def _over_nation(passage: Passage, start: int, known: KnownOrganization) -> int:
+    """The start of a known name over the nation whose body of that name it is."""
+    index = passage.index_at(start)
+    if index == 0 or passage.words[index].gap != " " or not known.name.lower().startswith(tuple(_NATIONAL)):
+        return start
+    nation = passage.hit_at(Kind.DEMONYM, index - 1) or passage.hit_at(Kind.COUNTRY, index - 1)
+    return nation.start if nation is not None and not passage.words[index - 1].possessive else start
 
 
 def _past_legal_form(passage: Passage, end: int) -> int:
@@ -134,12 +148,21 @@ def _only_passes(passage: Passage, hit: Hit) -> bool:
         return True
     if hit.entry.detail.kind != "company" or index == 0:
         return False
+    if _is_family_name(passage, index):
+        return True  # "Tore O. Sandvik"
     if after == index + 1 and words[index].gap == " " and words[index - 1].is_capital:
         led = index > 1 and passage.hit_at(Kind.HONORIFIC, index - 2) is not None
         if led or is_given_name(words[index - 1].text):
             return True  # "Keiko Honda"
     product = after < len(words) and words[after].gap in (" ", "-") and _counts(words[after].text)
     return product or (before == "the" and index > 1 and words[index - 2].lower in ("in", "across", "of"))
+
+
+def _is_family_name(passage: Passage, index: int) -> bool:
+    """Whether the word stands behind a given name and an initial with its point."""
+    words = passage.words
+    initial = index > 1 and len(words[index - 1].text) == 1 and words[index - 1].is_capital
+    return initial and words[index].gap == ". " and words[index - 1].gap == " " and is_given_name(words[index - 2].text)
 
 
 def _counts(word: str) -> bool:

@@ -35,12 +35,26 @@ def side_by_side(words: Sequence[Word], index: int) -> bool:
     if before.possessive and not _is_inner(before):
         return False  # "Kenya's Airways" and "the Bank's Office" are two; "Governors' Forum" is one
     gap = words[index].gap
-    if gap in _JOINTS:
+    if gap in _JOINTS or (gap in _OF_SEVERAL and _are_members(before)):
         return True
     if before.lower in _LEGAL_FORMS or gap == ", ":
         return gap in (". ", "., ", ", ") and _is_bare_form(words[index])
     initial = len(before.text) == 1 and before.text.isalpha()
     return gap in (". ", "., ") and (before.text in _SHORTENED or initial)
+
+
+_OF_SEVERAL = ("’ ", "' ")
+
+
+def _are_members(word: Word) -> bool:
+    """Whether the word before an apostrophe names those whom a body is of: "Thai Bankers’ Association"."""
+    if not word.is_capital or not word.text.endswith("s") or word.lower in _LANDS:
+        return False
+    return is_english_word(word.lower) and organization_head(word.lower) is None
+
+
+_LANDS = frozenset(("emirates", "islands", "nations", "states"))
+"""Last words of the names of states, which own and are no members."""
 
 
 def _is_bare_form(word: Word) -> bool:

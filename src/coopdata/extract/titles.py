@@ -148,7 +148,7 @@ def _left(passage: Passage, hit: Hit) -> int:
 
 
 def _over_body(passage: Passage, first: int, hit: Hit, organizations: Sequence[OrganizationMention]) -> int:
-    """The first word over a body in whose name the title begins: "Palawan Chamber of Commerce and Industry president"."""
+    """The first word over a body in whose name the title begins: "Chamber of Commerce and Industry president"."""
     start = passage.words[first].start
     body = next((org for org in organizations if org.start < start < org.end <= hit.start), None)
     return passage.index_at(body.start) if body is not None else first
