@@ -51,6 +51,12 @@ def only(sentence):
         ("State Secretary of the Ministry of Foreign Affairs N. Bold met.", ["Ministry of Foreign Affairs"]),
         ("The governor of the Bank of the Lao PDR Ms Keo met.", ["Bank of the Lao PDR"]),
         ("The Peruvian Ministry of Law met.", ["Peruvian Ministry of Law"]),
+        (
+            "The Customs Service under the Government of Tajikistan met.",
+            ["Customs Service under the Government of Tajikistan"],
+        ),
+        ("The Tacna Customs Service under the Ministry's plan met.", ["Tacna Customs Service"]),
+        ("The Akimat of Turkistan met.", ["Akimat of Turkistan"]),
         ("A loan to the Ministry of Finance of Laos for Road 11 was made.", ["Ministry of Finance"]),
         ("The Peruvian Red Cross and the Kenya Red Cross met.", ["Peruvian Red Cross", "Kenya Red Cross"]),
         ("The Thai Bankers’ Association met.", ["Thai Bankers’ Association"]),

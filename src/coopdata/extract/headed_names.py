@@ -54,9 +54,10 @@ def by_head(passage: Passage) -> Iterator[OrganizationMention]:
             continue
         if _is_no_body(passage, first, index, last) or _is_no_name(passage, first, index, last, head):
             continue
-        yield OrganizationMention(
-            passage.words[first].start, passage.words[last - 1].end, passage.slice(first, last), head.kind, "org.head"
-        )
+        short, last = last, _over_superior(passage, last)
+        forms = (passage.slice(first, short),) if last > short else ()
+        start, end = passage.words[first].start, passage.words[last - 1].end
+        yield OrganizationMention(start, end, passage.slice(first, last), head.kind, "org.head", forms)
 
 
 def _in_portfolio(passage: Passage, first: int, last: int) -> bool:
@@ -195,6 +196,23 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
             break
         end = after
     return end
+
+
+_SUPERIORS = frozenset(("cabinet", "council", "government", "ministry", "president", "presidency", "prime", "supreme"))
+
+
+def _over_superior(passage: Passage, end: int) -> int:
+    """The end over whom a body stands under by its name: "Customs Service under the Government of Tajikistan"."""
+    words = passage.words
+    first = end + 2
+    if first >= len(words) or (words[end].text, words[end].gap, words[end + 1].text) != ("under", " ", "the"):
+        return end
+    if words[first].lower not in _SUPERIORS or not words[first].is_capital:
+        return end
+    last = run_end(words, first, lambda i: _ends_complement(passage, i))
+    if last < len(words) and words[last].text == "of":
+        last = complement_end(words, last, lambda i: _ends_complement(passage, i))
+    return end if words[last - 1].possessive else last
 
 
 _MEMBERS = frozenset(("directors", "governors", "trustees"))
