@@ -5,7 +5,7 @@ import pytest
 from coopdata.extract.agreements import drafts_of, listen
 from coopdata.extract.choosing import weigh
 from coopdata.extract.settling import settled
-from tests.extract.reading import scene
+from tests.extract.reading import record, scene
 
 TEXT = "Treaties were signed. Peru began. Then came Chile, and after it Cuba."
 
@@ -48,3 +48,10 @@ def test_two_drafts_with_the_same_partners_do_not_leave_them_to_each_other():
 
 def test_agreements_that_the_text_counts_are_so_many_between_the_same():
     assert settle("Two treaties were signed between Peru and Chile.", []) == [["Peru", "Chile"]] * 2
+
+
+def test_a_party_is_named_as_the_sentence_that_leads_names_the_body():
+    text = "Cambodia is glad. The Royal Government of Cambodia and the Government of Laos signed a treaty in Hanoi."
+    (agreement,) = record(text).agreements
+
+    assert [party.name for party in agreement.parties] == ["Royal Government of Cambodia", "Government of Laos"]

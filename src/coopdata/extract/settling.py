@@ -12,7 +12,7 @@ from math import prod
 from coopdata.extract.circumstances import Located, located
 from coopdata.extract.date_weighing import choose_date
 from coopdata.extract.drafts import Draft
-from coopdata.extract.outline import Outline
+from coopdata.extract.outline import Candidate, Outline
 from coopdata.extract.parties import PartiesFound, PartyRef
 from coopdata.extract.record import Instrument
 from coopdata.extract.roles import SURE_ROLE, RoleFound
@@ -101,8 +101,15 @@ def _found(outline: Outline, one: Weighed, parties: Chosen) -> PartiesFound:
     ruled = one.draft.parties
     agreed = ruled is not None and {ref.key for ref in ruled.parties} == set(parties)
     rule = ruled.rule if ruled is not None and agreed else "party.weighed"
-    refs = sorted((outline.candidates[key].ref for key in parties), key=lambda ref: ref.start)
+    refs = sorted((_naming(outline.candidates[key], one) for key in parties), key=lambda ref: ref.start)
     return PartiesFound(tuple(refs), rule, round(sure, 2))
+
+
+def _naming(candidate: Candidate, one: Weighed) -> PartyRef:
+    """Where the sentence that leads names the party as a body ("the Royal Government of Cambodia"), else its first."""
+    passage = one.draft.lead.clause.passage
+    led = (ref for ref in candidate.refs if passage.start <= ref.start < passage.end and ref.organization is not None)
+    return next(led, candidate.ref)
 
 
 def _place(outline: Outline, one: Weighed) -> Located | None:
