@@ -13,7 +13,6 @@ with (Path(__file__).parent / "phrasings.csv").open(encoding="utf-8", newline=""
 NOT_YET = {
     "Brazil okays tax treaty with Norway": "taken to be in force",
     "Two agreements were signed: one between Peru and Chile and another between Peru and Cuba.": "Cuba joins the first",
-    "Iraq intends to award Siemens a contract worth $1 billion.": "not sure enough of the parties",
     "Chambers of commerce from Oman and Kenya entered into a cooperation agreement.": "the chambers are taken for one",
     "Norway's football federation and the University of Ghana signed a contract on Monday.": "one is no body to it",
 }

@@ -104,7 +104,7 @@ def _move(one: Weighed, heard: Sequence[float]) -> None:
         one.final[key] = likelihood(log_odds(before) + one.moved[key])
 
 
-_SAID, _SAID_PLAINLY = 4.0, 30.0
+_SAID, _SAID_PLAINLY = 2.5, 30.0
 """By how much a status becomes likelier that a rule reads, and one that it reads off a plain word ("scrap")."""
 _PLAIN = frozenset((Status.RENEWED, Status.UNDER_NEGOTIATION, Status.TERMINATED))
 
