@@ -185,7 +185,7 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
         return _over_state(passage, index, end)
     links = ("of", "for") if head.kind == "government" else ("of", "for", "on")
     while end < len(words) and words[end].text in links and words[end].gap == " ":
-        if words[end - 1].lower in _MEMBERS:
+        if words[end - 1].lower in word_list("board_member"):
             break  # "the Board of Directors of Zain"
         if words[end].text == "for" and end > index + 1 and head.kind in ("bank", "ministry"):
             break  # what a loan is for: "the Ministry of Finance of Laos for Road 11"
@@ -198,24 +198,18 @@ def _last_word(passage: Passage, index: int, head: OrganizationHead) -> int:
     return end
 
 
-_SUPERIORS = frozenset(("cabinet", "council", "government", "ministry", "president", "presidency", "prime", "supreme"))
-
-
 def _over_superior(passage: Passage, end: int) -> int:
     """The end over whom a body stands under by its name: "Customs Service under the Government of Tajikistan"."""
     words = passage.words
     first = end + 2
     if first >= len(words) or (words[end].text, words[end].gap, words[end + 1].text) != ("under", " ", "the"):
         return end
-    if words[first].lower not in _SUPERIORS or not words[first].is_capital:
+    if words[first].lower not in word_list("superior_body") or not words[first].is_capital:
         return end
     last = run_end(words, first, lambda i: _ends_complement(passage, i))
     if last < len(words) and words[last].text == "of":
         last = complement_end(words, last, lambda i: _ends_complement(passage, i))
     return end if words[last - 1].possessive else last
-
-
-_MEMBERS = frozenset(("directors", "governors", "trustees"))
 
 
 def _over_state(passage: Passage, index: int, end: int) -> int:

@@ -67,14 +67,14 @@ def _known(passage: Passage) -> Iterator[OrganizationMention]:
         yield from _arm(passage, start, hit.end, known)
 
 
-_NATIONAL = frozenset(("red cross", "red crescent"))
-"""Bodies of which every nation has one, called by its name: "Cambodian Red Cross", "Kenya Red Cross"."""
+_NATIONAL = tuple(word_list("national_body"))
+"""How bodies are called of which every nation has one of its name: "Cambodian Red Cross", "Kenya Red Cross"."""
 
 
 def _over_nation(passage: Passage, start: int, known: KnownOrganization) -> int:
     """The start of a known name over the nation whose body of that name it is."""
     index = passage.index_at(start)
-    if index == 0 or passage.words[index].gap != " " or not known.name.lower().startswith(tuple(_NATIONAL)):
+    if index == 0 or passage.words[index].gap != " " or not known.name.lower().startswith(_NATIONAL):
         return start
     nation = passage.hit_at(Kind.DEMONYM, index - 1) or passage.hit_at(Kind.COUNTRY, index - 1)
     return nation.start if nation is not None and not passage.words[index - 1].possessive else start

@@ -47,14 +47,13 @@ _OF_SEVERAL = ("’ ", "' ")
 
 
 def _are_members(word: Word) -> bool:
-    """Whether the word before an apostrophe names those whom a body is of: "Thai Bankers’ Association"."""
-    if not word.is_capital or not word.text.endswith("s") or word.lower in _LANDS:
+    """Whether the word before an apostrophe names those whom a body is of: "Thai Bankers’ Association".
+
+    Last words of the names of states ("the United States’ Ministry of Trade") own and are no members.
+    """
+    if not word.is_capital or not word.text.endswith("s") or word.lower in word_list("land_noun"):
         return False
     return is_english_word(word.lower) and organization_head(word.lower) is None
-
-
-_LANDS = frozenset(("emirates", "islands", "nations", "states"))
-"""Last words of the names of states, which own and are no members."""
 
 
 def _is_bare_form(word: Word) -> bool:
