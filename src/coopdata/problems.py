@@ -57,6 +57,8 @@ class Code(Defined):
         "The document a correction was made for has changed since; it was not applied.",
     )
     VALUE_CONFLICT = "value_conflict", "Documents state different values; one was chosen, all are in statements."
+    MERGE_PROPOSED = "merge_proposed", "Two records look alike and may be one; no rule may merge them, a curator can."
+    NEAR_DUPLICATE = "near_duplicate", "The same text as another but for small changes; the two count as one source."
     DUPLICATE_DOCUMENT = "duplicate_document", "The same text stands in raw/ twice."
     LLM_UNANSWERED = (
         "llm_unanswered",
@@ -102,6 +104,10 @@ class Problem:
     document_id: str | None = None
     table: str | None = None
     record_id: str | None = None
+    related_id: str | None = None
+    """The other record that it is about, of the same table."""
+    documents: int | None = None
+    """How many documents stand behind what it is about, where that tells how much it matters."""
 
     def line(self) -> str:
         """The problem as one line for a terminal: file, place, what, remedy."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from coopdata.resolve import Previous, Resolved, read_previous, resolve
 from coopdata.tables.build import build_tables
-from tests.resolve.test_resolve import jetro, told
+from tests.resolve.test_resolve import jetro, problems_of, told
 
 PARTIES = (("Acme Board", "LA"), ("Beta Board", "KR"))
 WORDS = "A memorandum of Acme Board and Beta Board."
@@ -28,16 +28,18 @@ def test_nothing_changed_means_no_history(tmp_path: Path) -> None:
     assert resolve([document], [record], previous=previous).id_history == ()
 
 
-def test_a_record_whose_facts_changed_is_rekeyed(tmp_path: Path) -> None:
+def test_a_record_whose_facts_changed_keeps_its_id(tmp_path: Path) -> None:
     document, record = told(WORDS, *PARTIES, signed="2019")
     _, better = told(WORDS, *PARTIES, signed="2019-09")
     before, after = resolve([document], [record]), resolve([document], [better])
+    assert before.agreements[0].agreement_id != after.agreements[0].agreement_id
 
     result = resolve([document], [better], previous=released(before, tmp_path))
 
-    (change,) = result.id_history
-    assert (change.old_id, change.new_id) == (before.agreements[0].agreement_id, after.agreements[0].agreement_id)
-    assert (change.reason, change.release) == ("rekeyed", "2026.11.22")
+    assert [row.agreement_id for row in result.agreements] == [before.agreements[0].agreement_id]
+    assert {row.agreement_id for row in result.agreement_parties} == {before.agreements[0].agreement_id}
+    assert result.id_history == ()
+    assert problems_of(result, [document]) == []
 
 
 def test_ids_of_a_document_taken_away_are_withdrawn_for_good(tmp_path: Path) -> None:

@@ -203,6 +203,34 @@ def evaluate(
 
 
 @app.command()
+def review(
+    published: PublishedFolder = Path("published"),
+    raw: RawFolder = Path("raw"),
+    limit: Annotated[int, typer.Option(min=1, help="How many to list.")] = 20,
+    settle: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ISSUE=VALUE", help="Write the line that settles an issue so.", show_default=False),
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why; stands in the line.")] = "",
+    debug: Debug = False,  # noqa: ARG001
+) -> None:
+    """List what waits for a curator in the latest release, most valuable first; with --settle, settle it.
+
+    Two records that may be one are settled by `merge` or `keep_apart`, a conflict by the right value, an unknown
+    country by its code. The line is added to `corrections.csv`; it holds for good, from the next build on.
+
+    Examples:
+    - `coopdata review --limit 5`
+
+    - `coopdata review --settle iss_b6m2rt7yqe=merge --reason "the ministry's own English name"`
+
+    """
+    from coopdata.cli.reviewing import review_release
+
+    review_release(published, raw, limit, settle or [], reason)
+
+
+@app.command()
 def verify(
     release: Annotated[
         Path, typer.Argument(metavar="RELEASE", help="A release's folder, or the folder of releases for the latest.")

@@ -39,3 +39,26 @@ def known_organizations() -> tuple[KnownOrganization, ...]:
         )
         for row in read_rows("organizations.csv")
     )
+
+
+@dataclass(frozen=True)
+class OrganizationAlias:
+    """Another name of a public body: `alias` means the body called `name` in `country` (ISO 3166-1 alpha-2).
+
+    `alias_kind` is abbreviation, former (before it was renamed) or variant.
+    """
+
+    country: str
+    name: str
+    kind: str
+    alias: str
+    alias_kind: str
+
+
+@cache
+def organization_aliases() -> tuple[OrganizationAlias, ...]:
+    """All of them, by country and name."""
+    return tuple(
+        OrganizationAlias(row["country"], row["name"], row["kind"], row["alias"], row["alias_kind"])
+        for row in read_rows("organization_aliases.csv")
+    )

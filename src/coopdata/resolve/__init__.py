@@ -11,20 +11,26 @@ from collections.abc import Callable, Mapping, Sequence
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
 from coopdata.problems import Code, Problem, Severity
-from coopdata.resolve.activities import Events, Projects, resolve_events, resolve_projects
+from coopdata.resolve.activities import Projects, resolve_events, resolve_projects
+from coopdata.resolve.agreement_links import resolve_links
 from coopdata.resolve.agreement_rows import Context, agreement_row, party_rows, person_rows, topic_rows
-from coopdata.resolve.agreements import Cluster, cluster_agreements, tellings
+from coopdata.resolve.agreements import Cluster, cluster_agreements
 from coopdata.resolve.amounts import resolve_amounts
+from coopdata.resolve.carrying import carry_ids
 from coopdata.resolve.corrections import Rows, apply_corrections, read_corrections
-from coopdata.resolve.history import id_changes, read_previous
+from coopdata.resolve.curated import curated_body
+from coopdata.resolve.decisions import DECIDING, Decisions, decide, unmet
+from coopdata.resolve.history import id_changes, previous_of, read_previous
 from coopdata.resolve.ledger import Ledger, Source
 from coopdata.resolve.mentions import organization_mentions, person_mentions
 from coopdata.resolve.model import Correction, OrganizationRow, Previous, Resolved
 from coopdata.resolve.organizations import resolve_organizations
 from coopdata.resolve.people import resolve_people
+from coopdata.resolve.proposals import propose
 from coopdata.resolve.rows import record_key
 from coopdata.resolve.sources import document_rows, read_sources
 from coopdata.resolve.statements import statement_rows
+from coopdata.resolve.tellings import tellings
 
 
 def resolve(
@@ -40,17 +46,21 @@ def resolve(
     before, passed on to the reader; `previous` are the ids of the latest release.
     """
     ledger = Ledger()
+    decisions = decide(corrections, previous)
     sources = read_sources(documents, records)
-    context, projects = _entities(sources, ledger)
-    clusters = cluster_agreements(tellings(sources, context.organizations.directory))
+    context, projects = _entities(sources, ledger, decisions)
+    clusters = cluster_agreements(tellings(sources, context.organizations, context.people), decisions)
     rows = _rows(sources, documents, clusters, (context, projects), ledger)
-    apply_corrections(corrections, rows, {doc.id: doc.sha256 for doc in documents if doc.sha256}, ledger)
+    ledger.problems += propose(context.organizations.by_id.values(), context.people.rows, clusters, decisions)
+    carry_ids(rows, ledger, previous)
+    hashes = {document.id: document.sha256 for document in documents if document.sha256}
+    apply_corrections([item for item in corrections if item.field not in DECIDING], rows, hashes, ledger)
     texts = {document.id: document.text for document in documents if isinstance(document, Document)}
     claims = (claim for own in ledger.claims.values() for claim in own)
     statements = statement_rows(claims, rows, texts)
     current = {record_key(name, row) for name, own in rows.items() for row in own}
     by_table: Mapping[str, tuple[object, ...]] = {name: tuple(own) for name, own in rows.items()}
-    found = {*problems, *_of(documents), *ledger.problems, *_without_country(rows)}
+    found = {*problems, *_of(documents), *ledger.problems, *_without_country(rows), *unmet(corrections, decisions)}
     return Resolved(
         **by_table,  # type: ignore[arg-type]
         statements=statements,
@@ -59,10 +69,10 @@ def resolve(
     )
 
 
-def _entities(sources: Sequence[Source], ledger: Ledger) -> tuple[Context, Projects]:
+def _entities(sources: Sequence[Source], ledger: Ledger, decisions: Decisions) -> tuple[Context, Projects]:
     """Organizations, people, events and projects of all documents."""
-    organizations = resolve_organizations(organization_mentions(sources), ledger)
-    people = resolve_people(person_mentions(sources), organizations.directory, ledger)
+    organizations = resolve_organizations(organization_mentions(sources), ledger, decisions)
+    people = resolve_people(person_mentions(sources), organizations, ledger, decisions)
 
     def organization(source: Source, name: str) -> str | None:
         return organizations.directory.find(source, name)
@@ -70,8 +80,8 @@ def _entities(sources: Sequence[Source], ledger: Ledger) -> tuple[Context, Proje
     def entity(source: Source, name: str) -> str | None:
         return people.find(source, name) or organization(source, name)
 
-    events: Events = resolve_events(sources, entity, ledger)
-    return Context(organizations, people, events), resolve_projects(sources, organization, ledger)
+    events = resolve_events(sources, entity, ledger, decisions)
+    return Context(organizations, people, events), resolve_projects(sources, organization, ledger, decisions)
 
 
 def _rows(
@@ -93,7 +103,7 @@ def _rows(
         return [row for agreement_id, cluster in clusters.items() for row in build(agreement_id, cluster)]
 
     rows: dict[str, list[object]] = {
-        "documents": [*document_rows(documents, reported, ledger)],
+        "documents": [*document_rows(documents, sources, reported, ledger)],
         "organizations": [*context.organizations.by_id.values()],
         "organization_names": [*context.organizations.names],
         "people": [*context.people.rows],
@@ -102,7 +112,7 @@ def _rows(
         "agreement_parties": of_agreements(lambda key, cluster: party_rows(key, cluster, context, ledger)),
         "agreement_people": of_agreements(lambda key, cluster: person_rows(key, cluster, context, ledger)),
         "agreement_topics": of_agreements(lambda key, cluster: topic_rows(key, cluster, ledger)),
-        "agreement_links": [],
+        "agreement_links": [*resolve_links(clusters, ledger)],
         "amounts": [*resolve_amounts(sources, clusters, projects, ledger)],
         "events": [*context.events.rows],
         "event_participants": [*context.events.participants],
@@ -125,12 +135,14 @@ def _without_country(rows: Rows) -> list[Problem]:
             Code.COUNTRY_UNKNOWN,
             f"no document tells the country of {row.name}.",
             Severity.NOTE,
+            place="country",
             remedy="If you know it, set it in raw/corrections.csv.",
             table="organizations",
             record_id=row.organization_id,
+            documents=row.documents,
         )
         for row in organizations
-        if row.country is None and row.kind != "intergovernmental"
+        if row.country is None and row.kind != "intergovernmental" and curated_body(row.name, None) is None
     ]
 
 
@@ -138,4 +150,4 @@ def _problem_order(problem: Problem) -> tuple[str, ...]:
     return (problem.code, problem.path, problem.place, problem.message, problem.record_id or "")
 
 
-__all__ = ["Correction", "Previous", "Resolved", "read_corrections", "read_previous", "resolve"]
+__all__ = ["Correction", "Previous", "Resolved", "previous_of", "read_corrections", "read_previous", "resolve"]

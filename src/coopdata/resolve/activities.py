@@ -1,11 +1,12 @@
-"""Events and projects: which mentions are one, and who had a part in them."""
+"""The events and projects of all documents, and who had a part in them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopdata.extract.record import Event, Participant, Project
-from coopdata.ids import fold, make_id
+from coopdata.ids import fold
+from coopdata.resolve.activity_matching import EventFace, ProjectFace, cluster_events, cluster_projects
+from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.ledger import Ledger, Place, Source, document_count
 from coopdata.resolve.mentions import participant_statement
 from coopdata.resolve.model import EventParticipantRow, EventRow, ProjectOrganizationRow, ProjectRow
@@ -36,28 +37,21 @@ class Projects:
     ids: Mapping[tuple[str, int], str]
 
 
-def resolve_events(sources: Sequence[Source], entity: Find, ledger: Ledger) -> Events:
-    """Events are one where name and start are equal; without a start, only within a document."""
-    clusters: dict[str, list[tuple[Source, Event]]] = defaultdict(list)
+def resolve_events(sources: Sequence[Source], entity: Find, ledger: Ledger, decisions: Decisions) -> Events:
+    """All events; which mentions are one says `activity_matching`."""
+    told = [EventFace(source, event) for source in sources for event in source.record.events]
     by_name: dict[tuple[str, str], str] = {}
-    for source in sources:
-        for event in source.record.events:
-            alone = None if event.start else source.document.id
-            event_id = make_id("evt", fold(event.name), event.start, alone)
-            clusters[event_id].append((source, event))
+    rows: list[EventRow] = []
+    participants: list[EventParticipantRow] = []
+    for event_id, faces in cluster_events(told, decisions).items():
+        cluster = [(face.source, face.event) for face in faces]
+        for source, event in cluster:
             by_name.setdefault((source.document.id, fold(event.name)), event_id)
-    rows = tuple(_event_row(event_id, cluster, ledger) for event_id, cluster in clusters.items())
-    participants = [
-        EventParticipantRow(event_id, entity_id, role)
-        for event_id, cluster in clusters.items()
-        for entity_id, role in _parts(
-            ("event_participants", "entity_id", event_id),
-            [(source, part) for source, event in cluster for part in event.participants],
-            entity,
-            ledger,
-        )
-    ]
-    return Events(rows, tuple(participants), by_name)
+        rows.append(_event_row(event_id, cluster, ledger))
+        parts = [(source, part) for source, event in cluster for part in event.participants]
+        found = _parts(("event_participants", "entity_id", event_id), parts, entity, ledger)
+        participants += [EventParticipantRow(event_id, entity_id, role) for entity_id, role in found]
+    return Events(tuple(rows), tuple(participants), by_name)
 
 
 def _event_row(event_id: str, cluster: Sequence[tuple[Source, Event]], ledger: Ledger) -> EventRow:
@@ -76,28 +70,24 @@ def _event_row(event_id: str, cluster: Sequence[tuple[Source, Event]], ledger: L
     )
 
 
-def resolve_projects(sources: Sequence[Source], organization: Find, ledger: Ledger) -> Projects:
-    """Projects are one where name and country are equal; without a country, only within a document."""
-    clusters: dict[str, list[tuple[Source, Project]]] = defaultdict(list)
-    ids: dict[tuple[str, int], str] = {}
-    for source in sources:
-        for index, project in enumerate(source.record.projects):
-            alone = None if project.country else source.document.id
-            project_id = make_id("prj", fold(project.name), project.country, alone)
-            clusters[project_id].append((source, project))
-            ids[source.document.id, index] = project_id
-    rows = tuple(_project_row(project_id, cluster, ledger) for project_id, cluster in clusters.items())
-    organizations = [
-        ProjectOrganizationRow(project_id, organization_id, role)
-        for project_id, cluster in clusters.items()
-        for organization_id, role in _parts(
-            ("project_organizations", "organization_id", project_id),
-            [(source, part) for source, project in cluster for part in project.organizations],
-            organization,
-            ledger,
-        )
+def resolve_projects(sources: Sequence[Source], organization: Find, ledger: Ledger, decisions: Decisions) -> Projects:
+    """All projects; which mentions are one says `activity_matching`."""
+    faces = [
+        ProjectFace(source, index, project)
+        for source in sources
+        for index, project in enumerate(source.record.projects)
     ]
-    return Projects(rows, tuple(organizations), ids)
+    ids: dict[tuple[str, int], str] = {}
+    rows: list[ProjectRow] = []
+    organizations: list[ProjectOrganizationRow] = []
+    for project_id, own in cluster_projects(faces, decisions).items():
+        cluster = [(face.source, face.project) for face in own]
+        ids.update({(face.source.document.id, face.index): project_id for face in own})
+        rows.append(_project_row(project_id, cluster, ledger))
+        parts = [(source, part) for source, project in cluster for part in project.organizations]
+        found = _parts(("project_organizations", "organization_id", project_id), parts, organization, ledger)
+        organizations += [ProjectOrganizationRow(project_id, body, role) for body, role in found]
+    return Projects(tuple(rows), tuple(organizations), ids)
 
 
 def _project_row(project_id: str, cluster: Sequence[tuple[Source, Project]], ledger: Ledger) -> ProjectRow:

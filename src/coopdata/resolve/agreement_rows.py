@@ -10,6 +10,7 @@ from coopdata.extract.record import Agreement, Instrument, Party, Signatory, Sta
 from coopdata.ids import fold
 from coopdata.reference.files import read_rows
 from coopdata.resolve.activities import Events
+from coopdata.resolve.agreement_matching import align
 from coopdata.resolve.agreements import Cluster
 from coopdata.resolve.ledger import Ledger, Mention, Place, Source, document_count, seen
 from coopdata.resolve.model import (
@@ -19,6 +20,7 @@ from coopdata.resolve.model import (
     AgreementTopicRow,
     OrganizationRow,
 )
+from coopdata.resolve.naming import name_key
 from coopdata.resolve.organizations import Organizations
 from coopdata.resolve.people import People
 
@@ -47,8 +49,14 @@ def agreement_row(agreement_id: str, cluster: Cluster, context: Context, ledger:
     """The agreement itself."""
     mentions: list[Mention[Agreement]] = [(telling.source, telling.agreement) for telling in cluster]
 
+    publishers = _own_publishers(cluster)
+
     def settle(field: str) -> str | None:
-        return ledger.settle(Place("agreements", agreement_id, field), mentions, field)
+        return ledger.settle(Place("agreements", agreement_id, field), mentions, field, is_own=is_own)
+
+    def is_own(source: Source) -> bool:
+        publisher = source.document.sidecar.publisher
+        return publisher is not None and name_key(publisher, None) in publishers
 
     return AgreementRow(
         agreement_id=agreement_id,
@@ -66,30 +74,63 @@ def agreement_row(agreement_id: str, cluster: Cluster, context: Context, ledger:
     )
 
 
+def _own_publishers(cluster: Cluster) -> frozenset[str]:
+    """The names of the parties, as a publisher's name is compared with them."""
+    return frozenset(
+        name_key(form, None)
+        for telling in cluster
+        for party in telling.agreement.parties
+        for form in (party.name, *party.aliases)
+    )
+
+
 def party_rows(agreement_id: str, cluster: Cluster, context: Context, ledger: Ledger) -> list[AgreementPartyRow]:
-    """The parties in the order of the first document, with what it calls them."""
+    """The parties in the order of the first document, with what it calls them.
+
+    Where one text names a ministry and another only its state, the party is the ministry.
+    """
+    same = _same_parties(cluster)
     mentions: dict[str, list[Mention[Party]]] = defaultdict(list)
     for telling in cluster:
         for party in telling.agreement.parties:
             organization_id = context.organizations.directory.find(telling.source, party.name, party.country)
             if organization_id is not None:
-                mentions[organization_id].append((telling.source, party))
+                mentions[same.get(organization_id, organization_id)].append((telling.source, party))
     return [
-        _party_row((agreement_id, position), context.organizations.by_id[organization_id], own, ledger)
+        _party_row((agreement_id, position), context.organizations.by_id[organization_id], own, context, ledger)
         for position, (organization_id, own) in enumerate(mentions.items(), start=1)
     ]
 
 
+def _same_parties(cluster: Cluster) -> dict[str, str]:
+    """For a party that other tellings name more exactly the id under which it is published."""
+    fullest = min(cluster, key=lambda own: (-len(own.sides), sum(side.is_state for side in own.sides), own.place))
+    sides = {side.id: side for side in fullest.sides}
+    found: dict[str, str] = {}
+    for telling in cluster:
+        for few, many in (align(telling.sides, fullest.sides) or {}).items():
+            one, other = (few, many) if many in sides else (many, few)
+            found[one] = other
+    return {one: other for one, other in found.items() if one != other}
+
+
 def _party_row(
-    key: tuple[str, int], organization: OrganizationRow, mentions: Sequence[Mention[Party]], ledger: Ledger
+    key: tuple[str, int],
+    organization: OrganizationRow,
+    mentions: Sequence[Mention[Party]],
+    context: Context,
+    ledger: Ledger,
 ) -> AgreementPartyRow:
     """One party; its country is its organization's, with that one's claim where the party's own words do not tell."""
     record_id = f"{key[0]}/{key[1]}"
     organization_id = organization.organization_id
-    ledger.settle(
-        Place("agreement_parties", record_id, "organization_id"), mentions, "name", partial(_constant, organization_id)
-    )
-    name = ledger.settle(Place("agreement_parties", record_id, "name"), mentions, "name")
+    find = context.organizations.directory.find
+    exact = [told for told in mentions if find(told[0], told[1].name, told[1].country) == organization_id]
+    loose = [told for told in mentions if told not in exact]
+    id_place, name_place = (Place("agreement_parties", record_id, field) for field in ("organization_id", "name"))
+    ledger.settle(id_place, exact, "name", partial(_constant, organization_id))
+    ledger.settle(id_place, loose, "name", context.organization)
+    name = ledger.settle(name_place, [*exact, *loose], "name")
     ledger.settle(Place("agreement_parties", record_id, "country"), mentions, "country")
     if organization.country is not None and all(party.country is None for _, party in mentions):
         source_place = Place("organizations", organization_id, "country")

@@ -1,119 +1,158 @@
-"""Which mentions are one agreement, and its parties, people and topics.
+"""Which tellings are one agreement, and the id of each.
 
-Agreements of different documents are one where their parties (two or more) and instrument are the same and the dates
-of signing agree as exactly as they are known: September 2019 joins 5 September 2019 if no other day of that month is
-told. Two agreements of one document are never one.
+Tellings are taken the most exactly dated first, then in the order of their documents, and each goes to the agreement
+that it fits best (`agreement_matching`); where it fits two equally well, or none, it stands for itself. Two agreements
+of one document are never one. Only agreements that share two parties and a date are compared, so that the work grows
+with their number.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import combinations, product
 
-from coopdata.extract.record import Agreement
-from coopdata.ids import fold, make_id
-from coopdata.resolve.ledger import Source
-from coopdata.resolve.organizations import Directory
-
-
-@dataclass(frozen=True)
-class Telling:
-    """An agreement as one document tells it; `parties` are the ids of its parties, in the order told."""
-
-    source: Source
-    agreement: Agreement
-    parties: tuple[str, ...]
-
-    @property
-    def place(self) -> tuple[int, tuple[int, int]]:
-        """Total order of tellings, but for several at the same place, which stay as the record has them."""
-        return (self.source.order, self.agreement.span)
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        """Fields of cooperation as they are compared."""
-        return tuple(sorted({fold(topic.name) for topic in self.agreement.topics}))
-
+from coopdata.ids import make_id
+from coopdata.resolve.agreement_matching import BEFORE_SIGNING, DAY, SLIP, Fit, contradict, fit
+from coopdata.resolve.decisions import Decisions, Known
+from coopdata.resolve.groups import Marks
+from coopdata.resolve.tellings import Telling
 
 Cluster = list[Telling]
+Key = tuple[Hashable, ...]
+"""What two tellings of one agreement have in common, one such key at least."""
+MAX_SIDES = 8
+"""Of an agreement of more parties the first eight are looked up."""
+MONTH = 7
+"""Characters of a date known to the month."""
 
 
-def tellings(sources: Iterable[Source], organizations: Directory) -> list[Telling]:
-    """All agreements of the documents, in order."""
-    found = [
-        Telling(source, agreement, tuple(dict.fromkeys(party_ids(source, agreement, organizations))))
-        for source in sources
-        for agreement in source.record.agreements
-    ]
-    return sorted(found, key=lambda telling: telling.place)
+@dataclass
+class _Draft:
+    """An agreement in the making."""
+
+    tellings: Cluster = field(default_factory=list)
+    marks: Marks = frozenset()
+    tokens: set[Hashable] = field(default_factory=set)
+
+    def add(self, telling: Telling, known: Known) -> None:
+        self.tellings.append(telling)
+        self.marks |= known.marks
+        self.tokens.update(known.tokens)
+
+    def tells(self, telling: Telling) -> bool:
+        """Whether the telling's document tells of it already."""
+        return any(own.source.document.id == telling.source.document.id for own in self.tellings)
 
 
-def party_ids(source: Source, agreement: Agreement, organizations: Directory) -> list[str]:
-    """The ids of an agreement's parties. Every party is a mention, so each is found unless two have its name."""
-    ids = (organizations.find(source, party.name, party.country) for party in agreement.parties)
-    return [organization_id for organization_id in ids if organization_id is not None]
+class _Drafts:
+    """All agreements in the making, found by the keys of their tellings."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+        self._by_key: dict[Key, list[int]] = defaultdict(list)
+        self.all: list[_Draft] = []
+
+    def place(self, telling: Telling) -> None:
+        """Add the telling to the agreement it is of, or as one of its own."""
+        known = self._decisions.of([telling.own_id], telling.anchors)
+        number = self._best(telling, known)
+        if number is None:
+            number = len(self.all)
+            self.all.append(_Draft())
+        self.all[number].add(telling, known)
+        for key in (*_settled(known), *_entries(telling)):
+            if number not in self._by_key[key]:
+                self._by_key[key].append(number)
+
+    def _best(self, telling: Telling, known: Known) -> int | None:
+        """The agreement that a curator or the facts say it is; None for none, or two that fit as well."""
+        for number in self._found(_settled(known)):
+            return number
+        fits: dict[int, Fit] = {}
+        for number in self._found(_lookups(telling)):
+            draft = self.all[number]
+            if not draft.tells(telling) and not self._decisions.clash(draft.marks, known.marks):
+                found = _fit_all(telling, draft)
+                if found is not None:
+                    fits[number] = found
+        best = max(fits.values(), default=None)
+        numbers = [number for number, found in fits.items() if found == best]
+        return numbers[0] if len(numbers) == 1 else None
+
+    def _found(self, keys: Sequence[Key]) -> list[int]:
+        return sorted({number for key in keys for number in self._by_key.get(key, ())})
 
 
-def cluster_agreements(all_tellings: Sequence[Telling]) -> dict[str, Cluster]:
+def _settled(known: Known) -> list[Key]:
+    return [("settled", token) for token in known.tokens]
+
+
+def _fit_all(telling: Telling, draft: _Draft) -> Fit | None:
+    """How well a telling fits an agreement: as well as it fits one of its tellings, if none speaks of another."""
+    if any(contradict(telling, own) for own in draft.tellings):
+        return None
+    fits = [found for own in draft.tellings if (found := fit(telling, own)) is not None]
+    return max(fits, default=None)
+
+
+def cluster_agreements(all_tellings: Sequence[Telling], decisions: Decisions) -> dict[str, Cluster]:
     """The tellings of each agreement, by its id."""
-    by_facts: dict[tuple[tuple[str, ...], str], list[Telling]] = defaultdict(list)
-    for telling in all_tellings:
-        by_facts[tuple(sorted(telling.parties)), str(telling.agreement.instrument)].append(telling)
-    clusters = [cluster for own in by_facts.values() for cluster in _same_date(own)]
+    drafts = _Drafts(decisions)
+    for telling in sorted(all_tellings, key=_rank):
+        drafts.place(telling)
+    clusters = [sorted(draft.tellings, key=lambda telling: telling.place) for draft in drafts.all]
     return _with_ids(sorted(clusters, key=lambda cluster: cluster[0].place))
 
 
-def _same_date(own: Sequence[Telling]) -> list[Cluster]:
-    """Tellings of the same parties and instrument, joined by date, the most exact dates first."""
-    by_date: dict[str, Cluster] = defaultdict(list)
-    alone: list[Cluster] = []
-    for telling in own:
-        date = telling.agreement.signed
-        if date is None or len(telling.parties) < 2:
-            alone.append([telling])
-        else:
-            by_date[date].append(telling)
-    clusters: list[tuple[str, Cluster]] = []
-    for date in sorted(by_date, key=lambda date: (-len(date), date)):
-        for cluster in _distinct(by_date[date]):
-            documents = {telling.source.order for telling in cluster}
-            finer = [other for day, other in clusters if day.startswith(f"{date}-")]
-            free = [other for other in finer if documents.isdisjoint(told.source.order for told in other)]
-            if len(finer) == 1 and free:
-                free[0].extend(cluster)
-            else:
-                clusters.append((date, cluster))
-    return alone + [sorted(cluster, key=lambda telling: telling.place) for _, cluster in clusters]
+def _rank(telling: Telling) -> tuple[int, bool, int, tuple[int, tuple[int, int]]]:
+    """The most exactly dated first, then what is signed, then those with more parties."""
+    return (-len(telling.signed or ""), telling.is_planned, -len(telling.sides), telling.place)
 
 
-def _distinct(same_date: Cluster) -> list[Cluster]:
-    """Tellings equal in parties, instrument and date, parted where one document tells several.
-
-    Then those with the same topics are one, and of equal topics the first of each document, the second, and so on.
-    """
-    if not _repeats(same_date):
-        return [same_date]
-    by_topics: dict[tuple[str, ...], Cluster] = defaultdict(list)
-    for telling in same_date:
-        by_topics[telling.topics].append(telling)
-    parted: list[Cluster] = []
-    for cluster in by_topics.values():
-        nth: dict[int, Cluster] = defaultdict(list)
-        counts: dict[int, int] = defaultdict(int)
-        for telling in cluster:
-            nth[counts[telling.source.order]].append(telling)
-            counts[telling.source.order] += 1
-        parted.extend(nth.values())
-    return parted
+def pairs(telling: Telling) -> list[Key]:
+    """Each two of its parties, by all that two texts may call them; a lone party with the story it stands in."""
+    sides = telling.sides[:MAX_SIDES]
+    if len(sides) < 2:
+        return [(*(side.id for side in sides), telling.source.story)]
+    named = (product(one.blocks, other.blocks) for one, other in combinations(sides, 2))
+    return sorted({tuple(sorted(pair)) for both in named for pair in both})
 
 
-def _repeats(cluster: Cluster) -> bool:
-    """Whether a document stands in it twice."""
-    return len({telling.source.order for telling in cluster}) < len(cluster)
+def _entries(telling: Telling) -> list[Key]:
+    """Under what a telling is found by later ones."""
+    own = telling.signed or ""
+    dates = [own[:length] for length in (4, MONTH, DAY) if length <= len(own)]
+    further = [*(("signer", one) for one in telling.signers), *(("subject", word) for word in telling.subject)]
+    what: list[Hashable] = [*dates, *further, ("story", telling.source.story)]
+    return [(pair, one) for pair in pairs(telling) for one in what]
+
+
+def _lookups(telling: Telling) -> list[Key]:
+    """Under what an earlier telling of the same agreement would be found."""
+    return [(pair, one) for pair in pairs(telling) for one in (*_dates(telling), ("story", telling.source.story))]
+
+
+def _dates(telling: Telling) -> Iterator[Hashable]:
+    """The dates and other facts that an earlier telling may share."""
+    if telling.signed is not None:
+        yield telling.signed
+        if len(telling.signed) == DAY:
+            day = date.fromisoformat(telling.signed)
+            yield from ((day + slip).isoformat() for slip in (SLIP, -SLIP))
+        return
+    yield from (("signer", one) for one in telling.signers)
+    yield from (("subject", word) for word in telling.subject)
+    if telling.is_planned and telling.source.published is not None and len(telling.source.published) == DAY:
+        first = date.fromisoformat(telling.source.published)
+        yield from sorted(
+            {(first + timedelta(days=days)).isoformat()[:MONTH] for days in range(0, BEFORE_SIGNING.days, 28)}
+        )
 
 
 def _with_ids(clusters: Sequence[Cluster]) -> dict[str, Cluster]:
     """Ids from the fewest facts that tell the agreements apart: the base, then topics, then a number in order."""
-    bases = [_base_facts(cluster) for cluster in clusters]
+    bases = [min(cluster, key=_rank).facts for cluster in clusters]
     with_topics = [(*base, "\x1e".join(cluster[0].topics)) for base, cluster in zip(bases, clusters, strict=True)]
     counts = Counter(bases)
     numbers: Counter[tuple[str, ...]] = Counter()
@@ -127,16 +166,3 @@ def _with_ids(clusters: Sequence[Cluster]) -> dict[str, Cluster]:
                 facts = (*longer, str(numbers[longer]))
         ids[make_id("agr", *facts)] = cluster
     return ids
-
-
-def _base_facts(cluster: Cluster) -> tuple[str, ...]:
-    """Parties, instrument and date of signing; the document where no date, or no second party, is known."""
-    first = cluster[0]
-    dates = [telling.agreement.signed for telling in cluster if telling.agreement.signed is not None]
-    certain = bool(dates) and len(first.parties) >= 2
-    return (
-        "\x1e".join(sorted(first.parties)),
-        str(first.agreement.instrument),
-        max(dates, key=len) if dates else "",
-        "" if certain else first.source.document.id,
-    )

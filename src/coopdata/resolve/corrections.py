@@ -2,8 +2,9 @@
 
 The file has the header ``record,field,value,reason,document_hash``. `record` is the key of a published row (parts of
 a composite key joined by a slash), `field` a column of its table, an empty `value` empties the field, and
-`document_hash` is the SHA-256 of the document that the curator read. A line that cannot be applied becomes a problem;
-the others apply.
+`document_hash` is the SHA-256 of the document that the curator read. Two fields decide about identity instead: `merge`
+makes one of the records `record` and `value`, `keep_apart` keeps them two, whatever the rules say; they need no
+`document_hash` (see `decisions`). A line that cannot be applied becomes a problem; the others apply.
 """
 
 import csv
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from coopdata.problems import Code, Problem, Severity
+from coopdata.resolve.decisions import DECIDING
 from coopdata.resolve.ledger import Ledger, Place
 from coopdata.resolve.model import Claim, Correction, Row
 from coopdata.resolve.rows import record_key
@@ -27,6 +29,9 @@ COLUMNS = ("record", "field", "value", "reason", "document_hash")
 RULE = "correction"
 CORRECTED = "corrected"
 SHA256 = re.compile(r"[0-9a-f]{64}")
+MERGEABLE = {"org": "organizations", "per": "people", "agr": "agreements", "evt": "events", "prj": "projects"}
+"""Tables whose rows may be merged or kept apart, by the prefix of their ids."""
+MERGEABLE_ID = re.compile(rf"({'|'.join(MERGEABLE)})_[a-z2-7]{{10}}")
 
 Rows = dict[str, list[Row]]
 """Rows by table."""
@@ -76,9 +81,21 @@ def _correction(cells: Sequence[str], line: int) -> Correction:
         raise _InvalidError("record or field is empty", "Name the key of a published row and one of its columns.")
     if _NO_TEXT.search(value):
         raise _InvalidError("the value holds a control character", "Write it as plain text on one line.")
+    if field in DECIDING:
+        _require_two_of_a_kind(record, value)
+        return Correction(record, field, value, reason, document_hash, line)
     if not SHA256.fullmatch(document_hash):
         raise _InvalidError("document_hash is no SHA-256", "Copy documents.sha256 of the document you read.")
     return Correction(record, field, value or None, reason, document_hash, line)
+
+
+def _require_two_of_a_kind(record: str, value: str) -> None:
+    """A decision about identity names two different ids of one kind; no document need be named for it."""
+    found = [MERGEABLE_ID.fullmatch(one) for one in (record, value)]
+    kinds = {match and match[1] for match in found}
+    if len(kinds) != 1 or None in kinds or record == value:
+        listed = ", ".join(sorted(MERGEABLE.values()))
+        raise _InvalidError("it does not name two ids of one kind", f"Give two ids of one of the tables {listed}.")
 
 
 def _problem(path: str, place: str, message: str, remedy: str) -> Problem:

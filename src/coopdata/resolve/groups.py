@@ -1,31 +1,81 @@
-"""Joining things that share a token, whatever order they come in."""
+"""Joining things that share a token, whatever order they come in, and giving each group an id of its own."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
+from coopdata.ids import make_id
+
 Thing = TypeVar("Thing")
+Marks = frozenset[Hashable]
+"""What is known of a thing that may forbid joining it with others."""
+NO_MARKS: Marks = frozenset()
 
 
-def join(things: Sequence[Thing], tokens: Sequence[Iterable[Hashable]]) -> list[list[Thing]]:
-    """Groups of things such that two that share a token, directly or through others, are in one group.
+class _Groups:
+    """Disjoint sets of the numbers below `count`, each with the marks of all its members."""
 
-    `tokens[i]` are those of `things[i]`. Groups and their members keep the order of `things`.
-    """
-    parents = list(range(len(things)))
+    def __init__(self, marks: Sequence[Marks], clash: Callable[[Marks, Marks], bool]) -> None:
+        self._parents = list(range(len(marks)))
+        self._marks = list(marks)
+        self._clash = clash
 
-    def root(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
+    def root(self, index: int) -> int:
+        """The smallest number of the set."""
+        while self._parents[index] != index:
+            self._parents[index] = self._parents[self._parents[index]]
+            index = self._parents[index]
         return index
 
+    def unite(self, one: int, other: int) -> None:
+        """Make one set of two, unless their marks clash."""
+        first, second = sorted((self.root(one), self.root(other)))
+        if first == second or self._clash(self._marks[first], self._marks[second]):
+            return
+        self._parents[second] = first
+        if self._marks[second]:
+            self._marks[first] |= self._marks[second]
+
+
+def never(_one: Marks, _other: Marks) -> bool:
+    """No marks clash."""
+    return False
+
+
+def join(
+    things: Sequence[Thing],
+    tokens: Sequence[Iterable[Hashable]],
+    marks: Sequence[Marks] | None = None,
+    clash: Callable[[Marks, Marks], bool] = never,
+) -> list[list[Thing]]:
+    """Groups of things such that two that share a token, directly or through others, are in one group.
+
+    `tokens[i]` are those of `things[i]`. Groups and their members keep the order of `things`. Where `marks` are given,
+    two groups whose marks `clash` are not joined: the tokens are taken in the order of the things, so that of what
+    contradicts itself the first that is told holds.
+    """
+    groups = _Groups(marks or [NO_MARKS] * len(things), clash)
     first_with: dict[Hashable, int] = {}
     for index, own in enumerate(tokens):
         for token in own:
-            other = root(first_with.setdefault(token, index))
-            mine = root(index)
-            parents[max(other, mine)] = min(other, mine)
-    groups: dict[int, list[Thing]] = {}
+            groups.unite(first_with.setdefault(token, index), index)
+    found: dict[int, list[Thing]] = {}
     for index, thing in enumerate(things):
-        groups.setdefault(root(index), []).append(thing)
-    return list(groups.values())
+        found.setdefault(groups.root(index), []).append(thing)
+    return list(found.values())
+
+
+def by_id(
+    clusters: Iterable[list[Thing]], identity: Callable[[list[Thing]], str], place: Callable[[Thing], tuple[int, str]]
+) -> dict[str, list[Thing]]:
+    """The clusters by the ids that `identity` gives; `place` is a thing's order and the story it stands in.
+
+    Clusters whose facts are the same, which only a curator can have parted, are told apart by their story: the largest,
+    of equals the earliest, has the plain id.
+    """
+    found: dict[str, list[Thing]] = {}
+    for cluster in sorted(clusters, key=lambda own: (-len(own), place(own[0]))):
+        own_id = identity(cluster)
+        while own_id in found:
+            own_id = make_id(own_id[:3], own_id, place(cluster[0])[1])
+        found[own_id] = cluster
+    return found

@@ -1,28 +1,16 @@
-"""What became of ids: every id of the latest release is still there, or `id_history` says where it went.
+"""What became of ids: every id that was ever published is still there, or `id_history` says where it went.
 
 A record that has a new id is recognised by the place it was read from: same document, same characters.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyarrow.parquet import read_table
 
-from coopdata.resolve.model import IdChangeRow, Previous, StatementRow
-
-IDENTIFYING = {
-    "organizations": "name",
-    "people": "name",
-    "agreements": "instrument",
-    "amounts": "value",
-    "events": "name",
-    "projects": "name",
-}
-"""For each table with ids the field whose characters stand for the record."""
-
-Anchor = tuple[str, str, int, int]
-"""Table, document id, start and end of the characters that stand for a record."""
+from coopdata.resolve.carrying import IDENTIFYING
+from coopdata.resolve.model import Anchor, IdChangeRow, Previous, Resolved, StatementRow
 
 
 def read_previous(release_dir: Path) -> Previous | None:
@@ -31,29 +19,77 @@ def read_previous(release_dir: Path) -> Previous | None:
     if not parquet.is_dir():
         return None
     columns = ["table", "record_id", "field", "document_id", "start", "end"]
+    statements = read_table(parquet / "statements.parquet", columns=columns).to_pylist()
+    documents = read_table(parquet / "documents.parquet", columns=["document_id"]).to_pylist()
+    history = read_table(parquet / "id_history.parquet").to_pylist()
+    return _previous(
+        release_dir.name,
+        (
+            (row["record_id"], (row["table"], row["document_id"], row["start"], row["end"]), row["field"])
+            for row in statements
+        ),
+        [row["document_id"] for row in documents],
+        [IdChangeRow(**row) for row in history],
+    )
+
+
+def previous_of(release: str, resolved: Resolved) -> Previous:
+    """The ids of what was resolved, as `read_previous` gives them of its release."""
+    return _previous(
+        release,
+        ((row.record_id, (row.table, row.document_id, row.start, row.end), row.field) for row in resolved.statements),
+        [row.document_id for row in resolved.documents],
+        resolved.id_history,
+    )
+
+
+def _previous(
+    release: str,
+    statements: Iterable[tuple[str, tuple[str, str, int | None, int | None], str]],
+    documents: Iterable[str],
+    history: Sequence[IdChangeRow],
+) -> Previous:
+    """`statements` gives record id, place and field of each."""
     anchors: dict[str, set[Anchor]] = defaultdict(set)
-    for row in read_table(parquet / "statements.parquet", columns=columns).to_pylist():
-        if IDENTIFYING.get(row["table"]) == row["field"] and row["start"] is not None:
-            anchors[row["record_id"]].add((row["table"], row["document_id"], row["start"], row["end"]))
-    for row in read_table(parquet / "documents.parquet", columns=["document_id"]).to_pylist():
-        anchors.setdefault(row["document_id"], set())
-    rows = [IdChangeRow(**row) for row in read_table(parquet / "id_history.parquet").to_pylist()]
-    return Previous(release_dir.name, {key: frozenset(own) for key, own in anchors.items()}, tuple(rows))
+    for record_id, (table, document_id, start, end), field in statements:
+        if IDENTIFYING.get(table) == field and start is not None and end is not None:
+            anchors[record_id].add((table, document_id, start, end))
+    for document_id in documents:
+        anchors.setdefault(document_id, set())
+    return Previous(release, {key: frozenset(own) for key, own in anchors.items()}, tuple(history))
 
 
 def id_changes(
     previous: Previous | None, current_ids: set[str], statements: Iterable[StatementRow]
 ) -> tuple[IdChangeRow, ...]:
-    """The history so far, and a row for each id of the latest release that is gone. An id that is back leaves it."""
+    """What became of every id that was ever published and is no longer there: each row leads to an id that is.
+
+    An id that is back leaves the history.
+    """
     if previous is None:
         return ()
     at = _records_at(statements)
-    rows = [row for row in previous.history if row.old_id not in current_ids]
-    for old_id in sorted(set(previous.anchors) - current_ids):
-        heirs = sorted({heir for anchor in previous.anchors[old_id] for heir in at.get(anchor, ())})
-        rows.extend(_changes(old_id, heirs, previous))
+    gone = {
+        old_id: _changes(old_id, sorted({heir for anchor in own for heir in at.get(anchor, ())}), previous)
+        for old_id, own in previous.anchors.items()
+        if old_id not in current_ids
+    }
+    told = [row for row in previous.history if row.old_id not in current_ids and row.old_id not in gone]
+    rows = [
+        *(followed for row in told for followed in _follow(row, gone)),
+        *(row for own in gone.values() for row in own),
+    ]
     unique = {(row.old_id, row.new_id): row for row in rows}
     return tuple(unique[key] for key in sorted(unique, key=lambda key: (key[0], key[1] or "")))
+
+
+def _follow(row: IdChangeRow, gone: Mapping[str, Sequence[IdChangeRow]]) -> list[IdChangeRow]:
+    """The row with the ids that its new id has become by now, if that is gone in turn."""
+    if row.new_id is None or row.new_id not in gone:
+        return [row]
+    later = gone[row.new_id]
+    reason = "split" if len(later) > 1 else later[0].reason if later[0].new_id is None else row.reason
+    return [IdChangeRow(row.old_id, one.new_id, reason, row.release) for one in later]
 
 
 def _changes(old_id: str, heirs: list[str], previous: Previous) -> list[IdChangeRow]:

@@ -1,8 +1,8 @@
 """The ledger every resolver writes to: which document claims what, which value is published, where they disagree.
 
 Deciding what an item's fields mean is the resolvers' part; choosing among documents is done here, by one rule for
-every field: the most precise date, the latest status, otherwise the document published first, then the lower
-document id. So the order in which documents arrive never matters.
+every field: the most precise date, then what a party itself published, then the document published first, then the
+lower document id; of statuses the one of the latest document. So the order in which documents arrive never matters.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,6 +13,7 @@ from coopdata.documents.model import Document
 from coopdata.extract.record import Item, Record, Statement
 from coopdata.problems import Code, Problem
 from coopdata.resolve.model import Claim
+from coopdata.resolve.stories import stories
 
 UNDATED = "9999"
 """Sorts documents without a date of publication after all others."""
@@ -20,17 +21,24 @@ UNDATED = "9999"
 DATES = frozenset({"signed", "start", "end"})
 STATES = frozenset({"status"})
 """Fields in which a later document knows better than an earlier one."""
+VAGUE = {"kind": frozenset({"other"}), "instrument": frozenset({"agreement", "other"})}
+"""Values that say little: any other is better, and none contradicts them."""
 DISPUTABLE = DATES | {"instrument", "kind", "country", "place", "place_country", "event_id", "parent_id"}
 """Fields in which different values of two documents cannot both be right."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A document with what was read from it; `order` is its place among all, by publication date and id."""
+    """A document with what was read from it; `order` is its place among all, by publication date and id.
+
+    `story` is the id of the first document that tells the same story, word for word but for small changes; often its
+    own. Documents of one story count as one.
+    """
 
     order: int
     document: Document
     record: Record
+    story: str
 
     @property
     def published(self) -> str | None:
@@ -48,7 +56,10 @@ Translate = Callable[[Source, str], str | None]
 def in_order(sources: Iterable[tuple[Document, Record]]) -> tuple[Source, ...]:
     """Documents with their records in the one order that decides ties: publication date, then document id."""
     ordered = sorted(sources, key=lambda pair: (_date(pair[0]), pair[0].id))
-    return tuple(Source(order, document, record) for order, (document, record) in enumerate(ordered))
+    story = stories([document for document, _ in ordered])
+    return tuple(
+        Source(order, document, record, story[document.id]) for order, (document, record) in enumerate(ordered)
+    )
 
 
 def _date(document: Document) -> str:
@@ -104,10 +115,12 @@ class Ledger:
         mentions: Sequence[Mention[ItemType]],
         attribute: str,
         translate: Translate | None = None,
+        is_own: Callable[[Source], bool] = lambda _: False,
     ) -> str | None:
         """The published value of a field, from an attribute of all items that are the same thing.
 
-        Every statement of the attribute becomes a claim. Mentions must be in the order of their sources.
+        Every statement of the attribute becomes a claim. Mentions must be in the order of their sources. `is_own`
+        tells the documents that those whom it concerns have published themselves.
         """
         proposals: list[tuple[Source, str]] = []
         for source, item in mentions:
@@ -120,7 +133,7 @@ class Ledger:
             value = None if raw is None else translate(source, str(raw)) if translate else str(raw)
             if value is not None:
                 proposals.append((source, value))
-        chosen = choose(place.field, [value for _, value in proposals])
+        chosen = choose(place.field, proposals, is_own)
         self._report_conflict(place, proposals, chosen)
         return chosen
 
@@ -128,10 +141,10 @@ class Ledger:
         """Say so where documents state values that cannot all be right."""
         if place.field not in DISPUTABLE or chosen is None:
             return
-        values = {value for _, value in proposals}
+        values = {value for _, value in proposals} - VAGUE.get(place.field, frozenset())
         if place.field in DATES:
             values = {value for value in values if not chosen.startswith(value)} | {chosen}
-        documents = {source.document.id for source, value in proposals if value in values}
+        documents = {source.story for source, value in proposals if value in values}
         if len(values) < 2 or len(documents) < 2:
             return
         listed = ", ".join(sorted(values))
@@ -140,20 +153,30 @@ class Ledger:
             Problem(
                 Code.VALUE_CONFLICT,
                 message,
+                place=place.field,
                 remedy="Read the documents behind its statements; raw/corrections.csv can set the value.",
                 table=place.table,
                 record_id=place.record_id,
+                documents=len(documents),
             )
         )
 
 
-def choose(field_name: str, values: Sequence[str]) -> str | None:
-    """The value to publish, of values in the order of their documents; None of none."""
-    if not values:
+def choose(
+    field_name: str, proposals: Sequence[tuple[Source, str]], is_own: Callable[[Source], bool] = lambda _: False
+) -> str | None:
+    """The value to publish, of values with the documents that state them, in their order; None of none."""
+    if not proposals:
         return None
-    if field_name in DATES:
-        return max(values, key=len)
-    return values[-1] if field_name in STATES else values[0]
+    if field_name in STATES:
+        return max(proposals, key=lambda told: (told[0].published or "", told[0].order))[1]
+
+    def rank(told: tuple[Source, str]) -> tuple[int, bool, int]:
+        source, value = told
+        vagueness = -len(value) if field_name in DATES else value in VAGUE.get(field_name, ())
+        return (vagueness, not is_own(source), source.order)
+
+    return min(proposals, key=rank)[1]
 
 
 def seen(sources: Iterable[Source]) -> tuple[str | None, str | None]:
@@ -163,5 +186,5 @@ def seen(sources: Iterable[Source]) -> tuple[str | None, str | None]:
 
 
 def document_count(sources: Iterable[Source]) -> int:
-    """How many different documents these are."""
-    return len({source.document.id for source in sources})
+    """How many documents these are, those of one story counted once."""
+    return len({source.story for source in sources})

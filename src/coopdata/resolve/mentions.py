@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from coopdata.extract.record import Item, Participant, Party, Person, Record, Signatory, Statement, Witness
 from coopdata.ids import fold
 from coopdata.resolve.ledger import Source
-from coopdata.resolve.organizations import NamedOrganization, OrganizationMention
+from coopdata.resolve.organization_groups import NamedOrganization, OrganizationMention
 
 PersonMention = tuple[Source, Person]
 

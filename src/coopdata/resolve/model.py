@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from coopdata.documents.model import Span
 from coopdata.problems import Problem
 
+Anchor = tuple[str, str, int, int]
+"""Where a record was read: its table, document id, start and end of the characters that stand for it."""
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -312,9 +315,9 @@ class Correction:
 class Previous:
     """The ids of the latest release, so that none goes without a word.
 
-    `anchors` gives for every id the places it was read from, as (table, document id, start, end).
+    `anchors` gives for every id the places it was read from.
     """
 
     release: str
-    anchors: Mapping[str, frozenset[tuple[str, str, int, int]]] = field(default_factory=dict)
+    anchors: Mapping[str, frozenset[Anchor]] = field(default_factory=dict)
     history: tuple[IdChangeRow, ...] = ()

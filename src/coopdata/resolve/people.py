@@ -1,20 +1,17 @@
-"""Which mentions are one person, and the titles each is given.
-
-People are one where the words of their full names, in any order, and their countries are equal. A name without a
-country joins the only person of that name that has one in its document, else stands for itself.
-"""
+"""The people of all documents, and the titles each is given. Which mentions are one person says `person_matching`."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coopdata.extract.record import Item, Person
-from coopdata.ids import fold, make_id
-from coopdata.resolve.groups import join
+from coopdata.ids import fold
+from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.ledger import Ledger, Mention, Place, Source, document_count, seen
 from coopdata.resolve.mentions import PersonMention
 from coopdata.resolve.model import PersonRow, PositionRow
-from coopdata.resolve.organizations import Directory
+from coopdata.resolve.organizations import Directory, Organizations
+from coopdata.resolve.person_matching import cluster_people, faces_of
 
 
 @dataclass(frozen=True)
@@ -31,47 +28,21 @@ class People:
         return found[0] if len(found) == 1 else None
 
 
-def name_words(name: str) -> str:
-    """A name with its words in alphabetical order, so that the order of family and given name does not matter.
-
-    >>> name_words("Abe Shinzo") == name_words("Shinzo Abe")
-    True
-    """
-    return " ".join(sorted(fold(name).split()))
-
-
-def resolve_people(mentions: Sequence[PersonMention], organizations: Directory, ledger: Ledger) -> People:
+def resolve_people(
+    mentions: Sequence[PersonMention], organizations: Organizations, ledger: Ledger, decisions: Decisions
+) -> People:
     """All people of the mentions, which must be in the order of their sources."""
-    countries = _known_countries(mentions)
     rows: list[PersonRow] = []
     positions: list[PositionRow] = []
     by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for cluster in join(mentions, [[_token(mention, countries)] for mention in mentions]):
-        person_id = make_id("per", *_token(cluster[0], countries))
+    for person_id, faces in cluster_people(faces_of(mentions, organizations), decisions).items():
+        cluster = [face.mention for face in faces]
         rows.append(_row(person_id, cluster, ledger))
-        positions.extend(_positions(person_id, cluster, organizations, ledger))
+        positions.extend(_positions(person_id, cluster, organizations.directory, ledger))
         for source, person in cluster:
             for form in (person.name, *person.aliases):
                 by_name[source.document.id, fold(form)].add(person_id)
     return People(tuple(rows), tuple(positions), {key: tuple(sorted(ids)) for key, ids in by_name.items()})
-
-
-def _known_countries(mentions: Sequence[PersonMention]) -> Mapping[tuple[str, str], set[str]]:
-    """The countries that a document gives people of a name."""
-    known: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for source, person in mentions:
-        if person.country is not None:
-            known[source.document.id, name_words(person.name)].add(person.country)
-    return known
-
-
-def _token(mention: PersonMention, countries: Mapping[tuple[str, str], set[str]]) -> tuple[str, str, str]:
-    """The facts that make the id: words of the name, country, and the document where no country is known."""
-    source, person = mention
-    words = name_words(person.name)
-    known = countries.get((source.document.id, words), set())
-    country = person.country or (next(iter(known)) if len(known) == 1 else None)
-    return (words, country or "", "" if country else source.document.id)
 
 
 def _row(person_id: str, cluster: Sequence[PersonMention], ledger: Ledger) -> PersonRow:

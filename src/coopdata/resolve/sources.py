@@ -42,20 +42,28 @@ def duplicate_of(document: Document | Rejection) -> str | None:
 
 
 def document_rows(
-    documents: Sequence[Document | Rejection], agreements: Mapping[str, int], ledger: Ledger
+    documents: Sequence[Document | Rejection],
+    sources: Sequence[Source],
+    agreements: Mapping[str, int],
+    ledger: Ledger,
 ) -> tuple[DocumentRow, ...]:
     """A row for every file, also rejected ones; `agreements` counts those each document reports."""
-    known = {document.id for document in documents}
+    stories = {source.document.id: source.story for source in sources}
+    paths = {document.id: document.path for document in documents}
     rows = []
     for document in sorted(documents, key=lambda document: document.id):
         twin = duplicate_of(document)
-        if twin not in known:
+        if twin not in paths:
             twin = None
+        story = stories.get(document.id, document.id)
+        if story != document.id:
+            twin = story
+            ledger.problems.append(_same_story_problem(document, paths[story]))
         if isinstance(document, Rejection):
             rows.append(_rejected_row(document, twin))
         else:
             rows.append(_row(document, twin, agreements.get(document.id, 0), ledger))
-        if twin is not None:
+        if twin is not None and twin != story:
             ledger.problems.append(_duplicate_problem(document))
     return tuple(rows)
 
@@ -155,6 +163,18 @@ def _rejected_row(rejection: Rejection, twin: str | None) -> DocumentRow:
         duplicate_of=twin,
         agreements=0,
         status=REJECTED,
+    )
+
+
+def _same_story_problem(document: Document | Rejection, path: str) -> Problem:
+    return Problem(
+        Code.NEAR_DUPLICATE,
+        f"{document.path} is the same text as {path}, but for small changes; the two count as one source",
+        severity=Severity.NOTE,
+        path=document.path,
+        document_id=document.id,
+        table="documents",
+        record_id=document.id,
     )
 
 

@@ -99,6 +99,8 @@ def _issues(resolved: Resolved) -> list[Fields]:
             "document_id": problem.document_id,
             "table": problem.table,
             "record_id": problem.record_id,
+            "related_id": problem.related_id,
+            "documents": problem.documents,
             "message": problem.message,
             "remedy": problem.remedy or None,
         }

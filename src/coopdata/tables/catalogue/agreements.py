@@ -241,6 +241,7 @@ AGREEMENT_LINKS = Table(
             Type.STRING,
             "renews",
             code_list="link_relation",
+            traced=True,
         ),
     ),
 )

@@ -120,7 +120,8 @@ DOCUMENTS = Table(
         Column(
             "duplicate_of",
             "Duplicate of",
-            "The document that has the same bytes and stands for both; duplicates give no data of their own.",
+            "The document that tells the same story and stands for both: the same bytes, which give no data of their "
+            "own, or the same text but for small changes, whose statements are listed but count as one source.",
             Type.STRING,
             "doc_4qz7m2kdpb",
             null="It is no duplicate.",
@@ -260,6 +261,23 @@ ISSUES = Table(
             Type.STRING,
             "agr_h5t2wq3nfe",
             null="It is about no row.",
+        ),
+        Column(
+            "related_id",
+            "Related record",
+            "Key of another row of the same table that it is about: of two that may be one, the one seen less.",
+            Type.STRING,
+            "agr_r4x6pb3jla",
+            null="It is about one row, or none.",
+        ),
+        Column(
+            "documents",
+            "Documents",
+            "How many documents stand behind the rows it is about: the more, the more it matters.",
+            Type.INTEGER,
+            "7",
+            null="It is no matter of documents.",
+            unit="documents",
         ),
         Column(
             "message",

@@ -1,0 +1,80 @@
+"""Bodies known by several names: what the curated lists say a name stands for.
+
+`organizations.csv` holds well-known bodies with their abbreviations and other names, `organization_aliases.csv` the
+other and former names of ministries and public bodies. An alias counts within its country only; a name whose country
+no document tells is known where one body in the world has it, and no ministry (every state has one).
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from coopdata.reference.organizations import known_organizations, organization_aliases
+from coopdata.resolve.naming import MINISTRY, name_key
+from coopdata.resolve.wording import is_abbreviation
+
+
+@dataclass(frozen=True)
+class CuratedBody:
+    """A body of the lists; `country` is ISO 3166-1 alpha-2, None for one of several states."""
+
+    name: str
+    kind: str
+    country: str | None
+
+
+Form = str
+"""A name as it is looked up: an abbreviation exactly as written, else its key."""
+
+
+def _form(name: str, country: str | None) -> Form:
+    return name if is_abbreviation(name) else name_key(name, country)
+
+
+@cache
+def _by_country() -> dict[tuple[str | None, Form], CuratedBody | None]:
+    """The body of each form and country; None where the lists have two."""
+    named: dict[tuple[str | None, Form], CuratedBody] = {}
+    others: dict[tuple[str | None, Form], set[CuratedBody]] = defaultdict(set)
+    for known in known_organizations():
+        body = named.setdefault(
+            (known.country, _form(known.name, known.country)), CuratedBody(known.name, known.kind, known.country)
+        )
+        for form in known.forms:
+            others[known.country, _form(form, known.country)].add(body)
+    for alias in organization_aliases():
+        home = (alias.country, _form(alias.name, alias.country))
+        body = named.setdefault(home, CuratedBody(alias.name, alias.kind, alias.country))
+        others[home].add(body)
+        others[alias.country, _form(alias.alias, alias.country)].add(body)
+    one = {key: next(iter(bodies)) if len(bodies) == 1 else None for key, bodies in others.items()}
+    return {**one, **named}
+
+
+@cache
+def _by_form() -> dict[Form, CuratedBody | None]:
+    """The one body in the world that has a form; None where there are several."""
+    found: dict[Form, set[CuratedBody]] = defaultdict(set)
+    for (_, form), body in _by_country().items():
+        if body is not None:
+            found[form].add(body)
+    return {form: next(iter(bodies)) if len(bodies) == 1 else None for form, bodies in found.items()}
+
+
+def curated_body(name: str, country: str | None) -> CuratedBody | None:
+    """The body of the lists that bears the name in this country; None where there is none, or more than one.
+
+    >>> curated_body("JICA", "JP").name
+    'Japan International Cooperation Agency'
+    """
+    found = _by_country().get((country, _form(name, country)))
+    if found is not None or country is not None:
+        return found
+    alone = _by_form().get(_form(name, None))
+    telling = alone is not None and alone.kind not in (MINISTRY, "government") and _tells_apart(name)
+    return alone if telling else None
+
+
+def _tells_apart(name: str) -> bool:
+    """Whether a name can stand for a body without its country: an abbreviation, or two words or more."""
+    return is_abbreviation(name) or len(name.split()) >= 2

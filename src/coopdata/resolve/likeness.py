@@ -1,0 +1,56 @@
+"""Whether two names are alike: how they sound, a letter wrong, fewer fields of one ministry.
+
+Likeness merges nothing by itself. It is asked where something else speaks for two records being one, and for what is
+proposed to curators.
+"""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from coopdata.ids import fold
+from coopdata.resolve.naming import without_country
+
+ALIKE = 90.0
+"""How alike two names must be to be a misspelling of each other, of 100: one letter in ten may differ."""
+
+
+def sound(word: str) -> str:
+    """The consonants of a word, none twice in a row: what most misspellings leave as it is.
+
+    >>> sound("commerce") == sound("comerce")
+    True
+    """
+    consonants = word[:1] + re.sub(r"[aeiouyh]", "", word[1:])
+    return re.sub(r"(.)\1+", r"\1", consonants)
+
+
+def misspelt(one: str, other: str) -> bool:
+    """Whether two keys may be one name with a letter or two wrong: a word more is no slip.
+
+    >>> misspelt("hokkaido university", "hokaido university"), misspelt("development bank", "trade development bank")
+    (True, False)
+    """
+    return one.count(" ") == other.count(" ") and fuzz.ratio(one, other) >= ALIKE
+
+
+@lru_cache(maxsize=1 << 14)
+def fields_of_ministry(name: str, country: str | None) -> frozenset[str]:
+    """The fields of work that a ministry's name lists, each whole; empty for a name that is none of a ministry.
+
+    >>> sorted(fields_of_ministry("Ministry of Agriculture and Maritime Fisheries of Morocco", "MA"))
+    ['agriculture', 'maritime fisheries']
+    """
+    found = re.search(r"\bministry (?:of|for) (.+)", name.casefold())
+    if found is None:
+        return frozenset()
+    fields = (fold(part) for part in re.split(r",|&|\band\b|\bof the\b", found[1]))
+    bare = (" ".join(without_country(("of", *field.split()), country)[1:]) for field in fields if field)
+    return frozenset(field for field in bare if field)
+
+
+def shorter_ministry(one: str, other: str, country: str | None) -> bool:
+    """Whether one is a ministry's name with some of the other's fields only; both are of this country."""
+    fields = (fields_of_ministry(one, country), fields_of_ministry(other, country))
+    return all(fields) and (fields[0] < fields[1] or fields[1] < fields[0])

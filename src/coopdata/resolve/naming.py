@@ -1,0 +1,137 @@
+"""How names of organizations are compared: what differs only in how it is written has one key.
+
+No likeness is measured here: two names have one key if one can be turned into the other by leaving out what says
+nothing of the body (its own country, its legal form, "and", "the") or by a rearrangement that English allows
+("Health Ministry", "Ministry of Commerce and Industry").
+"""
+
+import re
+from functools import cache, lru_cache
+
+from coopdata.ids import fold
+from coopdata.reference.countries import CountryFormKind, country_forms
+from coopdata.reference.files import read_rows
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import is_english_word, organization_head
+
+_SILENT = frozenset({"and", "in", "the"})
+_LINKING = frozenset({"of", "for"})
+MINISTRY = "ministry"
+_TELLING = 4
+"""Letters of a word that may tell a body apart."""
+_LONGEST_FORM = 5
+"""Words of the longest form of a country, or of a legal form, that is looked for at the end of a name."""
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ARTICLE = re.compile(r"\b(al|el|abdal|abdel|abdul) (\w)")
+
+Words = tuple[str, ...]
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Words with two spellings, each by the one that is compared."""
+    return {row["form"]: row["as"] for row in read_rows("spellings.csv")}
+
+
+@cache
+def _legal_forms() -> frozenset[Words]:
+    """Words before or after a company's name that only say what it is in law, or that it is many."""
+    return frozenset(_folded(form) for form in (word_list("legal_form") - {"group"}) | word_list("group_form"))
+
+
+@cache
+def _own_forms() -> dict[str, frozenset[Words]]:
+    """For each country all that may stand in a name for "of this country"."""
+    found: dict[str, set[Words]] = {}
+    for form in country_forms().values():
+        if form.kind is not CountryFormKind.PART:
+            found.setdefault(form.code, set()).add(_folded(form.form))
+    return {code: frozenset(forms) for code, forms in found.items()}
+
+
+def _folded(name: str) -> Words:
+    """The words of a name, without what stands in brackets, an Arabic article joined to its word as some write it.
+
+    >>> _folded("El Sewedy Electric (Egypt)") == _folded("ElSewedy Electric")
+    True
+    """
+    words = fold(_BRACKETS.sub(" ", name) or name).split() or fold(name).split()
+    return tuple(_ARTICLE.sub(r"\1\2", " ".join(words)).split())
+
+
+@lru_cache(maxsize=1 << 16)
+def name_key(name: str, country: str | None) -> str:
+    """What a name of a body of this country (ISO 3166-1 alpha-2) is compared by, never empty for a name with letters.
+
+    >>> name_key("Lao Ministry of Commerce & Industry", "LA") == name_key("Industry and Commerce Ministry", "LA")
+    True
+    >>> name_key("Bank of China Limited", "CN")
+    'bank of china'
+    """
+    spelt = " ".join(_spellings().get(word, word) for word in _folded(name))
+    words = _without_legal_form(tuple(spelt.split()))
+    if word_list("public_head") & set(words):
+        words = without_country(words, country)
+        if words[0] in word_list("rank_of_ministry") and len(words) > 2:
+            words = words[1:]
+        if MINISTRY in (words[0], words[-1]) and words.count(MINISTRY) == 1:
+            return " ".join((MINISTRY, *sorted(set(words) - {MINISTRY} - _SILENT - _LINKING)))
+    return " ".join(word for word in words if word not in _SILENT) or " ".join(words)
+
+
+def name_words(name: str) -> str:
+    """A person's name with its words in alphabetical order, so that family and given name may stand either way.
+
+    >>> name_words("Abe Shinzo") == name_words("Shinzo Abe")
+    True
+    """
+    return " ".join(sorted(_folded(name)))
+
+
+def is_full_name(name: str, country: str | None) -> bool:
+    """Whether a name says which body it means, beyond its kind and country: not "the Lao ministry", "the Bank".
+
+    >>> is_full_name("Electricity of Vietnam", "VN"), is_full_name("Lao ministry", "LA")
+    (True, False)
+    """
+    words = _folded(name)
+    said = set(words) - _SILENT - _LINKING - {word for form in _own_forms().get(country or "", ()) for word in form}
+    return len(words) > 1 and any(organization_head(word) is None for word in said)
+
+
+def is_distinctive(name: str) -> bool:
+    """Whether a name holds a word that English has not, so that hardly two bodies in the world share it.
+
+    >>> is_distinctive("Yanmar Co., Ltd."), is_distinctive("Faculty of Agriculture")
+    (True, False)
+    """
+    return any(len(word) >= _TELLING and not is_english_word(word) for word in name_key(name, None).split())
+
+
+def _without_legal_form(words: Words) -> Words:
+    """Without "Co., Ltd." at the end, "PT" or "Groupe" before; never without every word."""
+    for length in range(min(_LONGEST_FORM, len(words) - 1), 0, -1):
+        if words[-length:] in _legal_forms():
+            return _without_legal_form(words[:-length])
+    before = len(words) > 1 and words[0] in word_list("form_before")
+    return _without_legal_form(words[1:]) if before else words
+
+
+def without_country(words: Words, country: str | None) -> Words:
+    """The words of a name without the country that it is of, before or after, where two words or more are left."""
+    return _without_country(words, _own_forms().get(country or "", frozenset()))
+
+
+def _without_country(words: Words, forms: frozenset[Words]) -> Words:
+    """Without the own country before ("Lao …") or after ("… of the Lao PDR"), where two words or more are left."""
+    for length in range(min(_LONGEST_FORM, len(words) - 2), 0, -1):
+        if words[:length] in forms:
+            return _without_country(words[length:], forms)
+        if words[-length:] in forms:
+            left = words[:-length]
+            while left and left[-1] in _SILENT | _LINKING:
+                left = left[:-1]
+            if len(left) >= 2:
+                return _without_country(left, forms)
+    return words

@@ -1,0 +1,146 @@
+"""What looks alike but may not be merged by any rule: proposals, for a curator to settle.
+
+A proposal is an issue of the code `merge_proposed` that names two records, says what speaks for it, and how many
+documents it would bring together. Nothing is merged by likeness alone. A pair that a line of raw/corrections.csv has
+settled, either way, is not proposed again. Only records that share a telling word of their names, as it sounds, are
+compared, so that the work grows with their number.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from coopdata.problems import Code, Problem, Severity
+from coopdata.reference.words import organization_head
+from coopdata.resolve.agreement_matching import near
+from coopdata.resolve.agreements import Cluster, Key, pairs
+from coopdata.resolve.decisions import MERGE, Decisions
+from coopdata.resolve.ledger import document_count
+from coopdata.resolve.likeness import misspelt, shorter_ministry, sound
+from coopdata.resolve.model import OrganizationRow, PersonRow
+from coopdata.resolve.naming import name_key, name_words
+
+Reason = Callable[["_Named", "_Named"], str | None]
+"""What speaks for two records being one; None where nothing does."""
+LARGEST_BLOCK = 60
+"""A word that more names share tells nothing and is passed over."""
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A record as it is compared: what it is called, and where it is of."""
+
+    record_id: str
+    name: str
+    key: str
+    country: str | None
+    documents: int
+
+
+def propose(
+    organizations: Iterable[OrganizationRow],
+    people: Iterable[PersonRow],
+    agreements: Mapping[str, Cluster],
+    decisions: Decisions,
+) -> list[Problem]:
+    """All proposals, each pair once."""
+    bodies = [
+        _Named(row.organization_id, row.name, name_key(row.name, row.country), row.country, row.documents)
+        for row in organizations
+    ]
+    persons = [_Named(row.person_id, row.name, name_words(row.name), row.country, row.documents) for row in people]
+    found = [
+        *_alike("organizations", bodies, _reason_for_bodies),
+        *_alike("people", persons, _reason_for_people),
+        *_near_agreements(agreements),
+    ]
+    return [problem for problem in found if not decisions.settled(str(problem.record_id), str(problem.related_id))]
+
+
+def _alike(table: str, named: Sequence[_Named], reason_for: Reason) -> Iterator[Problem]:
+    """A proposal for each two records for which there is a reason."""
+    blocks: dict[str, list[_Named]] = defaultdict(list)
+    for one in named:
+        for word in {sound(word) for word in one.key.split() if organization_head(word) is None}:
+            blocks[word].append(one)
+    seen: set[tuple[str, str]] = set()
+    for block in blocks.values():
+        for one, other in combinations(block, 2) if len(block) <= LARGEST_BLOCK else ():
+            pair = (one.record_id, other.record_id)
+            if pair not in seen and _of_one_country(one, other):
+                seen.add(pair)
+                reason = reason_for(one, other)
+                if reason is not None:
+                    yield _problem(table, one, other, reason)
+
+
+def _of_one_country(one: _Named, other: _Named) -> bool:
+    return one.country == other.country or one.country is None or other.country is None
+
+
+def _reason_for_bodies(one: _Named, other: _Named) -> str | None:
+    """What speaks for two organizations being one."""
+    if one.key == other.key:
+        return "the names are equal, and no document tells the country of one of them"
+    if one.country is None or other.country is None:
+        return None
+    if misspelt(one.key, other.key):
+        return "the names differ by a few letters"
+    if shorter_ministry(one.name, other.name, one.country):
+        return "the fields of one ministry are among those of the other"
+    return None
+
+
+def _reason_for_people(one: _Named, other: _Named) -> str | None:
+    """What speaks for two people being one."""
+    if one.key == other.key:
+        return "the names are equal, and nothing else tells whether they are one"
+    if one.country is None or one.country != other.country:
+        return None
+    if misspelt(one.key, other.key):
+        return "the names differ by a few letters"
+    words = (set(one.key.split()), set(other.key.split()))
+    if min(map(len, words)) >= 2 and (words[0] < words[1] or words[1] < words[0]):
+        return "one name is part of the other"
+    return None
+
+
+def _near_agreements(agreements: Mapping[str, Cluster]) -> Iterator[Problem]:
+    """Agreements of the same parties and kind whose dates do not exclude that they are one."""
+    by_parties: dict[Key, list[tuple[str, Cluster]]] = defaultdict(list)
+    for agreement_id, cluster in agreements.items():
+        for pair in {pair for telling in cluster if len(telling.sides) > 1 for pair in pairs(telling)}:
+            by_parties[pair].append((agreement_id, cluster))
+    seen: set[tuple[str, str]] = set()
+    for own in by_parties.values():
+        for (one_id, one), (other_id, other) in combinations(own, 2) if len(own) <= LARGEST_BLOCK else ():
+            if (one_id, other_id) not in seen and near(one, other):
+                seen.add((one_id, other_id))
+                reason = "parties and kind agree, and the dates do not exclude it"
+                yield _problem("agreements", _as_named(one_id, one), _as_named(other_id, other), reason)
+
+
+def _as_named(agreement_id: str, cluster: Cluster) -> _Named:
+    first = cluster[0].agreement
+    parties = " and ".join(party.name for party in first.parties)
+    name = f"{str(first.instrument).replace('_', ' ')} of {parties}, {first.signed or 'undated'}"
+    return _Named(agreement_id, name, "", None, document_count(telling.source for telling in cluster))
+
+
+def _problem(table: str, one: _Named, other: _Named, reason: str) -> Problem:
+    first, second = sorted((one, other), key=lambda own: (-own.documents, own.record_id))
+    told = " and ".join(
+        f"{own.name} ({', '.join(part for part in (own.record_id, own.country) if part)})" for own in (first, second)
+    )
+    return Problem(
+        Code.MERGE_PROPOSED,
+        f"{told} may be one: {reason}.",
+        Severity.NOTE,
+        remedy=f"In raw/corrections.csv, {first.record_id},{MERGE},{second.record_id} makes them one, keep_apart for "
+        "merge keeps them two; coopdata review writes the line.",
+        table=table,
+        record_id=first.record_id,
+        related_id=second.record_id,
+        documents=first.documents + second.documents,
+    )
