@@ -24,14 +24,19 @@ SLIP = timedelta(days=1)
 STANDING = frozenset({Status.IN_FORCE, Status.TERMINATED, Status.RENEWED})
 
 
-def align(one: Sequence[Side], other: Sequence[Side]) -> dict[str, str] | None:
-    """For each party of the shorter side the id of the party of the other that it is; None where one has no match."""
+def align(one: Sequence[Side], other: Sequence[Side], *, by_country: bool = False) -> dict[str, str] | None:
+    """For each party of the shorter side the id of the party of the other that it is; None where one has no match.
+
+    With `by_country` a party may also be any body of its country, as long as another party is the same in both.
+    """
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     free = {side.id: side for side in many}
     found = {side.id: side.id for side in few if free.pop(side.id, None)}
+    by_country = by_country and bool(found)
     for side in few:
         if side.id not in found:
-            match = next((there for there in free.values() if side.may_be(there)), None)
+            loosely = (there for there in free.values() if by_country and there.is_fellow_of(side))
+            match = next((there for there in free.values() if side.may_be(there)), next(loosely, None))
             if match is None:
                 return None
             found[side.id] = match.id
@@ -86,10 +91,10 @@ class _Further(NamedTuple):
 def fit(one: Telling, other: Telling) -> Fit | None:
     """How well the two fit as tellings of one agreement; None where they do not."""
     same_parties = set(one.parties) == set(other.parties)
-    aligned = align(one.sides, other.sides)
+    further = _further(one, other)
+    aligned = align(one.sides, other.sides, by_country=further.signer or further.amount)
     if aligned is None or contradict(one, other):
         return None
-    further = _further(one, other)
     loosely = not same_parties
     if loosely and not further.speaks and not _commonly_named(one, other, aligned):
         return None

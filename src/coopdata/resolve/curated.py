@@ -1,7 +1,8 @@
 """Bodies known by several names: what the curated lists say a name stands for.
 
 `organizations.csv` holds well-known bodies with their abbreviations and other names, `organization_aliases.csv` the
-other and former names of ministries and public bodies. An alias counts within its country only; a name whose country
+other and former names of ministries and public bodies; a body of the second that shares a name with one of the first
+is that one. An alias counts within its country only; a name whose country
 no document tells is known where one body in the world has it, and no ministry (every state has one).
 """
 
@@ -9,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from coopdata.reference.organizations import known_organizations, organization_aliases
+from coopdata.reference.organizations import OrganizationAlias, known_organizations, organization_aliases
 from coopdata.resolve.naming import MINISTRY, name_key
 from coopdata.resolve.wording import is_abbreviation
 
@@ -33,22 +34,33 @@ def _form(name: str, country: str | None) -> Form:
 
 @cache
 def _by_country() -> dict[tuple[str | None, Form], CuratedBody | None]:
-    """The body of each form and country; None where the lists have two."""
-    named: dict[tuple[str | None, Form], CuratedBody] = {}
-    others: dict[tuple[str | None, Form], set[CuratedBody]] = defaultdict(set)
+    """The body of each form and country; None where the lists have two. A body's own name goes before all aliases."""
+    own: dict[tuple[str | None, Form], CuratedBody] = {}
+    borne: dict[tuple[str | None, Form], set[CuratedBody]] = defaultdict(set)
     for known in known_organizations():
-        body = named.setdefault(
-            (known.country, _form(known.name, known.country)), CuratedBody(known.name, known.kind, known.country)
-        )
+        body = CuratedBody(known.name, known.kind, known.country)
+        own.setdefault((known.country, _form(known.name, known.country)), body)
         for form in known.forms:
-            others[known.country, _form(form, known.country)].add(body)
+            borne[known.country, _form(form, known.country)].add(body)
+    for (country, name), aliases in _aliases().items():
+        keys: list[tuple[str | None, Form]] = [
+            (country, _form(form, country)) for form in (name, *(alias.alias for alias in aliases))
+        ]
+        listed = {body for key in keys for body in borne.get(key, ())}
+        body = next(iter(listed)) if len(listed) == 1 else CuratedBody(name, aliases[0].kind, country)
+        own.setdefault(keys[0], body)
+        for key in keys:
+            borne[key].add(body)
+    one = {form: next(iter(bodies)) if len(bodies) == 1 else None for form, bodies in borne.items()}
+    return {**one, **own}
+
+
+def _aliases() -> dict[tuple[str, str], list[OrganizationAlias]]:
+    """The aliases of each body, by country and name."""
+    found: dict[tuple[str, str], list[OrganizationAlias]] = defaultdict(list)
     for alias in organization_aliases():
-        home = (alias.country, _form(alias.name, alias.country))
-        body = named.setdefault(home, CuratedBody(alias.name, alias.kind, alias.country))
-        others[home].add(body)
-        others[alias.country, _form(alias.alias, alias.country)].add(body)
-    one = {key: next(iter(bodies)) if len(bodies) == 1 else None for key, bodies in others.items()}
-    return {**one, **named}
+        found[alias.country, alias.name].append(alias)
+    return found
 
 
 @cache

@@ -5,13 +5,15 @@ proposed to curators.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from coopdata.ids import fold
+from coopdata.reference.files import read_rows
 from coopdata.resolve.naming import without_country
 
+_LINKING = frozenset({"and", "for", "of", "the"})
 ALIKE = 90.0
 """How alike two names must be to be a misspelling of each other, of 100: one letter in ten may differ."""
 
@@ -35,6 +37,21 @@ def misspelt(one: str, other: str) -> bool:
     return one.count(" ") == other.count(" ") and fuzz.ratio(one, other) >= ALIKE
 
 
+@cache
+def _translations() -> dict[str, str]:
+    return {row["form"]: row["as"] for row in read_rows("head_translations.csv")}
+
+
+@lru_cache(maxsize=1 << 16)
+def content(key: str) -> frozenset[str]:
+    """The words of a key in English, in no order, without those that only link them.
+
+    >>> content("autoridad portuaria de valencia") == content("port authority of valencia")
+    True
+    """
+    return frozenset(_translations().get(word, word) for word in key.split()) - _LINKING
+
+
 @lru_cache(maxsize=1 << 14)
 def fields_of_ministry(name: str, country: str | None) -> frozenset[str]:
     """The fields of work that a ministry's name lists, each whole; empty for a name that is none of a ministry.
@@ -42,10 +59,10 @@ def fields_of_ministry(name: str, country: str | None) -> frozenset[str]:
     >>> sorted(fields_of_ministry("Ministry of Agriculture and Maritime Fisheries of Morocco", "MA"))
     ['agriculture', 'maritime fisheries']
     """
-    found = re.search(r"\bministry (?:of|for) (.+)", name.casefold())
+    found = re.search(r"\bministry (?:of|for) (.+)|^(?:the )?(.+) ministry$", name.casefold())
     if found is None:
         return frozenset()
-    fields = (fold(part) for part in re.split(r",|&|\band\b|\bof the\b", found[1]))
+    fields = (fold(part) for part in re.split(r",|&|\band\b|\bof the\b", found[1] or found[2]))
     bare = (" ".join(without_country(("of", *field.split()), country)[1:]) for field in fields if field)
     return frozenset(field for field in bare if field)
 

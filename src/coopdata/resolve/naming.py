@@ -17,12 +17,14 @@ from coopdata.reference.words import is_english_word, organization_head
 _SILENT = frozenset({"and", "in", "the"})
 _LINKING = frozenset({"of", "for"})
 MINISTRY = "ministry"
+_STATES = frozenset({"commonwealth", "emirate", "federation", "kingdom", "republic", "state", "sultanate", "union"})
+"""What a text may call the country it is about: "the Ministry of Health of the Sultanate"."""
 _TELLING = 4
 """Letters of a word that may tell a body apart."""
 _LONGEST_FORM = 5
 """Words of the longest form of a country, or of a legal form, that is looked for at the end of a name."""
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_ASIDE = re.compile(r"\([^()]*\)|\bunder (?:the )?(?:\w+ )?Ministry .*")
 _ARTICLE = re.compile(r"\b(al|el|abdal|abdel|abdul) (\w)")
 
 Words = tuple[str, ...]
@@ -51,12 +53,12 @@ def _own_forms() -> dict[str, frozenset[Words]]:
 
 
 def _folded(name: str) -> Words:
-    """The words of a name, without what stands in brackets, an Arabic article joined to its word as some write it.
+    """The words of a name, without what stands in brackets or whom it stands under; an Arabic article with its word.
 
     >>> _folded("El Sewedy Electric (Egypt)") == _folded("ElSewedy Electric")
     True
     """
-    words = fold(_BRACKETS.sub(" ", name) or name).split() or fold(name).split()
+    words = fold(_ASIDE.sub(" ", name)).split() or fold(name).split()
     return tuple(_ARTICLE.sub(r"\1\2", " ".join(words)).split())
 
 
@@ -71,6 +73,8 @@ def name_key(name: str, country: str | None) -> str:
     """
     spelt = " ".join(_spellings().get(word, word) for word in _folded(name))
     words = _without_legal_form(tuple(spelt.split()))
+    if country is None and len(words) > 2 and words[:2] == ("united", "nations"):
+        words = words[2:]
     if word_list("public_head") & set(words):
         words = without_country(words, country)
         if words[0] in word_list("rank_of_ministry") and len(words) > 2:
@@ -128,7 +132,7 @@ def _without_country(words: Words, forms: frozenset[Words]) -> Words:
     for length in range(min(_LONGEST_FORM, len(words) - 2), 0, -1):
         if words[:length] in forms:
             return _without_country(words[length:], forms)
-        if words[-length:] in forms:
+        if words[-length:] in forms or (forms and length == 1 and words[-2:-1] == ("the",) and words[-1] in _STATES):
             left = words[:-length]
             while left and left[-1] in _SILENT | _LINKING:
                 left = left[:-1]

@@ -3,7 +3,8 @@
 Asked in two cases, where the names alone do not settle it. A name whose country nothing tells is that of the only
 same-named body which other documents name together with two or more of those whom its own document names. And two
 names of one country that are alike (a letter wrong, fewer fields of one ministry) are one body if both stand with two
-or more of the same, no document names both as two, and all that are like one of them are like each other. States and
+or more of the same, no document names both as two, and all that are like one of them are like each other; where they
+are the same words in another order or language ("Fundación Valenciaport"), one in common is enough. States and
 intergovernmental bodies are no company: too many documents name them.
 """
 
@@ -14,7 +15,7 @@ from itertools import combinations
 
 from coopdata.reference.words import organization_head
 from coopdata.resolve.groups import join
-from coopdata.resolve.likeness import misspelt, shorter_ministry, sound
+from coopdata.resolve.likeness import content, misspelt, shorter_ministry, sound
 from coopdata.resolve.naming import name_words
 from coopdata.resolve.organization_groups import EVERY_STATE_HAS_ONE, INTERGOVERNMENTAL, Group
 
@@ -45,6 +46,10 @@ class _Body:
     @property
     def keys(self) -> frozenset[str]:
         return frozenset(key for group in self.groups for key in group.full_keys)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(name for group in self.groups for name in group.names)
 
     @property
     def documents(self) -> frozenset[str]:
@@ -103,10 +108,10 @@ def _homecoming(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
 
 def _alike(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
     """Bodies of one country whose names are alike and who keep the same company, where all of them are so alike."""
-    blocks: dict[tuple[str, str], list[_Body]] = defaultdict(list)
+    blocks: dict[tuple[str | None, str], list[_Body]] = defaultdict(list)
     for body in bodies:
         if body.country is not None and not body.groups[0].is_government:
-            words = {sound(word) for key in body.keys for word in key.split() if organization_head(word) is None}
+            words = {sound(word) for key in body.keys for word in content(key) if organization_head(word) is None}
             for word in words:
                 blocks[body.country, word].append(body)
     found: dict[tuple[int, int], tuple[_Body, _Body]] = {}
@@ -130,12 +135,15 @@ def _tokens(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[Hashable]
 
 
 def _may_be_one(one: _Body, other: _Body) -> bool:
-    if one.documents & other.documents or len(one.company & other.company) < ENOUGH:
+    """Whether two bodies of one country are one by their names and company; the same words reordered need less."""
+    in_common = len(one.company & other.company)
+    if not in_common or one.documents & other.documents:
         return False
-    names = [(first, second) for first in one.groups for second in other.groups]
-    return any(misspelt(first, second) for first in one.keys for second in other.keys) or any(
-        shorter_ministry(name, long, one.country)
-        for first, second in names
-        for name in first.names
-        for long in second.names
+    keys = [(first, second) for first in one.keys for second in other.keys]
+    if any(content(first) == content(second) for first, second in keys):
+        return True
+    names = [(first, second) for first in one.names for second in other.names]
+    return in_common >= ENOUGH and (
+        any(misspelt(first, second) for first, second in keys)
+        or any(shorter_ministry(first, second, one.country) for first, second in names)
     )

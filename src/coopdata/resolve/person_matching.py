@@ -28,6 +28,10 @@ EVERYWHERE = frozenset({"government", "intergovernmental"})
 """Kinds of bodies that so many documents name that they tell no two people apart."""
 FULL_NAME = 2
 """Words of a name from which on it may stand without its body."""
+SHORTENED = 3
+"""Letters of a name's beginning that may stand for it."""
+TELLING_LETTERS = 8
+"""Letters of a name from which on it is the same however it is parted into words ("Wei-Lin Chen", "Weilin Chen")."""
 TELLING_TITLE = 3
 """Words of a title that hardly two people of one name bear ("Director General" has two)."""
 
@@ -142,6 +146,9 @@ def _own_tokens(face: Face) -> Iterator[Hashable]:
     alone = face.country is None or len(face.words) < FULL_NAME
     yield (face.words, None if alone else face.country, face.mention[0].story if alone else None)
     yield from ((face.words, employer) for employer in face.employers)
+    letters = "".join(sorted("".join(face.words)))
+    if not alone and len(letters) >= TELLING_LETTERS:
+        yield (letters, "letters", face.country)
     title = fold(face.mention[1].title or "")
     if len(title.split()) >= TELLING_TITLE and len(face.words) >= FULL_NAME:
         yield (face.words, "title", title)
@@ -199,7 +206,7 @@ class _Names:
 
 
 def stands_for(words: Words, full: Words) -> bool:
-    """Whether a name may be another one shortened: words left out or cut to initials, one of two letters or more kept.
+    """Whether a name may be another one shortened: words left out, cut to initials or short ("Sam"), one word kept.
 
     >>> stands_for(("l", "moura", "r"), ("claudia", "moura", "regina")), stands_for(("moura", "r"), ("moura", "regina"))
     (False, True)
@@ -208,11 +215,11 @@ def stands_for(words: Words, full: Words) -> bool:
     kept = 0
     for word in sorted(words, key=len, reverse=True):
         match = next((one for one in left if one == word), None)
-        if match is None and len(word) == 1:
+        if match is None and (len(word) == 1 or len(word) >= SHORTENED):
             match = next((one for one in left if one.startswith(word)), None)
         if match is None:
             return False
-        kept += len(word) > 1
+        kept += match == word and len(word) > 1
         left.remove(match)
     return kept > 0 and len("".join(full)) > len("".join(words))
 

@@ -50,6 +50,10 @@ class Side:
             return True
         return other.id == self.parent or other.parent == self.id
 
+    def is_fellow_of(self, other: "Side") -> bool:
+        """Whether both are of one country, and neither is the state itself."""
+        return self.country is not None and self.country == other.country and not (self.is_state or other.is_state)
+
     def acts_for(self, other: "Side") -> bool:
         """Whether naming one for the other is common: the same body, or a state for its ministry."""
         return self.key == other.key or (self.is_of_state and other.is_of_state)
