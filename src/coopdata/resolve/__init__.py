@@ -1,8 +1,9 @@
 """From what single documents say to entities with ids: the same thing told twice becomes one row.
 
-`resolve` is the stage. It is pure, knows nothing of files, and gives the same rows in any order of its input. The
-rules of merging stand in `organizations`, `people`, `agreements` and `activities`, the rule of choosing among
-documents in `ledger`; corrections by hand come last and win.
+`resolve` is the stage. It is pure, knows nothing of files, and gives the same rows in any order of its input. It
+has two halves: `identities` decides who is who, from facts alone, by the rules in `organization_matching`,
+`organization_company`, `person_matching`, `agreement_matching` and `activity_matching`; then rows are made, the values
+chosen among documents by the rule in `ledger`. What curators have decided goes before every rule.
 """
 
 from collections import Counter
@@ -11,21 +12,24 @@ from collections.abc import Callable, Mapping, Sequence
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
 from coopdata.problems import Code, Problem, Severity
-from coopdata.resolve.activities import Projects, resolve_events, resolve_projects
+from coopdata.resolve.activities import resolve_events, resolve_projects
 from coopdata.resolve.agreement_links import resolve_links
 from coopdata.resolve.agreement_rows import Context, agreement_row, party_rows, person_rows, topic_rows
-from coopdata.resolve.agreements import Cluster, cluster_agreements
+from coopdata.resolve.agreements import Cluster
 from coopdata.resolve.amounts import resolve_amounts
 from coopdata.resolve.carrying import carry_ids
-from coopdata.resolve.corrections import Rows, apply_corrections, read_corrections
+from coopdata.resolve.corrections import apply_corrections, read_corrections
 from coopdata.resolve.curated import curated_body
 from coopdata.resolve.decisions import DECIDING, Decisions, decide, unmet
 from coopdata.resolve.history import id_changes, previous_of, read_previous
+from coopdata.resolve.identities import Identities, identify
 from coopdata.resolve.ledger import Ledger, Source
 from coopdata.resolve.mentions import organization_mentions, person_mentions
-from coopdata.resolve.model import Correction, OrganizationRow, Previous, Resolved
-from coopdata.resolve.organizations import resolve_organizations
-from coopdata.resolve.people import resolve_people
+from coopdata.resolve.model import Correction, OrganizationRow, Previous, Resolved, Rows
+from coopdata.resolve.organization_groups import groups_of_documents
+from coopdata.resolve.organizations import organization_rows
+from coopdata.resolve.people import people_rows
+from coopdata.resolve.person_matching import faces_of
 from coopdata.resolve.proposals import propose
 from coopdata.resolve.rows import record_key
 from coopdata.resolve.sources import document_rows, read_sources
@@ -48,10 +52,9 @@ def resolve(
     ledger = Ledger()
     decisions = decide(corrections, previous)
     sources = read_sources(documents, records)
-    context, projects = _entities(sources, ledger, decisions)
-    clusters = cluster_agreements(tellings(sources, context.organizations, context.people), decisions)
-    rows = _rows(sources, documents, clusters, (context, projects), ledger)
-    ledger.problems += propose(context.organizations.by_id.values(), context.people.rows, clusters, decisions)
+    found = _identities(sources, decisions)
+    rows = _rows(sources, documents, found, (ledger, decisions))
+    ledger.problems += propose(rows, found.agreements, decisions)
     carry_ids(rows, ledger, previous)
     hashes = {document.id: document.sha256 for document in documents if document.sha256}
     apply_corrections([item for item in corrections if item.field not in DECIDING], rows, hashes, ledger)
@@ -60,62 +63,66 @@ def resolve(
     statements = statement_rows(claims, rows, texts)
     current = {record_key(name, row) for name, own in rows.items() for row in own}
     by_table: Mapping[str, tuple[object, ...]] = {name: tuple(own) for name, own in rows.items()}
-    found = {*problems, *_of(documents), *ledger.problems, *_without_country(rows), *unmet(corrections, decisions)}
+    issues = {*problems, *_of(documents), *ledger.problems, *_without_country(rows), *unmet(corrections, decisions)}
     return Resolved(
         **by_table,  # type: ignore[arg-type]
         statements=statements,
-        issues=tuple(sorted(found, key=_problem_order)),
+        issues=tuple(sorted(issues, key=_problem_order)),
         id_history=id_changes(previous, current, statements),
     )
 
 
-def _entities(sources: Sequence[Source], ledger: Ledger, decisions: Decisions) -> tuple[Context, Projects]:
-    """Organizations, people, events and projects of all documents."""
-    organizations = resolve_organizations(organization_mentions(sources), ledger, decisions)
-    people = resolve_people(person_mentions(sources), organizations, ledger, decisions)
-
-    def organization(source: Source, name: str) -> str | None:
-        return organizations.directory.find(source, name)
-
-    def entity(source: Source, name: str) -> str | None:
-        return people.find(source, name) or organization(source, name)
-
-    events = resolve_events(sources, entity, ledger, decisions)
-    return Context(organizations, people, events), resolve_projects(sources, organization, ledger, decisions)
+def _identities(sources: Sequence[Source], decisions: Decisions) -> Identities:
+    """Who is who in these documents."""
+    people = person_mentions(sources)
+    return identify(
+        groups_of_documents(organization_mentions(sources)),
+        lambda bodies: faces_of(people, bodies),
+        lambda bodies, persons: tellings(sources, bodies, persons),
+        decisions,
+    )
 
 
 def _rows(
     sources: Sequence[Source],
     documents: Sequence[Document | Rejection],
-    clusters: Mapping[str, Cluster],
-    entities: tuple[Context, Projects],
-    ledger: Ledger,
+    found: Identities,
+    how: tuple[Ledger, Decisions],
 ) -> Rows:
     """The rows of every table that texts stand behind."""
-    context, projects = entities
-    reported = Counter(
-        document_id
-        for cluster in clusters.values()
-        for document_id in {telling.source.document.id for telling in cluster}
-    )
+    ledger, decisions = how
+    bodies, clusters = found.bodies, found.agreements
+
+    def organization(source: Source, name: str) -> str | None:
+        return bodies.find(source.document.id, name)
+
+    def entity(source: Source, name: str) -> str | None:
+        return found.persons.find(source.document.id, name) or organization(source, name)
+
+    organizations = organization_rows(bodies, ledger)
+    people = people_rows(found.persons, bodies, ledger)
+    events = resolve_events(sources, entity, ledger, decisions)
+    projects = resolve_projects(sources, organization, ledger, decisions)
+    context = Context(organizations.by_id, bodies, found.persons, events)
+    reported = Counter(document for cluster in clusters.values() for document in {told.document for told in cluster})
 
     def of_agreements(build: Callable[[str, Cluster], Sequence[object]]) -> list[object]:
         return [row for agreement_id, cluster in clusters.items() for row in build(agreement_id, cluster)]
 
     rows: dict[str, list[object]] = {
         "documents": [*document_rows(documents, sources, reported, ledger)],
-        "organizations": [*context.organizations.by_id.values()],
-        "organization_names": [*context.organizations.names],
-        "people": [*context.people.rows],
-        "positions": [*context.people.positions],
+        "organizations": [*organizations.by_id.values()],
+        "organization_names": [*organizations.names],
+        "people": [*people.people],
+        "positions": [*people.positions],
         "agreements": of_agreements(lambda key, cluster: [agreement_row(key, cluster, context, ledger)]),
         "agreement_parties": of_agreements(lambda key, cluster: party_rows(key, cluster, context, ledger)),
         "agreement_people": of_agreements(lambda key, cluster: person_rows(key, cluster, context, ledger)),
         "agreement_topics": of_agreements(lambda key, cluster: topic_rows(key, cluster, ledger)),
         "agreement_links": [*resolve_links(clusters, ledger)],
         "amounts": [*resolve_amounts(sources, clusters, projects, ledger)],
-        "events": [*context.events.rows],
-        "event_participants": [*context.events.participants],
+        "events": [*events.rows],
+        "event_participants": [*events.participants],
         "projects": [*projects.rows],
         "project_organizations": [*projects.organizations],
     }

@@ -53,7 +53,7 @@ def _renewals(told: list[_Told]) -> Iterator[tuple[_Told, _Told, str]]:
         for pair in pairs(one.telling):
             by_parties[pair].append(one)
     for later in told:
-        if later.telling.agreement.status is Status.RENEWED:
+        if later.telling.status is Status.RENEWED:
             before = [one for pair in pairs(later.telling) for one in by_parties[pair] if _renewable(later, one)]
             latest = max(before, key=lambda one: (one.telling.signed or "", one.agreement_id), default=None)
             if latest is not None:
@@ -69,7 +69,7 @@ def _told_together(told: list[_Told]) -> Iterator[tuple[_Told, _Told, str]]:
     """Every two agreements of the same parties that one document tells of, where one came before the other."""
     by_document: dict[str, list[_Told]] = defaultdict(list)
     for one in told:
-        by_document[one.telling.source.document.id].append(one)
+        by_document[one.telling.document].append(one)
     for own in by_document.values():
         for later, earlier in permutations(own, 2):
             if _of_same_parties(later, earlier) and _precedes(earlier, later):
@@ -80,7 +80,7 @@ def _told_together(told: list[_Told]) -> Iterator[tuple[_Told, _Told, str]]:
 
 def _relation(later: _Told, earlier: _Told) -> str | None:
     if _same_class(later, earlier):
-        return RENEWS if later.telling.agreement.status is Status.RENEWED else FOLLOWS_UP
+        return RENEWS if later.telling.status is Status.RENEWED else FOLLOWS_UP
     classes = (later.telling.instrument_class, earlier.telling.instrument_class)
     return IMPLEMENTS if classes[0] in CARRY_OUT and classes[1] in FRAMES else None
 

@@ -109,7 +109,7 @@ def fit(one: Telling, other: Telling) -> Fit | None:
 def near(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
     """Whether two agreements, each with all its tellings, might be one after all, though nothing proves it."""
     pairs = [(first, second) for first in one for second in other]
-    if any(contradict(*pair) or pair[0].source.document.id == pair[1].source.document.id for pair in pairs):
+    if any(contradict(*pair) or pair[0].document == pair[1].document for pair in pairs):
         return False
     return any(_might_be(first, second) for first, second in pairs)
 
@@ -133,14 +133,12 @@ def contradict(one: Telling, other: Telling) -> bool:
 
 
 def _further(one: Telling, other: Telling) -> _Further:
-    sums = [{(amount.value, amount.currency) for amount in told.agreement.amounts} for told in (one, other)]
-    place = one.agreement.place
     return _Further(
         signer=bool(one.signers & other.signers),
         subject=bool(one.subject & other.subject),
-        amount=bool(sums[0] & sums[1]),
-        place=place is not None and place == other.agreement.place,
-        story=one.source.story == other.source.story,
+        amount=bool(one.sums & other.sums),
+        place=one.place is not None and one.place == other.place,
+        story=one.story == other.story,
         other_matter=_differ(one, other),
     )
 
@@ -163,13 +161,13 @@ def _dates_agree(one: Telling, other: Telling, further: _Further, *, loosely: bo
 def _undated(one: Telling, other: Telling, further: _Further) -> bool:
     """Whether a telling without a date is of the other's signing."""
     undated, dated = (one, other) if one.signed is None else (other, one)
-    signed, published = dated.signed, undated.source.published
+    signed, published = dated.signed, undated.published
     if signed is None or published is None or len(published) < DAY:
         return further.proves
     first, last = _span(signed)
     if undated.is_planned:
         return not dated.is_planned and _day(published) <= last and first - _day(published) <= BEFORE_SIGNING
-    if undated.agreement.status in STANDING:
+    if undated.status in STANDING:
         return further.speaks and first <= _day(published)
     return further.speaks and first - SLIP <= _day(published) <= last + AFTER_SIGNING
 

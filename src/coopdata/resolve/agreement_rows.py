@@ -1,7 +1,7 @@
 """The rows of an agreement: the agreement itself, its parties, people and topics, from all documents that tell it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import combinations
@@ -12,6 +12,7 @@ from coopdata.reference.files import read_rows
 from coopdata.resolve.activities import Events
 from coopdata.resolve.agreement_matching import align
 from coopdata.resolve.agreements import Cluster
+from coopdata.resolve.bodies import Bodies
 from coopdata.resolve.ledger import Ledger, Mention, Place, Source, document_count, seen
 from coopdata.resolve.model import (
     AgreementPartyRow,
@@ -21,8 +22,7 @@ from coopdata.resolve.model import (
     OrganizationRow,
 )
 from coopdata.resolve.naming import name_key
-from coopdata.resolve.organizations import Organizations
-from coopdata.resolve.people import People
+from coopdata.resolve.person_matching import Persons
 
 SIGNATORY, WITNESS = "signatory", "witness"
 
@@ -36,13 +36,14 @@ def _constant(value: str, _source: Source, _name: str) -> str:
 class Context:
     """What agreements refer to."""
 
-    organizations: Organizations
-    people: People
+    organizations: Mapping[str, OrganizationRow]
+    bodies: Bodies
+    persons: Persons
     events: Events
 
     def organization(self, source: Source, name: str) -> str | None:
         """The organization that a document calls so."""
-        return self.organizations.directory.find(source, name)
+        return self.bodies.find(source.document.id, name)
 
 
 def agreement_row(agreement_id: str, cluster: Cluster, context: Context, ledger: Ledger) -> AgreementRow:
@@ -93,18 +94,18 @@ def party_rows(agreement_id: str, cluster: Cluster, context: Context, ledger: Le
     mentions: dict[str, list[Mention[Party]]] = defaultdict(list)
     for telling in cluster:
         for party in telling.agreement.parties:
-            organization_id = context.organizations.directory.find(telling.source, party.name, party.country)
+            organization_id = context.bodies.find(telling.document, party.name, party.country)
             if organization_id is not None:
                 mentions[same.get(organization_id, organization_id)].append((telling.source, party))
     return [
-        _party_row((agreement_id, position), context.organizations.by_id[organization_id], own, context, ledger)
+        _party_row((agreement_id, position), context.organizations[organization_id], own, context, ledger)
         for position, (organization_id, own) in enumerate(mentions.items(), start=1)
     ]
 
 
 def _same_parties(cluster: Cluster) -> dict[str, str]:
     """For a party that other tellings name more exactly the id under which it is published."""
-    fullest = min(cluster, key=lambda own: (-len(own.sides), sum(side.is_state for side in own.sides), own.place))
+    fullest = min(cluster, key=lambda own: (-len(own.sides), sum(side.is_state for side in own.sides), own.at))
     sides = {side.id: side for side in fullest.sides}
     found: dict[str, str] = {}
     for telling in cluster:
@@ -124,8 +125,8 @@ def _party_row(
     """One party; its country is its organization's, with that one's claim where the party's own words do not tell."""
     record_id = f"{key[0]}/{key[1]}"
     organization_id = organization.organization_id
-    find = context.organizations.directory.find
-    exact = [told for told in mentions if find(told[0], told[1].name, told[1].country) == organization_id]
+    find = context.bodies.find
+    exact = [told for told in mentions if find(told[0].document.id, told[1].name, told[1].country) == organization_id]
     loose = [told for told in mentions if told not in exact]
     id_place, name_place = (Place("agreement_parties", record_id, field) for field in ("organization_id", "name"))
     ledger.settle(id_place, exact, "name", partial(_constant, organization_id))
@@ -145,7 +146,7 @@ def person_rows(agreement_id: str, cluster: Cluster, context: Context, ledger: L
         roles = ((telling.agreement.signatories, SIGNATORY), (telling.agreement.witnesses, WITNESS))
         for people, role in roles:
             for person in people:
-                person_id = context.people.find(telling.source, person.name)
+                person_id = context.persons.find(telling.document, person.name)
                 if person_id is not None:
                     mentions[person_id, role].append((telling.source, person))
     rows = []

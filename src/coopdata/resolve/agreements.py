@@ -42,7 +42,7 @@ class _Draft:
 
     def tells(self, telling: Telling) -> bool:
         """Whether the telling's document tells of it already."""
-        return any(own.source.document.id == telling.source.document.id for own in self.tellings)
+        return any(own.document == telling.document for own in self.tellings)
 
 
 class _Drafts:
@@ -101,20 +101,20 @@ def cluster_agreements(all_tellings: Sequence[Telling], decisions: Decisions) ->
     drafts = _Drafts(decisions)
     for telling in sorted(all_tellings, key=_rank):
         drafts.place(telling)
-    clusters = [sorted(draft.tellings, key=lambda telling: telling.place) for draft in drafts.all]
-    return _with_ids(sorted(clusters, key=lambda cluster: cluster[0].place))
+    clusters = [sorted(draft.tellings, key=lambda telling: telling.at) for draft in drafts.all]
+    return _with_ids(sorted(clusters, key=lambda cluster: cluster[0].at))
 
 
 def _rank(telling: Telling) -> tuple[int, bool, int, tuple[int, tuple[int, int]]]:
     """The most exactly dated first, then what is signed, then those with more parties."""
-    return (-len(telling.signed or ""), telling.is_planned, -len(telling.sides), telling.place)
+    return (-len(telling.signed or ""), telling.is_planned, -len(telling.sides), telling.at)
 
 
 def pairs(telling: Telling) -> list[Key]:
     """Each two of its parties, by all that two texts may call them; a lone party with the story it stands in."""
     sides = telling.sides[:MAX_SIDES]
     if len(sides) < 2:
-        return [(*(side.id for side in sides), telling.source.story)]
+        return [(*(side.id for side in sides), telling.story)]
     named = (product(one.blocks, other.blocks) for one, other in combinations(sides, 2))
     return sorted({tuple(sorted(pair)) for both in named for pair in both})
 
@@ -124,13 +124,13 @@ def _entries(telling: Telling) -> list[Key]:
     own = telling.signed or ""
     dates = [own[:length] for length in (4, MONTH, DAY) if length <= len(own)]
     further = [*(("signer", one) for one in telling.signers), *(("subject", word) for word in telling.subject)]
-    what: list[Hashable] = [*dates, *further, ("story", telling.source.story)]
+    what: list[Hashable] = [*dates, *further, ("story", telling.story)]
     return [(pair, one) for pair in pairs(telling) for one in what]
 
 
 def _lookups(telling: Telling) -> list[Key]:
     """Under what an earlier telling of the same agreement would be found."""
-    return [(pair, one) for pair in pairs(telling) for one in (*_dates(telling), ("story", telling.source.story))]
+    return [(pair, one) for pair in pairs(telling) for one in (*_dates(telling), ("story", telling.story))]
 
 
 def _dates(telling: Telling) -> Iterator[Hashable]:
@@ -143,8 +143,8 @@ def _dates(telling: Telling) -> Iterator[Hashable]:
         return
     yield from (("signer", one) for one in telling.signers)
     yield from (("subject", word) for word in telling.subject)
-    if telling.is_planned and telling.source.published is not None and len(telling.source.published) == DAY:
-        first = date.fromisoformat(telling.source.published)
+    if telling.is_planned and telling.published is not None and len(telling.published) == DAY:
+        first = date.fromisoformat(telling.published)
         yield from sorted(
             {(first + timedelta(days=days)).isoformat()[:MONTH] for days in range(0, BEFORE_SIGNING.days, 28)}
         )

@@ -14,7 +14,7 @@ from typing import Any
 
 from coopdata.ids import make_id
 from coopdata.resolve.ledger import Ledger
-from coopdata.resolve.model import Anchor, Claim, Previous, Row
+from coopdata.resolve.model import Anchor, Claim, Previous, Row, Rows
 
 IDENTIFYING = {
     "organizations": "name",
@@ -27,8 +27,6 @@ IDENTIFYING = {
 """For each table with ids the field whose characters stand for the record."""
 
 _ID = re.compile(r"(?:org|per|agr|amt|evt|prj)_[a-z2-7]{10}")
-
-Rows = dict[str, list[Row]]
 
 
 def carry_ids(rows: Rows, ledger: Ledger, previous: Previous | None) -> None:

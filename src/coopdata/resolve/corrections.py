@@ -19,7 +19,7 @@ from typing import Any
 from coopdata.problems import Code, Problem, Severity
 from coopdata.resolve.decisions import DECIDING
 from coopdata.resolve.ledger import Ledger, Place
-from coopdata.resolve.model import Claim, Correction, Row
+from coopdata.resolve.model import Claim, Correction, Rows
 from coopdata.resolve.rows import record_key
 from coopdata.tables.catalogue import table
 from coopdata.tables.schemas import value_problem
@@ -32,10 +32,6 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 MERGEABLE = {"org": "organizations", "per": "people", "agr": "agreements", "evt": "events", "prj": "projects"}
 """Tables whose rows may be merged or kept apart, by the prefix of their ids."""
 MERGEABLE_ID = re.compile(rf"({'|'.join(MERGEABLE)})_[a-z2-7]{{10}}")
-
-Rows = dict[str, list[Row]]
-"""Rows by table."""
-
 
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 

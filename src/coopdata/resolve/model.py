@@ -272,6 +272,10 @@ Row = (
 """A row that corrections can reach and statements stand behind."""
 
 
+Rows = dict[str, list[Row]]
+"""Rows by table."""
+
+
 @dataclass(frozen=True)
 class Resolved:
     """Everything a release says, table by table; `tables.build` makes frames of it. `issues` holds the problems."""

@@ -16,8 +16,7 @@ from itertools import combinations
 from coopdata.reference.words import organization_head
 from coopdata.resolve.groups import join
 from coopdata.resolve.likeness import content, misspelt, shorter_ministry, sound
-from coopdata.resolve.naming import name_words
-from coopdata.resolve.organization_groups import EVERY_STATE_HAS_ONE, INTERGOVERNMENTAL, Group
+from coopdata.resolve.organization_groups import Group
 
 ENOUGH = 2
 """Bodies and people that two must have in common."""
@@ -45,7 +44,7 @@ class _Body:
 
     @property
     def keys(self) -> frozenset[str]:
-        return frozenset(key for group in self.groups for key in group.full_keys)
+        return frozenset(key for group in self.groups for key in group.keys)
 
     @property
     def names(self) -> frozenset[str]:
@@ -53,12 +52,12 @@ class _Body:
 
     @property
     def documents(self) -> frozenset[str]:
-        return frozenset(group.source.document.id for group in self.groups)
+        return frozenset(group.document for group in self.groups)
 
     @property
     def is_telling(self) -> bool:
         """Whether naming it tells something of a document."""
-        return not any(group.kinds & (EVERY_STATE_HAS_ONE | {INTERGOVERNMENTAL}) for group in self.groups)
+        return not any(group.is_every_states or group.is_intergovernmental for group in self.groups)
 
 
 def tokens_of_company(groups: Sequence[Group], clusters: Sequence[Sequence[Group]]) -> list[list[Hashable]]:
@@ -78,8 +77,8 @@ def _bodies(clusters: Sequence[Sequence[Group]]) -> list[_Body]:
     named: dict[str, set[Companion]] = defaultdict(set)
     for body in bare:
         for group in body.groups:
-            own = named[group.source.document.id]
-            own.update(("person", name_words(one.name)) for one in group.source.record.people if " " in one.name)
+            own = named[group.document]
+            own.update(("person", person) for person in group.people)
             if body.is_telling and not body.is_homeless:
                 own.add(("body", body.number))
     return [

@@ -6,11 +6,10 @@ government are one.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from coopdata.extract.record import Organization, Party, Statement, StatementKind
+from coopdata.extract.record import Organization, Party, Person, Statement, StatementKind
 from coopdata.ids import fold
 from coopdata.reference.governments import is_national_government
 from coopdata.resolve.curated import CuratedBody, curated_body
@@ -30,90 +29,68 @@ CURATED = "resolve.curated"
 """Rule of what only the curated lists tell of a name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """Mentions of one organization within one document."""
+    """One organization as one document names it: what decides which other documents name it, too."""
 
-    mentions: tuple[OrganizationMention, ...]
+    document: str
+    order: int
+    story: str
+    """The document's id, its place among all, and the story it tells (see `Source`)."""
+    names: tuple[str, ...]
+    """The names under which the record has it, each once."""
+    forms: tuple[str, ...]
+    """Names and aliases, each once."""
+    kinds: tuple[str, ...]
+    """The kinds that the record gives it, in the order told."""
     country: str | None
+    parents: tuple[str, ...]
+    """What the record says that it is a unit of, by name."""
+    staff: frozenset[str]
+    """The people whom the document places in it, as names are compared."""
+    people: tuple[str, ...]
+    """Everybody with a full name in the document, as names are compared."""
+    keys: tuple[str, ...]
+    """What its names are compared by: those in full; the abbreviations only where it has no other."""
+    is_government: bool
+    """Whether it is the government of its state."""
+    curated: CuratedBody | None
+    """The body of the curated lists that its names mean; None where they mean none, or two."""
+    mentions: tuple[OrganizationMention, ...] = ()
+    """The items of the record, for the rows that are made of them."""
 
     @property
-    def source(self) -> Source:
-        """The document."""
-        return self.mentions[0][0]
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names under which the record has it, each once."""
-        return tuple(dict.fromkeys(item.name for _, item in self.mentions))
-
-    @cached_property
-    def forms(self) -> tuple[str, ...]:
-        """Names and aliases, each once."""
-        return tuple(dict.fromkeys(form for _, item in self.mentions for form in (item.name, *item.aliases)))
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """The kinds that the record gives it."""
-        return frozenset(kind for _, item in self.mentions if (kind := getattr(item, "kind", None)) is not None)
-
-    @cached_property
-    def is_government(self) -> bool:
-        """Whether it is the government of its state."""
-        return any(is_national_government(name, self.country) for name in self.names)
-
-    @cached_property
     def is_intergovernmental(self) -> bool:
         """Whether it belongs to no country by its nature."""
         return self.country is None and (INTERGOVERNMENTAL in self.kinds or self.curated is not None)
 
-    @cached_property
-    def curated(self) -> CuratedBody | None:
-        """The body of the curated lists that its names mean; None where they mean none, or two."""
-        bodies = {body for name in self.names if (body := curated_body(name, self.country)) is not None}
-        bodies = {body for body in bodies if body.country == self.country}
-        return next(iter(bodies)) if len(bodies) == 1 else None
-
-    @cached_property
-    def full_keys(self) -> tuple[str, ...]:
-        """What its names are compared by: those in full; the abbreviations only where it has no other."""
-        names = [name for name in self.names if not is_abbreviation(name)] or [
-            form for form in self.forms if not is_abbreviation(form)
-        ]
-        return tuple(sorted({name_key(name, self.country) for name in names or self.forms}))
-
-    @cached_property
-    def staff(self) -> frozenset[str]:
-        """The people whom the document places in it, as their names are compared."""
-        forms = {fold(form) for form in self.forms}
-        record = self.source.record
-        return frozenset(
-            [name_words(one.name) for one in record.people if one.organization and fold(one.organization) in forms]
-        )
-
-    @cached_property
-    def parents(self) -> frozenset[str]:
-        """What the record says that it is a unit of, as names are compared."""
-        named = (item.parent for _, item in self.mentions if isinstance(item, Organization))
-        return frozenset(name_key(parent, self.country) for parent in named if parent is not None)
+    @property
+    def is_every_states(self) -> bool:
+        """Whether every state has one of its kind, so that its name tells nothing without the country."""
+        return any(kind in EVERY_STATE_HAS_ONE for kind in self.kinds)
 
     @property
     def may_be_known_by_name(self) -> bool:
-        """Whether a distinctive name is enough to tell it in all the world: no ministry, which every state has."""
-        return not self.kinds & EVERY_STATE_HAS_ONE and all(is_distinctive(name) for name in self.names)
+        """Whether a distinctive name is enough to tell it in all the world."""
+        return not self.is_every_states and all(is_distinctive(name) for name in self.names)
 
     @property
     def alone(self) -> str | None:
         """The story that its identity is bound to, since nothing tells of what country it is; else None."""
         bound = self.country is None and not self.is_intergovernmental
-        return self.source.story if bound else None
+        return self.story if bound else None
+
+    @property
+    def parent_keys(self) -> frozenset[str]:
+        """What it is a unit of, as names are compared."""
+        return frozenset(name_key(parent, self.country) for parent in self.parents)
 
     @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of its names."""
         return [
-            ("organizations", source.document.id, *statement.span)
-            for source, item in self.mentions
+            ("organizations", self.document, *statement.span)
+            for _, item in self.mentions
             for statement in item.statements
             if statement.field == "name"
         ]
@@ -140,15 +117,62 @@ def _groups(told: Sequence[OrganizationMention]) -> list[Group]:
         return next(iter(known)) if item.country is None and len(known) == 1 else item.country
 
     same = join(mentions, [[_name_token(item.name, country_of(item))] for _, item in mentions])
-    groups = [Group(tuple(own), country_of(own[0][1])) for own in same]
-    joined = join(groups, _alias_tokens(groups))
-    return [
-        Group(
-            tuple(mention for group in own for mention in group.mentions),
-            next((group.country for group in own if group.country is not None), None),
-        )
-        for own in joined
+    parts = [_Part(tuple(own), country_of(own[0][1])) for own in same]
+    people = tuple(name_words(one.name) for one in told[0][0].record.people if " " in one.name)
+    return [_group(own, people) for own in join(parts, _alias_tokens(parts))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Mentions of one name and country in a document."""
+
+    mentions: tuple[OrganizationMention, ...]
+    country: str | None
+
+    @property
+    def names(self) -> set[str]:
+        return {fold(item.name) for _, item in self.mentions}
+
+    @property
+    def forms(self) -> set[str]:
+        return {fold(form) for _, item in self.mentions for form in (item.name, *item.aliases)}
+
+
+def _group(parts: Sequence[_Part], people: tuple[str, ...]) -> Group:
+    """What is known of the organization that all these parts are."""
+    mentions = tuple(mention for part in parts for mention in part.mentions)
+    source = mentions[0][0]
+    country = next((part.country for part in parts if part.country is not None), None)
+    names = tuple(dict.fromkeys(item.name for _, item in mentions))
+    forms = tuple(dict.fromkeys(form for _, item in mentions for form in (item.name, *item.aliases)))
+    bodies = {body for name in names if (body := curated_body(name, country)) is not None and body.country == country}
+    return Group(
+        document=source.document.id,
+        order=source.order,
+        story=source.story,
+        names=names,
+        forms=forms,
+        kinds=tuple(kind for _, item in mentions if (kind := getattr(item, "kind", None)) is not None),
+        country=country,
+        parents=tuple(parent for _, item in mentions if (parent := getattr(item, "parent", None)) is not None),
+        staff=_staff(source.record.people, {fold(form) for form in forms}),
+        people=people,
+        keys=_keys(names, forms, country),
+        is_government=any(is_national_government(name, country) for name in names),
+        curated=next(iter(bodies)) if len(bodies) == 1 else None,
+        mentions=mentions,
+    )
+
+
+def _staff(people: Iterable[Person], forms: Collection[str]) -> frozenset[str]:
+    return frozenset(name_words(one.name) for one in people if one.organization and fold(one.organization) in forms)
+
+
+def _keys(names: Sequence[str], forms: Sequence[str], country: str | None) -> tuple[str, ...]:
+    full = [name for name in names if not is_abbreviation(name)] or [
+        name for name in forms if not is_abbreviation(name)
     ]
+    return tuple(sorted({name_key(name, country) for name in full or forms}))
 
 
 def as_curated(item: NamedOrganization) -> NamedOrganization:
@@ -184,29 +208,25 @@ def _name_token(name: str, country: str | None) -> Hashable:
     return ("government", country) if is_national_government(name, country) else (name_key(name, country), country)
 
 
-def _alias_tokens(groups: Sequence[Group]) -> list[list[Hashable]]:
-    """For each group of a document, tokens it shares with the one group whose name is its alias."""
+def _alias_tokens(parts: Sequence[_Part]) -> list[list[Hashable]]:
+    """For each part of a document, tokens it shares with the one part whose name is its alias."""
     named: dict[str, list[int]] = defaultdict(list)
-    for index, group in enumerate(groups):
-        for name in sorted({fold(name) for name in group.names}):
+    bearing: dict[str, list[int]] = defaultdict(list)
+    for index, part in enumerate(parts):
+        for name in sorted(part.names):
             named[name].append(index)
-    tokens: list[list[Hashable]] = [[index] for index in range(len(groups))]
-    for index, group in enumerate(groups):
-        for alias in sorted({fold(form) for form in group.forms}):
-            others = [other for other in named[alias] if other != index and _compatible(groups[other], group)]
-            if len(others) == 1 and not _claimed_twice(alias, others[0], index, groups):
+        for form in part.forms:
+            bearing[form].append(index)
+    tokens: list[list[Hashable]] = [[index] for index in range(len(parts))]
+    for index, part in enumerate(parts):
+        for alias in sorted(part.forms):
+            others = [other for other in named[alias] if other != index and _compatible(parts[other], part)]
+            thirds = [other for other in bearing[alias] if other not in (index, *others)]
+            claimed_twice = any(_compatible(parts[third], parts[other]) for third in thirds for other in others)
+            if len(others) == 1 and not claimed_twice:
                 tokens[index].append(others[0])
     return tokens
 
 
-def _compatible(one: Group, other: Group) -> bool:
+def _compatible(one: _Part, other: _Part) -> bool:
     return one.country == other.country or one.country is None or other.country is None
-
-
-def _claimed_twice(alias: str, owner: int, claimant: int, groups: Sequence[Group]) -> bool:
-    """Whether a third group also has the alias, so that it tells nothing."""
-    return any(
-        alias in {fold(form) for form in group.forms}
-        for index, group in enumerate(groups)
-        if index not in (owner, claimant) and _compatible(group, groups[owner])
-    )

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from coopdata.reference.wordlists import word_list
 from coopdata.resolve.naming import is_full_name, name_key
-from coopdata.resolve.organization_groups import EVERY_STATE_HAS_ONE, Group
+from coopdata.resolve.organization_groups import Group
 from coopdata.resolve.wording import is_abbreviation
 
 ANYWHERE = "anywhere"
@@ -41,10 +41,10 @@ def _own_tokens(group: Group, parents: Mapping[Hashable, set[str]]) -> list[Hash
     """By what the group is known; the first token is that of its fullest name, or of the curated body."""
     if group.is_government:
         return [("government", group.country)]
-    named = [_named(group, key, parents.get((key, group.country), set())) for key in group.full_keys]
+    named = [_named(group, key, parents.get((key, group.country), set())) for key in group.keys]
     if group.curated is not None:
         named.insert(0, ("curated", group.curated.name, group.curated.country))
-    if group.country is not None and not group.kinds & EVERY_STATE_HAS_ONE:
+    if group.country is not None and not group.is_every_states:
         named += [("abbreviation", form, group.country) for form in group.forms if _is_long_abbreviation(form)]
     return named
 
@@ -53,16 +53,16 @@ def _named(group: Group, key: str, parents: set[str]) -> Hashable:
     """The name with the country; a unit's also with what it is a unit of, where several bodies have such a unit."""
     if len(parents) <= 1:
         return (key, group.country, group.alone)
-    return (key, group.country, next(iter(sorted(group.parents)), group.source.story))
+    return (key, group.country, next(iter(sorted(group.parent_keys)), group.story))
 
 
 def _parents(groups: Sequence[Group]) -> Mapping[Hashable, set[str]]:
     """The bodies that units of a name ("Faculty of Law") are said to be of, by name and country."""
     found: dict[Hashable, set[str]] = defaultdict(set)
     for group in groups:
-        for key in group.full_keys if group.parents else ():
+        for key in group.keys if group.parents else ():
             if key.split()[0] in word_list("unit_head"):
-                found[key, group.country] |= group.parents
+                found[key, group.country] |= group.parent_keys
     return found
 
 
@@ -77,7 +77,7 @@ def _owners_of_abbreviations(groups: Sequence[Group], tokens: Sequence[Sequence[
         if any(not is_abbreviation(name) for name in group.forms):
             for form in filter(is_abbreviation, group.forms):
                 owners[form, group.country].add(own[0])
-                if _is_long_abbreviation(form) and not group.kinds & EVERY_STATE_HAS_ONE:
+                if _is_long_abbreviation(form) and not group.is_every_states:
                     in_country = ("abbreviation", form, group.country)
                     owners[form, ANYWHERE].add(in_country if group.country else own[0])
     return owners
@@ -108,7 +108,7 @@ def _owners_of_aliases(groups: Sequence[Group], tokens: Sequence[Sequence[Hashab
 
 def _of_aliases(group: Group, aliases: Owners) -> Iterator[Hashable]:
     """The only body of its country to which a document gives its name as another one."""
-    for key in group.full_keys:
+    for key in group.keys:
         owners = aliases.get((key, group.country), set())
         yield from owners if len(owners) == 1 else ()
 
@@ -119,8 +119,8 @@ Clue = tuple[str, str, str]
 
 def _clues(group: Group) -> list[Clue]:
     """A distinctive name; a name together with somebody whom the document places in the body."""
-    known = [("name", key, "") for key in group.full_keys] if group.may_be_known_by_name else []
-    return known + [("staff", key, person) for key in group.full_keys for person in sorted(group.staff)]
+    known = [("name", key, "") for key in group.keys] if group.may_be_known_by_name else []
+    return known + [("staff", key, person) for key in group.keys for person in sorted(group.staff)]
 
 
 def _homes(groups: Sequence[Group]) -> Mapping[Clue, set[str]]:

@@ -1,48 +1,34 @@
-"""The people of all documents, and the titles each is given. Which mentions are one person says `person_matching`."""
+"""The rows of all people, and of the titles each is given. Which mentions are one person says `person_matching`."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coopdata.extract.record import Item, Person
-from coopdata.ids import fold
-from coopdata.resolve.decisions import Decisions
+from coopdata.resolve.bodies import Bodies
 from coopdata.resolve.ledger import Ledger, Mention, Place, Source, document_count, seen
 from coopdata.resolve.mentions import PersonMention
 from coopdata.resolve.model import PersonRow, PositionRow
-from coopdata.resolve.organizations import Directory, Organizations
-from coopdata.resolve.person_matching import cluster_people, faces_of
+from coopdata.resolve.person_matching import Persons
 
 
 @dataclass(frozen=True)
-class People:
-    """Rows of the two tables, and who is meant by a name in a document."""
+class PeopleRows:
+    """Rows of the two tables."""
 
-    rows: tuple[PersonRow, ...]
+    people: tuple[PersonRow, ...]
     positions: tuple[PositionRow, ...]
-    by_name: Mapping[tuple[str, str], tuple[str, ...]]
-
-    def find(self, source: Source, name: str) -> str | None:
-        """The person that the document calls so; None where it may mean several, or none."""
-        found = self.by_name.get((source.document.id, fold(name)), ())
-        return found[0] if len(found) == 1 else None
 
 
-def resolve_people(
-    mentions: Sequence[PersonMention], organizations: Organizations, ledger: Ledger, decisions: Decisions
-) -> People:
-    """All people of the mentions, which must be in the order of their sources."""
+def people_rows(persons: Persons, bodies: Bodies, ledger: Ledger) -> PeopleRows:
+    """All rows."""
     rows: list[PersonRow] = []
     positions: list[PositionRow] = []
-    by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for person_id, faces in cluster_people(faces_of(mentions, organizations), decisions).items():
-        cluster = [face.mention for face in faces]
+    for person_id, faces in persons.clusters.items():
+        cluster = [mention for face in faces for mention in face.mentions]
         rows.append(_row(person_id, cluster, ledger))
-        positions.extend(_positions(person_id, cluster, organizations.directory, ledger))
-        for source, person in cluster:
-            for form in (person.name, *person.aliases):
-                by_name[source.document.id, fold(form)].add(person_id)
-    return People(tuple(rows), tuple(positions), {key: tuple(sorted(ids)) for key, ids in by_name.items()})
+        positions.extend(_positions(person_id, cluster, bodies, ledger))
+    return PeopleRows(tuple(rows), tuple(positions))
 
 
 def _row(person_id: str, cluster: Sequence[PersonMention], ledger: Ledger) -> PersonRow:
@@ -62,13 +48,11 @@ def _row(person_id: str, cluster: Sequence[PersonMention], ledger: Ledger) -> Pe
     )
 
 
-def _positions(
-    person_id: str, cluster: Sequence[PersonMention], organizations: Directory, ledger: Ledger
-) -> list[PositionRow]:
+def _positions(person_id: str, cluster: Sequence[PersonMention], bodies: Bodies, ledger: Ledger) -> list[PositionRow]:
     """A row for every title and organization, over all documents."""
 
     def organization(source: Source, name: str) -> str | None:
-        return organizations.find(source, name)
+        return bodies.find(source.document.id, name)
 
     held: dict[tuple[str, str | None], list[Mention[Person]]] = defaultdict(list)
     for source, person in cluster:

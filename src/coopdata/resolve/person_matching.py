@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from coopdata.ids import fold, make_id
+from coopdata.resolve.bodies import Bodies, Body
 from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.groups import Marks, by_id, join
 from coopdata.resolve.mentions import PersonMention
-from coopdata.resolve.model import Anchor, OrganizationRow
+from coopdata.resolve.model import Anchor
 from coopdata.resolve.naming import name_words
-from coopdata.resolve.organizations import Organizations
 
 Words = tuple[str, ...]
 COUNTRY = "country"
@@ -36,19 +36,28 @@ TELLING_TITLE = 3
 """Words of a title that hardly two people of one name bear ("Director General" has two)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Face:
     """A person as one mention tells of them: `words` of the name in alphabetical order, and what goes with it."""
 
-    mention: PersonMention
+    document: str
+    order: int
+    story: str
+    """The document's id, its place among all, and the story it tells (see `Source`)."""
+    forms: tuple[str, ...]
+    """The name and the aliases."""
     words: Words
     country: str | None
+    title: str
+    """As titles are compared; empty where none is told."""
     employers: tuple[str, ...]
     """The body they are of and what it is a unit of, by id; none where it is not told."""
     at_home: frozenset[str]
     """Those of the employers whose country is known."""
     company: frozenset[str]
     """The bodies that the document names, but for states and intergovernmental ones."""
+    mentions: tuple[PersonMention, ...] = ()
+    """The item of the record, for the rows that are made of it."""
 
     @property
     def bodies(self) -> frozenset[str]:
@@ -58,67 +67,104 @@ class Face:
     @property
     def own_id(self) -> str:
         """The id that the mention would have by itself."""
-        source = self.mention[0]
-        return make_id("per", " ".join(self.words), self.country, None if self.country else source.story)
+        return make_id("per", " ".join(self.words), self.country, None if self.country else self.story)
 
     @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of the name."""
-        source, person = self.mention
         return [
-            ("people", source.document.id, *statement.span)
+            ("people", self.document, *statement.span)
+            for _, person in self.mentions
             for statement in person.statements
             if statement.field == "name"
         ]
 
 
-def faces_of(mentions: Sequence[PersonMention], organizations: Organizations) -> list[Face]:
+@dataclass(frozen=True)
+class Persons:
+    """All people, and who is meant by a name in a document."""
+
+    clusters: Mapping[str, list[Face]]
+    by_name: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def find(self, document_id: str, name: str) -> str | None:
+        """The person that the document calls so; None where it may mean several, or none."""
+        found = self.by_name.get((document_id, fold(name)), ())
+        return found[0] if len(found) == 1 else None
+
+
+def identify_people(faces: Sequence[Face], decisions: Decisions) -> Persons:
+    """The people that the faces are, which must be in the order of their documents."""
+    clusters = _clusters(faces, decisions)
+    by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for person_id, cluster in clusters.items():
+        for face in cluster:
+            for form in face.forms:
+                by_name[face.document, fold(form)].add(person_id)
+    return Persons(clusters, {key: tuple(sorted(ids)) for key, ids in by_name.items()})
+
+
+def faces_of(mentions: Sequence[PersonMention], bodies: Bodies) -> list[Face]:
     """The mentions with what their documents tell: a country told once in a document holds for the name throughout."""
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for source, person in mentions:
         if person.country is not None:
             told[source.document.id, name_words(person.name)].add(person.country)
-    company = _company(mentions, organizations)
-    faces = []
-    for source, person in mentions:
-        words = name_words(person.name)
-        employer = organizations.directory.find(source, person.organization) if person.organization else None
-        countries = told.get((source.document.id, words), set())
-        country = person.country or (next(iter(countries)) if len(countries) == 1 else None)
-        if country is None and employer is not None:
-            country = _serves(organizations.by_id[employer])
-        employers = tuple(_with_superior(employer, organizations.by_id))
-        at_home = frozenset(one for one in employers if organizations.by_id[one].country is not None)
-        named = company[source.document.id]
-        faces.append(Face((source, person), tuple(words.split()), country, employers, at_home, named))
-    return faces
+    company = _company(mentions, bodies)
+    return [
+        _face((source, person), told[source.document.id, name_words(person.name)], company[source.document.id], bodies)
+        for source, person in mentions
+    ]
 
 
-def _company(mentions: Sequence[PersonMention], organizations: Organizations) -> Mapping[str, frozenset[str]]:
+def _face(mention: PersonMention, countries: Collection[str], company: frozenset[str], bodies: Bodies) -> Face:
+    """One mention; `countries` are those that its document gives people of the name."""
+    source, person = mention
+    employer = bodies.find(source.document.id, person.organization) if person.organization else None
+    country = person.country or (next(iter(countries)) if len(countries) == 1 else None)
+    if country is None and employer is not None:
+        country = _serves(bodies.by_id[employer])
+    employers = tuple(_with_superior(employer, bodies.by_id))
+    return Face(
+        document=source.document.id,
+        order=source.order,
+        story=source.story,
+        forms=(person.name, *person.aliases),
+        words=tuple(name_words(person.name).split()),
+        country=country,
+        title=fold(person.title or ""),
+        employers=employers,
+        at_home=frozenset(one for one in employers if bodies.by_id[one].country is not None),
+        company=company,
+        mentions=(mention,),
+    )
+
+
+def _company(mentions: Sequence[PersonMention], bodies: Bodies) -> Mapping[str, frozenset[str]]:
     """For each document the bodies that it names, but for those that every other document names."""
     found: dict[str, frozenset[str]] = {}
     for source, _ in mentions:
         if source.document.id not in found:
-            ids = (organizations.directory.find(source, one.name, one.country) for one in source.record.organizations)
-            own = {one for one in ids if one is not None and organizations.by_id[one].kind not in EVERYWHERE}
+            ids = (bodies.find(source.document.id, one.name, one.country) for one in source.record.organizations)
+            own = {one for one in ids if one is not None and bodies.by_id[one].kind not in EVERYWHERE}
             found[source.document.id] = frozenset(own)
     return found
 
 
-def _with_superior(employer: str | None, rows: Mapping[str, OrganizationRow]) -> Iterator[str]:
+def _with_superior(employer: str | None, bodies: Mapping[str, Body]) -> Iterator[str]:
     if employer is not None:
         yield employer
-        parent = rows[employer].parent_id
-        if parent is not None and rows[parent].kind not in EVERYWHERE:
+        parent = bodies[employer].parent
+        if parent is not None and bodies[parent].kind not in EVERYWHERE:
             yield parent
 
 
-def _serves(employer: OrganizationRow) -> str | None:
+def _serves(employer: Body) -> str | None:
     """The country of those who hold an office in the body; None where people of any country may."""
     return employer.country if employer.kind in OF_THEIR_STATE else None
 
 
-def cluster_people(faces: Sequence[Face], decisions: Decisions) -> dict[str, list[Face]]:
+def _clusters(faces: Sequence[Face], decisions: Decisions) -> dict[str, list[Face]]:
     """The faces of each person, by id."""
     known = [decisions.of([face.own_id], face.anchors) for face in faces]
     further = _further_tokens(faces)
@@ -133,7 +179,7 @@ def cluster_people(faces: Sequence[Face], decisions: Decisions) -> dict[str, lis
         return len(told) > 1 or decisions.clash(one, other)
 
     clusters = join(faces, tokens, marks, clash)
-    return by_id(clusters, _identity, lambda face: (face.mention[0].order, face.mention[0].story))
+    return by_id(clusters, _identity, lambda face: (face.order, face.story))
 
 
 def _identity(cluster: Sequence[Face]) -> str:
@@ -144,14 +190,13 @@ def _identity(cluster: Sequence[Face]) -> str:
 def _own_tokens(face: Face) -> Iterator[Hashable]:
     """The full name with the country, else with the story; the name with each body and with a telling title."""
     alone = face.country is None or len(face.words) < FULL_NAME
-    yield (face.words, None if alone else face.country, face.mention[0].story if alone else None)
+    yield (face.words, None if alone else face.country, face.story if alone else None)
     yield from ((face.words, employer) for employer in face.employers)
     letters = "".join(sorted("".join(face.words)))
     if not alone and len(letters) >= TELLING_LETTERS:
         yield (letters, "letters", face.country)
-    title = fold(face.mention[1].title or "")
-    if len(title.split()) >= TELLING_TITLE and len(face.words) >= FULL_NAME:
-        yield (face.words, "title", title)
+    if len(face.title.split()) >= TELLING_TITLE and len(face.words) >= FULL_NAME:
+        yield (face.words, "title", face.title)
 
 
 def _further_tokens(faces: Sequence[Face]) -> list[list[Hashable]]:
@@ -229,7 +274,7 @@ def _names_of_bodies(faces: Sequence[Face]) -> Mapping[str, _Names]:
     names: dict[str, dict[Words, set[str]]] = defaultdict(lambda: defaultdict(set))
     listed: dict[str, set[Words]] = defaultdict(set)
     for face in faces:
-        listed[face.mention[0].document.id].add(face.words)
+        listed[face.document].add(face.words)
         for body in face.bodies:
             names[body][face.words].update(face.at_home)
     apart = {frozenset(pair) for own in listed.values() for pair in combinations(sorted(own), 2)}

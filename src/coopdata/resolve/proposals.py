@@ -7,7 +7,7 @@ compared, so that the work grows with their number.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,9 +16,8 @@ from coopdata.reference.words import organization_head
 from coopdata.resolve.agreement_matching import near
 from coopdata.resolve.agreements import Cluster, Key, pairs
 from coopdata.resolve.decisions import MERGE, Decisions
-from coopdata.resolve.ledger import document_count
 from coopdata.resolve.likeness import misspelt, shorter_ministry, sound
-from coopdata.resolve.model import OrganizationRow, PersonRow
+from coopdata.resolve.model import OrganizationRow, PersonRow, Rows
 from coopdata.resolve.naming import name_key, name_words
 
 Reason = Callable[["_Named", "_Named"], str | None]
@@ -38,18 +37,18 @@ class _Named:
     documents: int
 
 
-def propose(
-    organizations: Iterable[OrganizationRow],
-    people: Iterable[PersonRow],
-    agreements: Mapping[str, Cluster],
-    decisions: Decisions,
-) -> list[Problem]:
-    """All proposals, each pair once."""
+def propose(rows: Rows, agreements: Mapping[str, Cluster], decisions: Decisions) -> list[Problem]:
+    """All proposals, each pair once; `rows` are those of the tables."""
     bodies = [
         _Named(row.organization_id, row.name, name_key(row.name, row.country), row.country, row.documents)
-        for row in organizations
+        for row in rows["organizations"]
+        if isinstance(row, OrganizationRow)
     ]
-    persons = [_Named(row.person_id, row.name, name_words(row.name), row.country, row.documents) for row in people]
+    persons = [
+        _Named(row.person_id, row.name, name_words(row.name), row.country, row.documents)
+        for row in rows["people"]
+        if isinstance(row, PersonRow)
+    ]
     found = [
         *_alike("organizations", bodies, _reason_for_bodies),
         *_alike("people", persons, _reason_for_people),
@@ -122,10 +121,10 @@ def _near_agreements(agreements: Mapping[str, Cluster]) -> Iterator[Problem]:
 
 
 def _as_named(agreement_id: str, cluster: Cluster) -> _Named:
-    first = cluster[0].agreement
-    parties = " and ".join(party.name for party in first.parties)
-    name = f"{str(first.instrument).replace('_', ' ')} of {parties}, {first.signed or 'undated'}"
-    return _Named(agreement_id, name, "", None, document_count(telling.source for telling in cluster))
+    first = cluster[0]
+    parties = " and ".join(side.name for side in first.sides)
+    name = f"{first.instrument.replace('_', ' ')} of {parties}, {first.signed or 'undated'}"
+    return _Named(agreement_id, name, "", None, len({telling.story for telling in cluster}))
 
 
 def _problem(table: str, one: _Named, other: _Named, reason: str) -> Problem:

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
+from coopdata.documents.model import Span
 from coopdata.extract.record import Agreement, Status
 from coopdata.ids import fold, make_id
 from coopdata.reference.files import read_rows
 from coopdata.reference.function_words import function_words
 from coopdata.reference.governments import is_national_government
 from coopdata.reference.wordlists import word_list
+from coopdata.resolve.bodies import Bodies, Body
 from coopdata.resolve.ledger import Source
-from coopdata.resolve.model import Anchor, OrganizationRow
+from coopdata.resolve.model import Anchor
 from coopdata.resolve.naming import name_key
-from coopdata.resolve.organizations import Organizations
-from coopdata.resolve.people import People
+from coopdata.resolve.person_matching import Persons
 
 OF_A_STATE = frozenset({"government", "ministry", "agency", "embassy"})
 """Kinds of bodies that agree for their state, so that a text may name the state instead."""
@@ -24,11 +24,12 @@ ANY_CLASS = ""
 _CLASSES: Mapping[str, str] = {row["instrument"]: row["class"] for row in read_rows("instrument_classes.csv")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Side:
     """A party as it is compared: its id, its country, whether it is that state or acts for it, what it is a unit of."""
 
     id: str
+    name: str
     key: str
     """Its name as names are compared."""
     country: str | None
@@ -59,32 +60,54 @@ class Side:
         return self.key == other.key or (self.is_of_state and other.is_of_state)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """An agreement as one document tells it; `sides` are its parties in the order told, each once."""
+    """An agreement as one document tells it."""
 
-    source: Source
-    agreement: Agreement
+    document: str
+    order: int
+    story: str
+    """The document's id, its place among all, and the story it tells (see `Source`)."""
+    published: str | None
+    """When the document was published, as precise as known."""
+    span: Span
+    instrument: str
+    status: Status
+    signed: str | None
+    """The date of signing as precise as told."""
+    place: str | None
     sides: tuple[Side, ...]
+    """The parties in the order told, each once."""
     signers: frozenset[str]
     """Ids of the people who signed."""
+    topics: tuple[str, ...]
+    """Fields of cooperation as they are compared, sorted."""
+    sums: frozenset[tuple[float, str]]
+    """Sums of money committed, with their currencies."""
+    told: tuple[tuple[Source, Agreement], ...] = ()
+    """The item of the record, for the rows that are made of it."""
 
     @property
-    def place(self) -> tuple[int, tuple[int, int]]:
+    def source(self) -> Source:
+        """The document."""
+        return self.told[0][0]
+
+    @property
+    def agreement(self) -> Agreement:
+        """The item of the record."""
+        return self.told[0][1]
+
+    @property
+    def at(self) -> tuple[int, Span]:
         """Total order of tellings, but for several at the same place, which stay as the record has them."""
-        return (self.source.order, self.agreement.span)
+        return (self.order, self.span)
 
     @property
     def parties(self) -> tuple[str, ...]:
         """The ids of the parties, in the order told."""
         return tuple(side.id for side in self.sides)
 
-    @cached_property
-    def topics(self) -> tuple[str, ...]:
-        """Fields of cooperation as they are compared."""
-        return tuple(sorted({fold(topic.name) for topic in self.agreement.topics}))
-
-    @cached_property
+    @property
     def subject(self) -> frozenset[str]:
         """The telling words of its topics, by which two tellings can be seen to be of different matters."""
         silent = function_words() | word_list("subject_filler")
@@ -93,24 +116,19 @@ class Telling:
     @property
     def instrument_class(self) -> str:
         """The class of its instrument, `ANY_CLASS` for one whose name says little."""
-        return _CLASSES[str(self.agreement.instrument)]
-
-    @property
-    def signed(self) -> str | None:
-        """The date of signing as precise as told; None where none is, or where it is only planned."""
-        return self.agreement.signed
+        return _CLASSES[self.instrument]
 
     @property
     def is_planned(self) -> bool:
         """Whether the text tells of what is yet to be signed."""
-        return self.agreement.status in (Status.PLANNED, Status.UNDER_NEGOTIATION)
+        return self.status in (Status.PLANNED, Status.UNDER_NEGOTIATION)
 
     @property
     def facts(self) -> tuple[str, ...]:
         """Parties, instrument and date of signing; the story where no date, or no second party, is known."""
         certain = self.signed is not None and len(self.sides) >= 2
         parties = "\x1e".join(sorted(self.parties))
-        return (parties, str(self.agreement.instrument), self.signed or "", "" if certain else self.source.story)
+        return (parties, self.instrument, self.signed or "", "" if certain else self.story)
 
     @property
     def own_id(self) -> str:
@@ -121,34 +139,48 @@ class Telling:
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of its instrument."""
         return [
-            ("agreements", self.source.document.id, *statement.span)
-            for statement in self.agreement.statements
+            ("agreements", self.document, *statement.span)
+            for _, agreement in self.told
+            for statement in agreement.statements
             if statement.field == "instrument"
         ]
 
 
-def tellings(sources: Iterable[Source], organizations: Organizations, people: People) -> list[Telling]:
+def tellings(sources: Iterable[Source], bodies: Bodies, persons: Persons) -> list[Telling]:
     """All agreements of the documents, in order."""
     found = [
-        Telling(
-            source,
-            agreement,
-            tuple(_side(organizations.by_id[party]) for party in _parties(source, agreement, organizations)),
-            frozenset(one for person in agreement.signatories if (one := people.find(source, person.name))),
-        )
-        for source in sources
-        for agreement in source.record.agreements
+        _telling(source, agreement, bodies, persons) for source in sources for agreement in source.record.agreements
     ]
-    return sorted(found, key=lambda telling: telling.place)
+    return sorted(found, key=lambda telling: telling.at)
 
 
-def _parties(source: Source, agreement: Agreement, organizations: Organizations) -> list[str]:
+def _telling(source: Source, agreement: Agreement, bodies: Bodies, persons: Persons) -> Telling:
+    signers = (persons.find(source.document.id, person.name) for person in agreement.signatories)
+    return Telling(
+        document=source.document.id,
+        order=source.order,
+        story=source.story,
+        published=source.published,
+        span=agreement.span,
+        instrument=str(agreement.instrument),
+        status=agreement.status,
+        signed=agreement.signed,
+        place=agreement.place,
+        sides=tuple(_side(bodies.by_id[party]) for party in _parties(source, agreement, bodies)),
+        signers=frozenset(one for one in signers if one is not None),
+        topics=tuple(sorted({fold(topic.name) for topic in agreement.topics})),
+        sums=frozenset((amount.value, amount.currency) for amount in agreement.amounts),
+        told=((source, agreement),),
+    )
+
+
+def _parties(source: Source, agreement: Agreement, bodies: Bodies) -> list[str]:
     """The ids of an agreement's parties, each once. Every party is a mention: found, unless two have its name."""
-    ids = (organizations.directory.find(source, party.name, party.country) for party in agreement.parties)
+    ids = (bodies.find(source.document.id, party.name, party.country) for party in agreement.parties)
     return list(dict.fromkeys(organization_id for organization_id in ids if organization_id is not None))
 
 
-def _side(row: OrganizationRow) -> Side:
-    is_state = is_national_government(row.name, row.country)
-    key = name_key(row.name, row.country)
-    return Side(row.organization_id, key, row.country, is_state, row.kind in OF_A_STATE, row.parent_id)
+def _side(body: Body) -> Side:
+    is_state = is_national_government(body.name, body.country)
+    key = name_key(body.name, body.country)
+    return Side(body.id, body.name, key, body.country, is_state, body.kind in OF_A_STATE, body.parent)

@@ -1,0 +1,138 @@
+"""The organizations that all documents name: which of their names are one body, and what each document calls it.
+
+Which names are one body say `organization_matching` and `organization_company`; here ids are made of it. A `Body` is
+what people and agreements need to know of an organization; the published rows are made in `organizations`.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coopdata.ids import fold, make_id
+from coopdata.resolve.decisions import Decisions
+from coopdata.resolve.groups import by_id, join
+from coopdata.resolve.naming import name_key
+from coopdata.resolve.organization_company import tokens_of_company
+from coopdata.resolve.organization_groups import Group
+from coopdata.resolve.organization_matching import organization_tokens
+from coopdata.resolve.wording import is_abbreviation
+
+Cluster = list[Group]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organization; `parent` is the id of the one that it is a unit of."""
+
+    id: str
+    name: str
+    country: str | None
+    kind: str | None
+    parent: str | None
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """All organizations, and what each document calls them."""
+
+    clusters: Mapping[str, Cluster]
+    by_id: Mapping[str, Body]
+    by_name: Mapping[tuple[str, str], tuple[tuple[str, str | None], ...]]
+    """(document id, folded name or alias) → (organization id, country) of each it may mean."""
+
+    def find(self, document_id: str, name: str, country: str | None = None) -> str | None:
+        """The organization that the document calls so; None where it may mean several, or none."""
+        found = self.by_name.get((document_id, fold(name)), ())
+        if len(found) > 1 and country is not None:
+            found = tuple(entry for entry in found if entry[1] == country)
+        return found[0][0] if len(found) == 1 else None
+
+
+Hints = Mapping[int, Sequence[Hashable]]
+"""Further tokens for groups, by their place: what agreements tell of their parties."""
+
+
+def identify_bodies(groups: Sequence[Group], decisions: Decisions, hints: Hints | None = None) -> Bodies:
+    """The organizations that the groups are, which must be in the order of their documents."""
+    clusters = _clusters(groups, decisions, hints or {})
+    by_name = _by_name(clusters)
+    bare = Bodies(clusters, {}, by_name)
+    return Bodies(clusters, {key: _body(key, own, bare) for key, own in clusters.items()}, by_name)
+
+
+def _clusters(groups: Sequence[Group], decisions: Decisions, hints: Hints) -> dict[str, Cluster]:
+    """The groups of each organization, by its id."""
+    known = [decisions.of(_own_ids(group), group.anchors) for group in groups]
+    marks = [settled.marks for settled in known]
+    tokens = [
+        [*own, *settled.tokens, *hints.get(place, ())]
+        for place, (own, settled) in enumerate(zip(organization_tokens(groups), known, strict=True))
+    ]
+    beside = tokens_of_company(groups, join(groups, tokens, marks, decisions.clash))
+    tokens = [[*own, *more] for own, more in zip(tokens, beside, strict=True)]
+    clusters = join(groups, tokens, marks, decisions.clash)
+    return by_id(clusters, _identity, lambda group: (group.order, group.story))
+
+
+def _own_ids(group: Group) -> list[str]:
+    """The ids that the group would have by itself, under each of its names."""
+    return [_id_of(group, key) for key in group.keys]
+
+
+def _id_of(group: Group, key: str) -> str:
+    if group.is_government:
+        return make_id("org", "government", group.country)
+    if group.curated is not None:
+        key = name_key(group.curated.name, group.curated.country)
+    return make_id("org", key, group.country, group.alone)
+
+
+def _identity(cluster: Sequence[Group]) -> str:
+    """The id, from the published name as it is compared and the country; of a government from the country alone."""
+    named = min(cluster, key=lambda group: (group.curated is None, group.country is None))
+    return _id_of(named, name_key(published_name(cluster), named.country))
+
+
+def published_name(cluster: Sequence[Group]) -> str:
+    """The most frequent of the names in full, of two as frequent the longer; of a government the most formal one."""
+    used: dict[str, set[str]] = defaultdict(set)
+    for group in cluster:
+        for name in group.names:
+            used[name].add(group.story)
+    is_government = cluster[0].is_government
+
+    def rank(name: str) -> tuple[int, bool, int, int, str]:
+        formal = 0
+        if is_government:
+            folded = fold(name)
+            formal = -len(folded) if "government of" in folded else 1 if "government" in folded else 2
+        return (formal, is_abbreviation(name), -len(used[name]), -len(name), name)
+
+    return min(used, key=rank)
+
+
+def _body(organization_id: str, cluster: Sequence[Group], bodies: Bodies) -> Body:
+    """What is first told of the organization; a kind that says little only where nothing better is told."""
+    kinds = [kind for group in cluster for kind in group.kinds]
+    parents = (bodies.find(group.document, parent) for group in cluster for parent in group.parents)
+    return Body(
+        organization_id,
+        published_name(cluster),
+        next((group.country for group in cluster if group.country is not None), None),
+        next((kind for kind in kinds if kind != "other"), next(iter(kinds), None)),
+        next((parent for parent in parents if parent not in (None, organization_id)), None),
+    )
+
+
+def _by_name(clusters: Mapping[str, Iterable[Group]]) -> dict[tuple[str, str], tuple[tuple[str, str | None], ...]]:
+    """What every document calls each organization; a name wins over an alias."""
+    names: dict[tuple[str, str], set[tuple[str, str | None]]] = defaultdict(set)
+    aliases: dict[tuple[str, str], set[tuple[str, str | None]]] = defaultdict(set)
+    for organization_id, cluster in clusters.items():
+        for group in cluster:
+            entry = (organization_id, group.country)
+            for name in group.names:
+                names[group.document, fold(name)].add(entry)
+            for form in group.forms:
+                aliases[group.document, fold(form)].add(entry)
+    return {key: tuple(sorted(found, key=lambda entry: entry[0])) for key, found in {**aliases, **names}.items()}
