@@ -27,7 +27,7 @@ _BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
 """Letters that Unicode does not take apart into a letter and a mark, as English-language news writes them."""
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """A name as it is compared: no accents, case, punctuation, leading "the" or "&" for "and".
 

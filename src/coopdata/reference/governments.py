@@ -1,7 +1,7 @@
 """Telling when a name means the government of a country, however the text puts it."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from coopdata.ids import fold
 from coopdata.reference.countries import CountryFormKind, country_forms
@@ -30,6 +30,7 @@ def _bare(name: str) -> tuple[str, ...]:
     return tuple(word for word in fold(name).split() if word not in _government_words())
 
 
+@lru_cache(maxsize=1 << 16)
 def is_national_government(name: str, country: str | None) -> bool:
     """Whether the name means the government of this country: "Laos", "Laotian Government", "Government of Laos".
 

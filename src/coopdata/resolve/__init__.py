@@ -24,17 +24,13 @@ from coopdata.resolve.decisions import DECIDING, Decisions, decide, unmet
 from coopdata.resolve.history import id_changes, previous_of, read_previous
 from coopdata.resolve.identities import Identities, identify
 from coopdata.resolve.ledger import Ledger, Source
-from coopdata.resolve.mentions import organization_mentions, person_mentions
 from coopdata.resolve.model import Correction, OrganizationRow, Previous, Resolved, Rows
-from coopdata.resolve.organization_groups import groups_of_documents
 from coopdata.resolve.organizations import organization_rows
 from coopdata.resolve.people import people_rows
-from coopdata.resolve.person_matching import faces_of
 from coopdata.resolve.proposals import propose
 from coopdata.resolve.rows import record_key
 from coopdata.resolve.sources import document_rows, read_sources
 from coopdata.resolve.statements import statement_rows
-from coopdata.resolve.tellings import tellings
 
 
 def resolve(
@@ -52,7 +48,7 @@ def resolve(
     ledger = Ledger()
     decisions = decide(corrections, previous)
     sources = read_sources(documents, records)
-    found = _identities(sources, decisions)
+    found = identify(sources, decisions)
     rows = _rows(sources, documents, found, (ledger, decisions))
     ledger.problems += propose(rows, found.agreements, decisions)
     carry_ids(rows, ledger, previous)
@@ -69,17 +65,6 @@ def resolve(
         statements=statements,
         issues=tuple(sorted(issues, key=_problem_order)),
         id_history=id_changes(previous, current, statements),
-    )
-
-
-def _identities(sources: Sequence[Source], decisions: Decisions) -> Identities:
-    """Who is who in these documents."""
-    people = person_mentions(sources)
-    return identify(
-        groups_of_documents(organization_mentions(sources)),
-        lambda bodies: faces_of(people, bodies),
-        lambda bodies, persons: tellings(sources, bodies, persons),
-        decisions,
     )
 
 

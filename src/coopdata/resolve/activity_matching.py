@@ -46,6 +46,11 @@ class EventFace:
         return make_id("evt", self.key, self.event.start, None if self.event.start else self.source.story)
 
     @property
+    def own_ids(self) -> tuple[str]:
+        """That id."""
+        return (self.own_id,)
+
+    @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of the name."""
         return [
@@ -65,7 +70,7 @@ class EventFace:
 
 def cluster_events(faces: Sequence[EventFace], decisions: Decisions) -> dict[str, list[EventFace]]:
     """The faces of each event, by id."""
-    known = [decisions.of([face.own_id], face.anchors) for face in faces]
+    known = [decisions.of(face) for face in faces]
     homes = _dates(faces)
     own = [_event_tokens(face, homes[face.key]) for face in faces]
     tokens = [[*one, *settled.tokens] for one, settled in zip(own, known, strict=True)]
@@ -124,6 +129,11 @@ class ProjectFace:
         return make_id("prj", self.key, country, None if country else self.source.story)
 
     @property
+    def own_ids(self) -> tuple[str]:
+        """That id."""
+        return (self.own_id,)
+
+    @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of the name."""
         return [
@@ -135,7 +145,7 @@ class ProjectFace:
 
 def cluster_projects(faces: Sequence[ProjectFace], decisions: Decisions) -> dict[str, list[ProjectFace]]:
     """The faces of each project, by id."""
-    known = [decisions.of([face.own_id], face.anchors) for face in faces]
+    known = [decisions.of(face) for face in faces]
     homes: dict[str, set[str]] = defaultdict(set)
     for face in faces:
         if face.project.country is not None:

@@ -55,7 +55,7 @@ class _Drafts:
 
     def place(self, telling: Telling) -> None:
         """Add the telling to the agreement it is of, or as one of its own."""
-        known = self._decisions.of([telling.own_id], telling.anchors)
+        known = self._decisions.of(telling)
         number = self._best(telling, known)
         if number is None:
             number = len(self.all)

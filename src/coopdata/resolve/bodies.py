@@ -5,10 +5,10 @@ what people and agreements need to know of an organization; the published rows a
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coopdata.ids import fold, make_id
+from coopdata.ids import fold
 from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.groups import by_id, join
 from coopdata.resolve.naming import name_key
@@ -37,15 +37,23 @@ class Bodies:
 
     clusters: Mapping[str, Cluster]
     by_id: Mapping[str, Body]
-    by_name: Mapping[tuple[str, str], tuple[tuple[str, str | None], ...]]
-    """(document id, folded name or alias) → (organization id, country) of each it may mean."""
+    in_document: Mapping[str, Sequence[tuple[str, Group]]]
+    """For each document its organizations, with their ids."""
 
     def find(self, document_id: str, name: str, country: str | None = None) -> str | None:
-        """The organization that the document calls so; None where it may mean several, or none."""
-        found = self.by_name.get((document_id, fold(name)), ())
+        """The organization that the document calls so; None where it may mean several, or none.
+
+        A name wins over an alias; where two bear it, the `country` tells which is meant.
+        """
+        wanted = fold(name)
+        own = self.in_document.get(document_id, ())
+        found = {(key, group.country) for key, group in own if any(fold(form) == wanted for form in group.names)}
+        found = found or {
+            (key, group.country) for key, group in own if any(fold(form) == wanted for form in group.forms)
+        }
         if len(found) > 1 and country is not None:
-            found = tuple(entry for entry in found if entry[1] == country)
-        return found[0][0] if len(found) == 1 else None
+            found = {entry for entry in found if entry[1] == country}
+        return found.pop()[0] if len(found) == 1 else None
 
 
 Hints = Mapping[int, Sequence[Hashable]]
@@ -55,14 +63,17 @@ Hints = Mapping[int, Sequence[Hashable]]
 def identify_bodies(groups: Sequence[Group], decisions: Decisions, hints: Hints | None = None) -> Bodies:
     """The organizations that the groups are, which must be in the order of their documents."""
     clusters = _clusters(groups, decisions, hints or {})
-    by_name = _by_name(clusters)
-    bare = Bodies(clusters, {}, by_name)
-    return Bodies(clusters, {key: _body(key, own, bare) for key, own in clusters.items()}, by_name)
+    in_document: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+    for organization_id, cluster in clusters.items():
+        for group in cluster:
+            in_document[group.document].append((organization_id, group))
+    bare = Bodies(clusters, {}, in_document)
+    return Bodies(clusters, {key: _body(key, own, bare) for key, own in clusters.items()}, in_document)
 
 
 def _clusters(groups: Sequence[Group], decisions: Decisions, hints: Hints) -> dict[str, Cluster]:
     """The groups of each organization, by its id."""
-    known = [decisions.of(_own_ids(group), group.anchors) for group in groups]
+    known = [decisions.of(group) for group in groups]
     marks = [settled.marks for settled in known]
     tokens = [
         [*own, *settled.tokens, *hints.get(place, ())]
@@ -74,23 +85,10 @@ def _clusters(groups: Sequence[Group], decisions: Decisions, hints: Hints) -> di
     return by_id(clusters, _identity, lambda group: (group.order, group.story))
 
 
-def _own_ids(group: Group) -> list[str]:
-    """The ids that the group would have by itself, under each of its names."""
-    return [_id_of(group, key) for key in group.keys]
-
-
-def _id_of(group: Group, key: str) -> str:
-    if group.is_government:
-        return make_id("org", "government", group.country)
-    if group.curated is not None:
-        key = name_key(group.curated.name, group.curated.country)
-    return make_id("org", key, group.country, group.alone)
-
-
 def _identity(cluster: Sequence[Group]) -> str:
     """The id, from the published name as it is compared and the country; of a government from the country alone."""
     named = min(cluster, key=lambda group: (group.curated is None, group.country is None))
-    return _id_of(named, name_key(published_name(cluster), named.country))
+    return named.id_under(name_key(published_name(cluster), named.country))
 
 
 def published_name(cluster: Sequence[Group]) -> str:
@@ -122,17 +120,3 @@ def _body(organization_id: str, cluster: Sequence[Group], bodies: Bodies) -> Bod
         next((kind for kind in kinds if kind != "other"), next(iter(kinds), None)),
         next((parent for parent in parents if parent not in (None, organization_id)), None),
     )
-
-
-def _by_name(clusters: Mapping[str, Iterable[Group]]) -> dict[tuple[str, str], tuple[tuple[str, str | None], ...]]:
-    """What every document calls each organization; a name wins over an alias."""
-    names: dict[tuple[str, str], set[tuple[str, str | None]]] = defaultdict(set)
-    aliases: dict[tuple[str, str], set[tuple[str, str | None]]] = defaultdict(set)
-    for organization_id, cluster in clusters.items():
-        for group in cluster:
-            entry = (organization_id, group.country)
-            for name in group.names:
-                names[group.document, fold(name)].add(entry)
-            for form in group.forms:
-                aliases[group.document, fold(form)].add(entry)
-    return {key: tuple(sorted(found, key=lambda entry: entry[0])) for key, found in {**aliases, **names}.items()}

@@ -5,8 +5,9 @@ recognised by the facts it is made from, by the place in a document where the la
 of ids. So the same line holds after later documents, after a change of id, and in a build from nothing.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from coopdata.problems import Code, Problem, Severity
 from coopdata.resolve.groups import Marks
@@ -29,6 +30,21 @@ class Known:
     marks: Marks = frozenset()
 
 
+UNDECIDED = Known()
+
+
+class Recognizable(Protocol):
+    """Anything that decisions may be about."""
+
+    @property
+    def own_ids(self) -> Sequence[str]:
+        """The ids that it would have by itself, one for each of its names."""
+
+    @property
+    def anchors(self) -> Sequence[Anchor]:
+        """Where it was read."""
+
+
 @dataclass(frozen=True)
 class Decisions:
     """The decisions, and by which ids a place in a document was known; empty where nothing was decided."""
@@ -41,12 +57,12 @@ class Decisions:
     met: set[str] = field(default_factory=set, compare=False)
     """The ids that something was found for so far, so that a line about nothing can be told of."""
 
-    def of(self, own: Iterable[str], anchors: Iterable[Anchor]) -> "Known":
-        """What is known of a thing that would have the ids `own` by itself and was read at these places."""
+    def of(self, thing: "Recognizable") -> "Known":
+        """What is known of a thing by the ids that it would have by itself, and by the places where it was read."""
         if not self.merged and not self.apart:
-            return Known()
-        by_facts = frozenset(own)
-        ids = by_facts.union(*(self.known_at.get(anchor, ()) for anchor in anchors))
+            return UNDECIDED
+        by_facts = frozenset(thing.own_ids)
+        ids = by_facts.union(*(self.known_at.get(anchor, ()) for anchor in thing.anchors))
         self.met.update(ids)
         tokens = tuple((MERGE, self.merged[one]) for one in sorted(ids) if one in self.merged)
         return Known(tokens, frozenset(one for pair in self.apart for one in self._side(pair, by_facts, ids)))

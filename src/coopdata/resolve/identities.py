@@ -6,19 +6,19 @@ document told (both texts are of one agreement, and the name is the same) is giv
 Facts only: no row is made here, so that millions of documents can be decided on without their records in memory.
 """
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from coopdata.resolve.agreements import Cluster, cluster_agreements
 from coopdata.resolve.bodies import Bodies, Hints, identify_bodies
 from coopdata.resolve.decisions import Decisions
-from coopdata.resolve.organization_groups import Group
-from coopdata.resolve.person_matching import Face, Persons, identify_people
-from coopdata.resolve.tellings import Telling
-
-FacesOf = Callable[[Bodies], Sequence[Face]]
-TellingsOf = Callable[[Bodies, Persons], Sequence[Telling]]
+from coopdata.resolve.ledger import Source
+from coopdata.resolve.organization_groups import Group, groups_of
+from coopdata.resolve.person_matching import Face, Persons, faces_of, identify_people
+from coopdata.resolve.tellings import Telling, tellings_of
 
 
 @dataclass(frozen=True)
@@ -30,22 +30,65 @@ class Identities:
     agreements: Mapping[str, Cluster]
 
 
-def identify(groups: Sequence[Group], faces_of: FacesOf, tellings_of: TellingsOf, decisions: Decisions) -> Identities:
-    """The identities of all that documents name. `groups` are their organizations, in the order of the documents.
+def identify(sources: Sequence[Source], decisions: Decisions, *, with_items: bool = True) -> Identities:
+    """The identities of all that the documents name, which must be in their order; each is asked for several times.
 
-    People and agreements refer to organizations, so their facts are asked for once these are decided.
+    Without items no rows can be made of the result, but a million documents can be decided on whose records lie in
+    files: what is kept of each is a tenth of its record.
     """
-    first = _identify(groups, faces_of, tellings_of, decisions, {})
-    hints = _hints(groups, first)
-    return _identify(groups, faces_of, tellings_of, decisions, hints) if hints else first
+    with _no_collecting():
+        groups = [group for source in sources for group in groups_of(source, with_items=with_items)]
+        told = _Told(sources, with_items=with_items)
+        first = told.identities(identify_bodies(groups, decisions), decisions)
+        hints = _hints(groups, first)
+        return told.identities(identify_bodies(groups, decisions, hints), decisions) if hints else first
 
 
-def _identify(
-    groups: Sequence[Group], faces_of: FacesOf, tellings_of: TellingsOf, decisions: Decisions, hints: Hints
-) -> Identities:
-    bodies = identify_bodies(groups, decisions, hints)
-    persons = identify_people(faces_of(bodies), decisions)
-    return Identities(bodies, persons, cluster_agreements(tellings_of(bodies, persons), decisions))
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without looking for garbage in cycles: none is made, and looking among millions of objects takes long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Told:
+    """What the documents tell of people and agreements; asked anew only where ids of what they name have changed."""
+
+    def __init__(self, sources: Sequence[Source], *, with_items: bool) -> None:
+        self._sources = sources
+        self._with_items = with_items
+        self._faces: list[list[Face]] = [[] for _ in sources]
+        self._tellings: list[list[Telling]] = [[] for _ in sources]
+        self._ids: dict[int, str] = {}
+        """The id that each group and face had last."""
+
+    def identities(self, bodies: Bodies, decisions: Decisions) -> Identities:
+        """People and agreements, now that the organizations are known."""
+        is_first = not self._ids
+        places = self._moved(bodies.clusters)
+        for place in range(len(self._sources)) if is_first else places:
+            self._faces[place] = faces_of(self._sources[place], bodies, with_items=self._with_items)
+        persons = identify_people([face for own in self._faces for face in own], decisions)
+        places |= self._moved(persons.clusters)
+        for place in range(len(self._sources)) if is_first else places:
+            self._tellings[place] = tellings_of(self._sources[place], bodies, persons, with_items=self._with_items)
+        told = [telling for own in self._tellings for telling in own]
+        return Identities(bodies, persons, cluster_agreements(told, decisions))
+
+    def _moved(self, clusters: Mapping[str, Sequence[Group | Face]]) -> set[int]:
+        """The places of the documents that name something whose id is not what it was; from now on it is known."""
+        places: set[int] = set()
+        for new_id, cluster in clusters.items():
+            for thing in cluster:
+                if self._ids.get(id(thing)) != new_id:
+                    self._ids[id(thing)] = new_id
+                    places.add(thing.order)
+        return places
 
 
 def _hints(groups: Sequence[Group], found: Identities) -> Hints:

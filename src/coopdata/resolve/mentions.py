@@ -3,19 +3,30 @@
 What a record names only in passing (an affiliation, a participant) is a mention too, so that references find it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from coopdata.extract.record import Item, Participant, Party, Person, Record, Signatory, Statement, Witness
+from coopdata.extract.record import (
+    Item,
+    Organization,
+    Participant,
+    Party,
+    Person,
+    Record,
+    Signatory,
+    Statement,
+    Witness,
+)
 from coopdata.ids import fold
 from coopdata.resolve.ledger import Source
-from coopdata.resolve.organization_groups import NamedOrganization, OrganizationMention
 
+NamedOrganization = Organization | Party
+OrganizationMention = tuple[Source, NamedOrganization]
 PersonMention = tuple[Source, Person]
 
 
-def organization_mentions(sources: Iterable[Source]) -> list[OrganizationMention]:
+def organization_mentions(source: Source) -> list[OrganizationMention]:
     """All mentions of organizations: those of the record, parties, and names that neither explains."""
-    return [(source, item) for source in sources for item in _organizations(source.record)]
+    return [(source, item) for item in _organizations(source.record)]
 
 
 def _organizations(record: Record) -> Iterator[NamedOrganization]:
@@ -59,9 +70,9 @@ def participant_statement(part: Participant, field: str, value: str) -> Statemen
     return Statement(field, value, part.span, part.rule)
 
 
-def person_mentions(sources: Iterable[Source]) -> list[PersonMention]:
+def person_mentions(source: Source) -> list[PersonMention]:
     """All mentions of people: those of the record, then signatories and witnesses that it does not list."""
-    return [(source, person) for source in sources for person in _people(source.record)]
+    return [(source, person) for person in _people(source.record)]
 
 
 def _people(record: Record) -> Iterator[Person]:

@@ -8,20 +8,19 @@ government are one.
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from sys import intern
 
-from coopdata.extract.record import Organization, Party, Person, Statement, StatementKind
-from coopdata.ids import fold
+from coopdata.extract.record import Organization, Person, Statement, StatementKind
+from coopdata.ids import fold, make_id
 from coopdata.reference.governments import is_national_government
 from coopdata.resolve.curated import CuratedBody, curated_body
 from coopdata.resolve.governments import as_government
 from coopdata.resolve.groups import join
 from coopdata.resolve.ledger import Source
+from coopdata.resolve.mentions import NamedOrganization, OrganizationMention, organization_mentions
 from coopdata.resolve.model import Anchor
 from coopdata.resolve.naming import is_distinctive, name_key, name_words
 from coopdata.resolve.wording import is_abbreviation
-
-NamedOrganization = Organization | Party
-OrganizationMention = tuple[Source, NamedOrganization]
 
 INTERGOVERNMENTAL = "intergovernmental"
 EVERY_STATE_HAS_ONE = frozenset({"government", "ministry", "embassy"})
@@ -46,7 +45,7 @@ class Group:
     country: str | None
     parents: tuple[str, ...]
     """What the record says that it is a unit of, by name."""
-    staff: frozenset[str]
+    staff: tuple[str, ...]
     """The people whom the document places in it, as names are compared."""
     people: tuple[str, ...]
     """Everybody with a full name in the document, as names are compared."""
@@ -86,6 +85,19 @@ class Group:
         return frozenset(name_key(parent, self.country) for parent in self.parents)
 
     @property
+    def own_ids(self) -> list[str]:
+        """The ids that it would have by itself, under each of its names."""
+        return [self.id_under(key) for key in self.keys]
+
+    def id_under(self, key: str) -> str:
+        """The id that it has under a name, as names are compared."""
+        if self.is_government:
+            return make_id("org", "government", self.country)
+        if self.curated is not None:
+            key = name_key(self.curated.name, self.curated.country)
+        return make_id("org", key, self.country, self.alone)
+
+    @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of its names."""
         return [
@@ -96,16 +108,12 @@ class Group:
         ]
 
 
-def groups_of_documents(mentions: Iterable[OrganizationMention]) -> list[Group]:
-    """Mentions joined within each document."""
-    by_document: dict[str, list[OrganizationMention]] = defaultdict(list)
-    for source, item in mentions:
-        by_document[source.document.id].append((source, as_government(item)))
-    return [group for own in by_document.values() for group in _groups(own)]
+def groups_of(source: Source, *, with_items: bool = True) -> list[Group]:
+    """The organizations of one document: same name and country, then nameless countries, then aliases.
 
-
-def _groups(told: Sequence[OrganizationMention]) -> list[Group]:
-    """The organizations of one document: same name and country, then nameless countries, then aliases."""
+    Without their items, groups take a tenth of the memory, and no rows can be made of them.
+    """
+    told = [(source, as_government(item)) for _, item in organization_mentions(source)]
     countries: dict[str, set[str]] = defaultdict(set)
     for _, item in told:
         if item.country is not None:
@@ -118,8 +126,8 @@ def _groups(told: Sequence[OrganizationMention]) -> list[Group]:
 
     same = join(mentions, [[_name_token(item.name, country_of(item))] for _, item in mentions])
     parts = [_Part(tuple(own), country_of(own[0][1])) for own in same]
-    people = tuple(name_words(one.name) for one in told[0][0].record.people if " " in one.name)
-    return [_group(own, people) for own in join(parts, _alias_tokens(parts))]
+    people = tuple(name_words(one.name) for one in source.record.people if " " in one.name)
+    return [_group(own, people, with_items=with_items) for own in join(parts, _alias_tokens(parts))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +146,21 @@ class _Part:
         return {fold(form) for _, item in self.mentions for form in (item.name, *item.aliases)}
 
 
-def _group(parts: Sequence[_Part], people: tuple[str, ...]) -> Group:
+def _group(parts: Sequence[_Part], people: tuple[str, ...], *, with_items: bool) -> Group:
     """What is known of the organization that all these parts are."""
     mentions = tuple(mention for part in parts for mention in part.mentions)
     source = mentions[0][0]
     country = next((part.country for part in parts if part.country is not None), None)
-    names = tuple(dict.fromkeys(item.name for _, item in mentions))
-    forms = tuple(dict.fromkeys(form for _, item in mentions for form in (item.name, *item.aliases)))
+    names = tuple(dict.fromkeys(intern(item.name) for _, item in mentions))
+    forms = tuple(dict.fromkeys(intern(form) for _, item in mentions for form in (item.name, *item.aliases)))
     bodies = {body for name in names if (body := curated_body(name, country)) is not None and body.country == country}
     return Group(
         document=source.document.id,
         order=source.order,
         story=source.story,
         names=names,
-        forms=forms,
-        kinds=tuple(kind for _, item in mentions if (kind := getattr(item, "kind", None)) is not None),
+        forms=names if forms == names else forms,
+        kinds=tuple(dict.fromkeys(kind for _, item in mentions if (kind := getattr(item, "kind", None)) is not None)),
         country=country,
         parents=tuple(parent for _, item in mentions if (parent := getattr(item, "parent", None)) is not None),
         staff=_staff(source.record.people, {fold(form) for form in forms}),
@@ -160,12 +168,12 @@ def _group(parts: Sequence[_Part], people: tuple[str, ...]) -> Group:
         keys=_keys(names, forms, country),
         is_government=any(is_national_government(name, country) for name in names),
         curated=next(iter(bodies)) if len(bodies) == 1 else None,
-        mentions=mentions,
+        mentions=mentions if with_items else (),
     )
 
 
-def _staff(people: Iterable[Person], forms: Collection[str]) -> frozenset[str]:
-    return frozenset(name_words(one.name) for one in people if one.organization and fold(one.organization) in forms)
+def _staff(people: Iterable[Person], forms: Collection[str]) -> tuple[str, ...]:
+    return tuple({name_words(one.name): None for one in people if one.organization and fold(one.organization) in forms})
 
 
 def _keys(names: Sequence[str], forms: Sequence[str], country: str | None) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from coopdata.extract.record import Item, Statement
 from coopdata.resolve.bodies import Bodies, Body
 from coopdata.resolve.ledger import Ledger, Mention, Place, Source, document_count, seen
+from coopdata.resolve.mentions import NamedOrganization, OrganizationMention
 from coopdata.resolve.model import OrganizationNameRow, OrganizationRow
-from coopdata.resolve.organization_groups import NamedOrganization, OrganizationMention
 from coopdata.resolve.wording import find_wording, is_abbreviation
 
 

@@ -10,13 +10,15 @@ one told, else that of the ministry, agency or embassy they serve. Two of one na
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from coopdata.ids import fold, make_id
 from coopdata.resolve.bodies import Bodies, Body
 from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.groups import Marks, by_id, join
-from coopdata.resolve.mentions import PersonMention
+from coopdata.resolve.ledger import Source
+from coopdata.resolve.mentions import PersonMention, person_mentions
 from coopdata.resolve.model import Anchor
 from coopdata.resolve.naming import name_words
 
@@ -52,7 +54,7 @@ class Face:
     """As titles are compared; empty where none is told."""
     employers: tuple[str, ...]
     """The body they are of and what it is a unit of, by id; none where it is not told."""
-    at_home: frozenset[str]
+    at_home: tuple[str, ...]
     """Those of the employers whose country is known."""
     company: frozenset[str]
     """The bodies that the document names, but for states and intergovernmental ones."""
@@ -70,6 +72,11 @@ class Face:
         return make_id("per", " ".join(self.words), self.country, None if self.country else self.story)
 
     @property
+    def own_ids(self) -> tuple[str]:
+        """That id."""
+        return (self.own_id,)
+
+    @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of the name."""
         return [
@@ -85,39 +92,45 @@ class Persons:
     """All people, and who is meant by a name in a document."""
 
     clusters: Mapping[str, list[Face]]
-    by_name: Mapping[tuple[str, str], tuple[str, ...]]
+    in_document: Mapping[str, Sequence[tuple[str, Face]]]
+    """For each document its people, with their ids."""
 
     def find(self, document_id: str, name: str) -> str | None:
         """The person that the document calls so; None where it may mean several, or none."""
-        found = self.by_name.get((document_id, fold(name)), ())
-        return found[0] if len(found) == 1 else None
+        wanted = fold(name)
+        own = self.in_document.get(document_id, ())
+        found = {person_id for person_id, face in own if any(fold(form) == wanted for form in face.forms)}
+        return found.pop() if len(found) == 1 else None
 
 
 def identify_people(faces: Sequence[Face], decisions: Decisions) -> Persons:
     """The people that the faces are, which must be in the order of their documents."""
     clusters = _clusters(faces, decisions)
-    by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
+    in_document: dict[str, list[tuple[str, Face]]] = defaultdict(list)
     for person_id, cluster in clusters.items():
         for face in cluster:
-            for form in face.forms:
-                by_name[face.document, fold(form)].add(person_id)
-    return Persons(clusters, {key: tuple(sorted(ids)) for key, ids in by_name.items()})
+            in_document[face.document].append((person_id, face))
+    return Persons(clusters, in_document)
 
 
-def faces_of(mentions: Sequence[PersonMention], bodies: Bodies) -> list[Face]:
-    """The mentions with what their documents tell: a country told once in a document holds for the name throughout."""
-    told: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for source, person in mentions:
+def faces_of(source: Source, bodies: Bodies, *, with_items: bool = True) -> list[Face]:
+    """The people of one document; a country told once in it holds for the name throughout.
+
+    Without their items, faces take a tenth of the memory, and no rows can be made of them.
+    """
+    mentions = person_mentions(source)
+    told: dict[str, set[str]] = defaultdict(set)
+    for _, person in mentions:
         if person.country is not None:
-            told[source.document.id, name_words(person.name)].add(person.country)
-    company = _company(mentions, bodies)
-    return [
-        _face((source, person), told[source.document.id, name_words(person.name)], company[source.document.id], bodies)
-        for source, person in mentions
-    ]
+            told[name_words(person.name)].add(person.country)
+    company = _company(source, bodies)
+    countries = [told[name_words(person.name)] for _, person in mentions]
+    return [_face(*own, company, bodies, with_items=with_items) for own in zip(mentions, countries, strict=True)]
 
 
-def _face(mention: PersonMention, countries: Collection[str], company: frozenset[str], bodies: Bodies) -> Face:
+def _face(
+    mention: PersonMention, countries: Collection[str], company: frozenset[str], bodies: Bodies, *, with_items: bool
+) -> Face:
     """One mention; `countries` are those that its document gives people of the name."""
     source, person = mention
     employer = bodies.find(source.document.id, person.organization) if person.organization else None
@@ -130,25 +143,26 @@ def _face(mention: PersonMention, countries: Collection[str], company: frozenset
         order=source.order,
         story=source.story,
         forms=(person.name, *person.aliases),
-        words=tuple(name_words(person.name).split()),
+        words=_words(name_words(person.name)),
         country=country,
         title=fold(person.title or ""),
         employers=employers,
-        at_home=frozenset(one for one in employers if bodies.by_id[one].country is not None),
+        at_home=tuple(one for one in employers if bodies.by_id[one].country is not None),
         company=company,
-        mentions=(mention,),
+        mentions=(mention,) if with_items else (),
     )
 
 
-def _company(mentions: Sequence[PersonMention], bodies: Bodies) -> Mapping[str, frozenset[str]]:
-    """For each document the bodies that it names, but for those that every other document names."""
-    found: dict[str, frozenset[str]] = {}
-    for source, _ in mentions:
-        if source.document.id not in found:
-            ids = (bodies.find(source.document.id, one.name, one.country) for one in source.record.organizations)
-            own = {one for one in ids if one is not None and bodies.by_id[one].kind not in EVERYWHERE}
-            found[source.document.id] = frozenset(own)
-    return found
+@lru_cache(maxsize=1 << 16)
+def _words(name: str) -> Words:
+    """The words of a name, one tuple for all mentions of it."""
+    return tuple(name.split())
+
+
+def _company(source: Source, bodies: Bodies) -> frozenset[str]:
+    """The bodies that a document names, but for those that every other document names."""
+    ids = (bodies.find(source.document.id, one.name, one.country) for one in source.record.organizations)
+    return frozenset(one for one in ids if one is not None and bodies.by_id[one].kind not in EVERYWHERE)
 
 
 def _with_superior(employer: str | None, bodies: Mapping[str, Body]) -> Iterator[str]:
@@ -166,7 +180,7 @@ def _serves(employer: Body) -> str | None:
 
 def _clusters(faces: Sequence[Face], decisions: Decisions) -> dict[str, list[Face]]:
     """The faces of each person, by id."""
-    known = [decisions.of([face.own_id], face.anchors) for face in faces]
+    known = [decisions.of(face) for face in faces]
     further = _further_tokens(faces)
     tokens = [
         [*_own_tokens(face), *more, *settled.tokens] for face, more, settled in zip(faces, further, known, strict=True)

@@ -1,7 +1,8 @@
 """An agreement as one document tells it, with what decides whether two tellings are of one agreement."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coopdata.documents.model import Span
 from coopdata.extract.record import Agreement, Status
@@ -110,8 +111,7 @@ class Telling:
     @property
     def subject(self) -> frozenset[str]:
         """The telling words of its topics, by which two tellings can be seen to be of different matters."""
-        silent = function_words() | word_list("subject_filler")
-        return frozenset(word for topic in self.topics for word in topic.split() if word not in silent)
+        return _telling_words(self.topics)
 
     @property
     def instrument_class(self) -> str:
@@ -136,6 +136,11 @@ class Telling:
         return make_id("agr", *self.facts)
 
     @property
+    def own_ids(self) -> tuple[str]:
+        """That id."""
+        return (self.own_id,)
+
+    @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of its instrument."""
         return [
@@ -146,15 +151,22 @@ class Telling:
         ]
 
 
-def tellings(sources: Iterable[Source], bodies: Bodies, persons: Persons) -> list[Telling]:
-    """All agreements of the documents, in order."""
-    found = [
-        _telling(source, agreement, bodies, persons) for source in sources for agreement in source.record.agreements
-    ]
-    return sorted(found, key=lambda telling: telling.at)
+@lru_cache(maxsize=1 << 16)
+def _telling_words(topics: tuple[str, ...]) -> frozenset[str]:
+    silent = function_words() | word_list("subject_filler")
+    return frozenset(word for topic in topics for word in topic.split() if word not in silent)
 
 
-def _telling(source: Source, agreement: Agreement, bodies: Bodies, persons: Persons) -> Telling:
+def tellings_of(source: Source, bodies: Bodies, persons: Persons, *, with_items: bool = True) -> list[Telling]:
+    """The agreements of one document, in order.
+
+    Without their items, tellings take a tenth of the memory, and no rows can be made of them.
+    """
+    agreements = sorted(source.record.agreements, key=lambda agreement: agreement.span)
+    return [_telling(source, agreement, bodies, persons, with_items=with_items) for agreement in agreements]
+
+
+def _telling(source: Source, agreement: Agreement, bodies: Bodies, persons: Persons, *, with_items: bool) -> Telling:
     signers = (persons.find(source.document.id, person.name) for person in agreement.signatories)
     return Telling(
         document=source.document.id,
@@ -170,7 +182,7 @@ def _telling(source: Source, agreement: Agreement, bodies: Bodies, persons: Pers
         signers=frozenset(one for one in signers if one is not None),
         topics=tuple(sorted({fold(topic.name) for topic in agreement.topics})),
         sums=frozenset((amount.value, amount.currency) for amount in agreement.amounts),
-        told=((source, agreement),),
+        told=((source, agreement),) if with_items else (),
     )
 
 
@@ -180,6 +192,7 @@ def _parties(source: Source, agreement: Agreement, bodies: Bodies) -> list[str]:
     return list(dict.fromkeys(organization_id for organization_id in ids if organization_id is not None))
 
 
+@lru_cache(maxsize=1 << 16)
 def _side(body: Body) -> Side:
     is_state = is_national_government(body.name, body.country)
     key = name_key(body.name, body.country)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from coopdata.documents.model import Document, Span
 
@@ -9,6 +10,7 @@ ABBREVIATION_LENGTH = 12
 """Longest abbreviation, in characters."""
 
 
+@lru_cache(maxsize=1 << 16)
 def is_abbreviation(form: str) -> bool:
     """Whether a name is letters that stand for words: one word, two capitals or more, half of it capitals or more."""
     capitals = sum(char.isupper() for char in form)
