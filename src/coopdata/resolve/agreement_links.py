@@ -53,7 +53,7 @@ def _renewals(told: list[_Told]) -> Iterator[tuple[_Told, _Told, str]]:
         for pair in pairs(one.telling):
             by_parties[pair].append(one)
     for later in told:
-        if later.telling.status is Status.RENEWED:
+        if later.telling.status == Status.RENEWED:
             before = [one for pair in pairs(later.telling) for one in by_parties[pair] if _renewable(later, one)]
             latest = max(before, key=lambda one: (one.telling.signed or "", one.agreement_id), default=None)
             if latest is not None:
@@ -80,7 +80,7 @@ def _told_together(told: list[_Told]) -> Iterator[tuple[_Told, _Told, str]]:
 
 def _relation(later: _Told, earlier: _Told) -> str | None:
     if _same_class(later, earlier):
-        return RENEWS if later.telling.status is Status.RENEWED else FOLLOWS_UP
+        return RENEWS if later.telling.status == Status.RENEWED else FOLLOWS_UP
     classes = (later.telling.instrument_class, earlier.telling.instrument_class)
     return IMPLEMENTS if classes[0] in CARRY_OUT and classes[1] in FRAMES else None
 

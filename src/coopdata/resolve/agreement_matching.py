@@ -125,8 +125,11 @@ def _might_be(one: Telling, other: Telling) -> bool:
 
 
 def contradict(one: Telling, other: Telling) -> bool:
-    """Whether the two cannot be of one agreement, whatever a third says: two kinds of instrument, or two days."""
+    """Whether the two cannot be of one agreement, whatever a third says: other kinds, days or countries."""
     if len({one.instrument_class, other.instrument_class} - {ANY_CLASS}) > 1:
+        return True
+    countries = [{side.country for side in told.sides} for told in (one, other)]
+    if None not in countries[0] | countries[1] and not (countries[0] <= countries[1] or countries[1] <= countries[0]):
         return True
     days = [told.signed for told in (one, other) if told.signed is not None and len(told.signed) == DAY]
     return len(days) == 2 and abs(_day(days[0]) - _day(days[1])) > SLIP

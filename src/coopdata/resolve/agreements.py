@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations, product
 
+from coopdata.documents.model import Span
 from coopdata.ids import make_id
 from coopdata.resolve.agreement_matching import BEFORE_SIGNING, DAY, SLIP, Fit, contradict, fit
 from coopdata.resolve.decisions import Decisions, Known
@@ -105,9 +106,10 @@ def cluster_agreements(all_tellings: Sequence[Telling], decisions: Decisions) ->
     return _with_ids(sorted(clusters, key=lambda cluster: cluster[0].at))
 
 
-def _rank(telling: Telling) -> tuple[int, bool, int, tuple[int, tuple[int, int]]]:
-    """The most exactly dated first, then what is signed, then those with more parties."""
-    return (-len(telling.signed or ""), telling.is_planned, -len(telling.sides), telling.at)
+def _rank(telling: Telling) -> tuple[int, bool, int, int, tuple[int, Span]]:
+    """The most exactly dated first, then what is signed, then those whose parties are told more exactly."""
+    states = sum(side.is_state for side in telling.sides)
+    return (-len(telling.signed or ""), telling.is_planned, states, -len(telling.sides), telling.at)
 
 
 def pairs(telling: Telling) -> list[Key]:

@@ -1,0 +1,47 @@
+"""Which texts are one story."""
+
+import random
+
+from coopdata.resolve import resolve
+from coopdata.resolve.stories import stories
+from tests.factories import Text
+
+WORDS = [f"word{number}" for number in range(400)]
+
+
+def text(seed: int, words: int = 120) -> list[str]:
+    return random.Random(seed).choices(WORDS, k=words)  # noqa: S311 - no secret
+
+
+def told(*texts: list[str]) -> list[str]:
+    """For each text the place of the first that tells its story."""
+    documents = [Text(" ".join(words)).document for words in texts]
+    found = stories(documents)
+    ids = [document.id for document in documents]
+    return [str(ids.index(found[one])) for one in ids]
+
+
+def test_a_reprint_with_a_sentence_left_out_and_a_word_replaced_is_the_same_story() -> None:
+    wire = text(1)
+
+    assert told(wire, wire[14:], [*wire[:50], "else", *wire[51:]]) == ["0", "0", "0"]
+
+
+def test_other_news_and_texts_too_short_to_tell_are_stories_of_their_own() -> None:
+    assert told(text(1), text(2)) == ["0", "1"]
+    assert told(["a", "short", "note"], ["a", "short", "note", "too"]) == ["0", "1"]
+
+
+def test_a_story_counts_as_one_source_and_is_told_of() -> None:
+    words = " ".join(text(3))
+    pairs = []
+    for ending in ("", " again"):
+        one = Text(f"KOTRA {words}{ending}", path=f"documents/{len(ending)}.txt")
+        pairs.append((one.document, one.record(organizations=(one.organization("KOTRA", "KR"),))))
+
+    result = resolve([document for document, _ in pairs], [record for _, record in pairs])
+
+    assert [row.documents for row in result.organizations] == [1]
+    assert sorted(row.duplicate_of is None for row in result.documents) == [False, True]
+    assert [str(issue.code) for issue in result.issues] == ["near_duplicate"]
+    assert len([row for row in result.statements if row.field == "name" and row.table == "organizations"]) == 2
