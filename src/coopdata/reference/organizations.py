@@ -43,12 +43,12 @@ def known_organizations() -> tuple[KnownOrganization, ...]:
 
 @dataclass(frozen=True)
 class OrganizationAlias:
-    """Another name of a public body: `alias` means the body called `name` in `country` (ISO 3166-1 alpha-2).
+    """Another name of a body: `alias` means the body called `name` in `country`, ISO 3166-1 alpha-2; None: of several.
 
     `alias_kind` is abbreviation, former (before it was renamed) or variant.
     """
 
-    country: str
+    country: str | None
     name: str
     kind: str
     alias: str
@@ -59,6 +59,6 @@ class OrganizationAlias:
 def organization_aliases() -> tuple[OrganizationAlias, ...]:
     """All of them, by country and name."""
     return tuple(
-        OrganizationAlias(row["country"], row["name"], row["kind"], row["alias"], row["alias_kind"])
+        OrganizationAlias(row["country"] or None, row["name"], row["kind"], row["alias"], row["alias_kind"])
         for row in read_rows("organization_aliases.csv")
     )

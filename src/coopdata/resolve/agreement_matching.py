@@ -92,7 +92,7 @@ def fit(one: Telling, other: Telling) -> Fit | None:
     """How well the two fit as tellings of one agreement; None where they do not."""
     same_parties = set(one.parties) == set(other.parties)
     further = _further(one, other)
-    aligned = align(one.sides, other.sides, by_country=further.signer or further.amount)
+    aligned = align(one.sides, other.sides, by_country=further.signer or further.amount or further.subject)
     if aligned is None or contradict(one, other):
         return None
     loosely = not same_parties

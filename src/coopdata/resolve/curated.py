@@ -55,9 +55,9 @@ def _by_country() -> dict[tuple[str | None, Form], CuratedBody | None]:
     return {**one, **own}
 
 
-def _aliases() -> dict[tuple[str, str], list[OrganizationAlias]]:
+def _aliases() -> dict[tuple[str | None, str], list[OrganizationAlias]]:
     """The aliases of each body, by country and name."""
-    found: dict[tuple[str, str], list[OrganizationAlias]] = defaultdict(list)
+    found: dict[tuple[str | None, str], list[OrganizationAlias]] = defaultdict(list)
     for alias in organization_aliases():
         found[alias.country, alias.name].append(alias)
     return found

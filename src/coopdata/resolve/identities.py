@@ -1,8 +1,8 @@
 """Who is who over all documents: the organizations, people and agreements, each with its id.
 
 The one place where the three are decided in turn, for each needs the one before: people are told apart by the bodies
-they are of, agreements by their parties and by who signed. What agreements then tell of a party whose country no
-document told (both texts are of one agreement, and the name is the same) is given back, once, and all is decided anew.
+they are of, agreements by their parties and by who signed. What agreements then tell of their parties (one has the name
+of another and no country; one person signed for both) is given back, once, and all is decided anew.
 Facts only: no row is made here, so that millions of documents can be decided on without their records in memory.
 """
 
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import combinations
 
 from coopdata.resolve.agreements import Cluster, cluster_agreements
 from coopdata.resolve.bodies import Bodies, Hints, identify_bodies
@@ -92,18 +93,37 @@ class _Told:
 
 
 def _hints(groups: Sequence[Group], found: Identities) -> Hints:
-    """For the groups of parties without a country, a token shared with the same-named party of their agreement."""
+    """For the groups of parties that an agreement tells to be one body, a token that they share."""
     place = {id(group): number for number, group in enumerate(groups)}
     tokens: dict[str, list[Hashable]] = defaultdict(list)
     for agreement_id, cluster in found.agreements.items():
-        sides = {side.id: side for telling in cluster for side in telling.sides}
-        for one in sides.values():
-            homes = [other for other in sides.values() if other.key == one.key and other.country is not None]
-            if one.country is None and len(homes) == 1:
-                for side in (one, homes[0]):
-                    tokens[side.id].append(("party", agreement_id, one.key))
+        for one, other in _same_parties(cluster):
+            token = ("party", agreement_id, *sorted((one, other)))
+            tokens[one].append(token)
+            tokens[other].append(token)
     return {
         place[id(group)]: own
         for organization_id, own in tokens.items()
         for group in found.bodies.clusters[organization_id]
     }
+
+
+def _same_parties(cluster: Cluster) -> Iterator[tuple[str, str]]:
+    """Parties of an agreement that are one body under two ids: they have one name, or one person signed for both."""
+    if len(cluster) < 2:
+        return
+    sides = {side.id: side for telling in cluster for side in telling.sides}
+    for one in sides.values():
+        homes = [other for other in sides.values() if other.key == one.key and other.country is not None]
+        if one.country is None and len(homes) == 1:
+            yield one.id, homes[0].id
+    signed_for: dict[str, set[str]] = defaultdict(set)
+    for telling in cluster:
+        for person, party in telling.signed_for:
+            if party in sides:
+                signed_for[person].add(party)
+    for parties in signed_for.values():
+        for first, second in combinations(sorted(parties), 2):
+            one, other = sides[first], sides[second]
+            if one.is_fellow_of(other) and one.kind == other.kind and not one.is_unit_of(other):
+                yield first, second

@@ -11,9 +11,13 @@ from rapidfuzz import fuzz
 
 from coopdata.ids import fold
 from coopdata.reference.files import read_rows
+from coopdata.reference.wordlists import word_list
+from coopdata.reference.words import organization_head
 from coopdata.resolve.naming import without_country
 
 _LINKING = frozenset({"and", "for", "of", "the"})
+_ENTERPRISE = frozenset({"company", "corporation", "empresa", "enterprise"})
+"""What translations of one company's name use in turn."""
 ALIKE = 90.0
 """How alike two names must be to be a misspelling of each other, of 100: one letter in ten may differ."""
 
@@ -49,7 +53,7 @@ def content(key: str) -> frozenset[str]:
     >>> content("autoridad portuaria de valencia") == content("port authority of valencia")
     True
     """
-    return frozenset(_translations().get(word, word) for word in key.split()) - _LINKING
+    return frozenset(_translations().get(word, word) for word in key.split()) - _LINKING - _ENTERPRISE
 
 
 @lru_cache(maxsize=1 << 14)
@@ -71,3 +75,15 @@ def shorter_ministry(one: str, other: str, country: str | None) -> bool:
     """Whether one is a ministry's name with some of the other's fields only; both are of this country."""
     fields = (fields_of_ministry(one, country), fields_of_ministry(other, country))
     return all(fields) and (fields[0] < fields[1] or fields[1] < fields[0])
+
+
+def longer_name(one: str, other: str) -> bool:
+    """Whether two keys are one academic body's name, in one of which telling words are left out.
+
+    >>> longer_name("tbilisi state university", "ivane javakhishvili tbilisi state university")
+    True
+    """
+    words = (content(one), content(other))
+    heads = [frozenset(word for word in own if organization_head(word) is not None) for own in words]
+    few, many = sorted(words, key=len)
+    return few < many and len(few) >= 3 and heads[0] == heads[1] and bool(heads[0] & word_list("academic_head"))

@@ -24,7 +24,8 @@ _TELLING = 4
 _LONGEST_FORM = 5
 """Words of the longest form of a country, or of a legal form, that is looked for at the end of a name."""
 
-_ASIDE = re.compile(r"\([^()]*\)|\bunder (?:the )?(?:\w+ )?Ministry .*")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SUPERIOR = re.compile(r",? (?:of|under|at) (?:the )?(?:\w+ )?Ministry\b.*|, Ministry of .*")
 _ARTICLE = re.compile(r"\b(al|el|abdal|abdel|abdul) (\w)")
 
 Words = tuple[str, ...]
@@ -58,7 +59,10 @@ def _folded(name: str) -> Words:
     >>> _folded("El Sewedy Electric (Egypt)") == _folded("ElSewedy Electric")
     True
     """
-    words = fold(_ASIDE.sub(" ", name)).split() or fold(name).split()
+    bare = _BRACKETS.sub(" ", name)
+    words = fold(_SUPERIOR.sub("", bare)).split()
+    if len(words) < 2:
+        words = fold(bare).split() or fold(name).split()
     return tuple(_ARTICLE.sub(r"\1\2", " ".join(words)).split())
 
 
@@ -128,12 +132,17 @@ def without_country(words: Words, country: str | None) -> Words:
 
 
 def _without_country(words: Words, forms: frozenset[Words]) -> Words:
-    """Without the own country before ("Lao …") or after ("… of the Lao PDR"), where two words or more are left."""
+    """Without the own country before ("Lao …") or after ("… of the Lao PDR"), where two words or more are left.
+
+    Without "of" it goes only after a ministry ("Ministry of Health, Laos"): "KCB Bank Kenya" is not KCB Bank.
+    """
     for length in range(min(_LONGEST_FORM, len(words) - 2), 0, -1):
         if words[:length] in forms:
             return _without_country(words[length:], forms)
         if words[-length:] in forms or (forms and length == 1 and words[-2:-1] == ("the",) and words[-1] in _STATES):
             left = words[:-length]
+            if left[-1] not in _SILENT | _LINKING and MINISTRY not in words:
+                continue
             while left and left[-1] in _SILENT | _LINKING:
                 left = left[:-1]
             if len(left) >= 2:

@@ -2,10 +2,10 @@
 
 Asked in two cases, where the names alone do not settle it. A name whose country nothing tells is that of the only
 same-named body which other documents name together with two or more of those whom its own document names. And two
-names of one country that are alike (a letter wrong, fewer fields of one ministry) are one body if both stand with two
-or more of the same, no document names both as two, and all that are like one of them are like each other; where they
-are the same words in another order or language ("Fundación Valenciaport"), one in common is enough. States and
-intergovernmental bodies are no company: too many documents name them.
+names of one country that are alike (a letter wrong, fewer fields of one ministry, fewer words of one university) are
+one body if both stand with two or more of the same, no document names both as two, and all that are like one of them
+are like each other; where they are the same words in another order or language ("Fundación Valenciaport"), one in
+common is enough. States and intergovernmental bodies are no company: too many documents name them.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from itertools import combinations
 
 from coopdata.reference.words import organization_head
 from coopdata.resolve.groups import join
-from coopdata.resolve.likeness import content, misspelt, shorter_ministry, sound
+from coopdata.resolve.likeness import content, longer_name, misspelt, shorter_ministry, sound
 from coopdata.resolve.organization_groups import Group
 
 ENOUGH = 2
@@ -118,6 +118,7 @@ def _alike(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
         for one, other in combinations(block, 2) if len(block) <= LARGEST_BLOCK else ():
             if (one.number, other.number) not in found and _may_be_one(one, other):
                 found[one.number, other.number] = (one, other)
+    yield from (pair for pair in found.values() if _same_words(*pair))
     for group in join([body.number for body in bodies], _tokens(len(bodies), found)):
         pairs = list(combinations(group, 2))
         if pairs and all(pair in found for pair in pairs):
@@ -138,11 +139,16 @@ def _may_be_one(one: _Body, other: _Body) -> bool:
     in_common = len(one.company & other.company)
     if not in_common or one.documents & other.documents:
         return False
-    keys = [(first, second) for first in one.keys for second in other.keys]
-    if any(content(first) == content(second) for first, second in keys):
+    if _same_words(one, other):
         return True
+    keys = [(first, second) for first in one.keys for second in other.keys]
     names = [(first, second) for first in one.names for second in other.names]
     return in_common >= ENOUGH and (
-        any(misspelt(first, second) for first, second in keys)
+        any(misspelt(first, second) or longer_name(first, second) for first, second in keys)
         or any(shorter_ministry(first, second, one.country) for first, second in names)
     )
+
+
+def _same_words(one: _Body, other: _Body) -> bool:
+    """Whether a name of each is the same words, in another order or language."""
+    return any(content(first) == content(second) for first in one.keys for second in other.keys)

@@ -5,6 +5,7 @@ and, where no country is told with a name, as the only same-named body that has 
 government are one.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -153,7 +154,9 @@ def _group(parts: Sequence[_Part], people: tuple[str, ...], *, with_items: bool)
     country = next((part.country for part in parts if part.country is not None), None)
     names = tuple(dict.fromkeys(intern(item.name) for _, item in mentions))
     forms = tuple(dict.fromkeys(intern(form) for _, item in mentions for form in (item.name, *item.aliases)))
-    bodies = {body for name in names if (body := curated_body(name, country)) is not None and body.country == country}
+    parts_of_names = [part for name in names for part in (name, *re.split(r"\s+[-–]\s+", name))]
+    found = (curated_body(name, country) for name in parts_of_names)
+    bodies = {body for body in found if body is not None and body.country == country}
     return Group(
         document=source.document.id,
         order=source.order,

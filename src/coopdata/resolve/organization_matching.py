@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from coopdata.reference.wordlists import word_list
+from coopdata.resolve.likeness import content
 from coopdata.resolve.naming import is_full_name, name_key
 from coopdata.resolve.organization_groups import Group
 from coopdata.resolve.wording import is_abbreviation
@@ -44,6 +45,8 @@ def _own_tokens(group: Group, parents: Mapping[Hashable, set[str]]) -> list[Hash
     named = [_named(group, key, parents.get((key, group.country), set())) for key in group.keys]
     if group.curated is not None:
         named.insert(0, ("curated", group.curated.name, group.curated.country))
+    if group.country is not None:
+        named += [("words", group.country, *sorted(content(key))) for key in group.keys if _is_reorderable(key)]
     if group.country is not None and not group.is_every_states:
         named += [("abbreviation", form, group.country) for form in group.forms if _is_long_abbreviation(form)]
     return named
@@ -64,6 +67,14 @@ def _parents(groups: Sequence[Group]) -> Mapping[Hashable, set[str]]:
             if key.split()[0] in word_list("unit_head"):
                 found[key, group.country] |= group.parent_keys
     return found
+
+
+def _is_reorderable(key: str) -> bool:
+    """Whether a body keeps its identity when its words stand in another order or language: no university, no bank.
+
+    "Port Authority of Valencia" is Valencia Port Authority, but Washington University is not that of Washington.
+    """
+    return bool(content(key) & word_list("reorderable_head")) and key.split(maxsplit=1)[0] not in word_list("unit_head")
 
 
 def _is_long_abbreviation(form: str) -> bool:

@@ -34,6 +34,8 @@ SHORTENED = 3
 """Letters of a name's beginning that may stand for it."""
 TELLING_LETTERS = 8
 """Letters of a name from which on it is the same however it is parted into words ("Wei-Lin Chen", "Weilin Chen")."""
+TELLING_SURNAME = 4
+"""Letters of a name from which on it may stand alone for the only one of its body who bears it."""
 TELLING_TITLE = 3
 """Words of a title that hardly two people of one name bear ("Director General" has two)."""
 
@@ -245,7 +247,7 @@ class _Names:
         """The fullest name that the face's may be part of; None where it may be part of two, or is of another body."""
         words = face.words
         plain = [word for word in words if len(word) > 1]
-        if not plain or len(words) < FULL_NAME:
+        if not plain:
             return None
         having = set().union(*(self._with_word[word] for word in plain))
         fuller = [name for name in having if stands_for(words, name) and self._may_be(face, name)]
@@ -259,6 +261,10 @@ class _Names:
         A middle initial that fits outweighs the body: people change places, "Paulo R. Teixeira" stays who he is.
         """
         employers = self._employers[name]
+        if len(face.words) < FULL_NAME and (
+            len(face.words[0]) < TELLING_SURNAME or employers.isdisjoint(face.employers)
+        ):
+            return False
         strangers = bool(face.at_home) and bool(employers) and employers.isdisjoint(face.at_home)
         strangers &= not (len(face.words) > FULL_NAME and any(len(word) == 1 for word in face.words))
         return not strangers and frozenset((face.words, name)) not in self._apart

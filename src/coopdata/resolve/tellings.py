@@ -18,7 +18,7 @@ from coopdata.resolve.naming import name_key
 from coopdata.resolve.person_matching import Persons
 
 OF_A_STATE = frozenset({"government", "ministry", "agency", "embassy"})
-"""Kinds of bodies that agree for their state, so that a text may name the state instead."""
+"""Kinds of bodies that agree for their state."""
 ANY_CLASS = ""
 """Class of instruments whose names are also used for all others ("agreement", "deal")."""
 
@@ -34,9 +34,18 @@ class Side:
     key: str
     """Its name as names are compared."""
     country: str | None
+    kind: str | None
     is_state: bool
-    is_of_state: bool
     parent: str | None
+
+    @property
+    def is_of_state(self) -> bool:
+        """Whether it agrees for its state, so that a text may name the state instead."""
+        return self.kind in OF_A_STATE
+
+    def is_unit_of(self, other: "Side") -> bool:
+        """Whether one of the two is a unit of the other."""
+        return self.parent == other.id or other.parent == self.id
 
     @property
     def blocks(self) -> tuple[str, ...]:
@@ -50,7 +59,7 @@ class Side:
             return True
         if self.country is not None and self.country == other.country and (self.is_state or other.is_state):
             return True
-        return other.id == self.parent or other.parent == self.id
+        return self.is_unit_of(other)
 
     def is_fellow_of(self, other: "Side") -> bool:
         """Whether both are of one country, and neither is the state itself."""
@@ -81,6 +90,8 @@ class Telling:
     """The parties in the order told, each once."""
     signers: frozenset[str]
     """Ids of the people who signed."""
+    signed_for: frozenset[tuple[str, str]]
+    """Who signed for which party, by their ids, as far as told."""
     topics: tuple[str, ...]
     """Fields of cooperation as they are compared, sorted."""
     sums: frozenset[tuple[float, str]]
@@ -167,7 +178,8 @@ def tellings_of(source: Source, bodies: Bodies, persons: Persons, *, with_items:
 
 
 def _telling(source: Source, agreement: Agreement, bodies: Bodies, persons: Persons, *, with_items: bool) -> Telling:
-    signers = (persons.find(source.document.id, person.name) for person in agreement.signatories)
+    signers = [(persons.find(source.document.id, person.name), person.party) for person in agreement.signatories]
+    signed_for = [(one, bodies.find(source.document.id, party)) for one, party in signers if one and party]
     return Telling(
         document=source.document.id,
         order=source.order,
@@ -179,7 +191,8 @@ def _telling(source: Source, agreement: Agreement, bodies: Bodies, persons: Pers
         signed=agreement.signed,
         place=agreement.place,
         sides=tuple(_side(bodies.by_id[party]) for party in _parties(source, agreement, bodies)),
-        signers=frozenset(one for one in signers if one is not None),
+        signers=frozenset(one for one, _ in signers if one is not None),
+        signed_for=frozenset((one, party) for one, party in signed_for if party is not None),
         topics=tuple(sorted({fold(topic.name) for topic in agreement.topics})),
         sums=frozenset((amount.value, amount.currency) for amount in agreement.amounts),
         told=((source, agreement),) if with_items else (),
@@ -196,4 +209,4 @@ def _parties(source: Source, agreement: Agreement, bodies: Bodies) -> list[str]:
 def _side(body: Body) -> Side:
     is_state = is_national_government(body.name, body.country)
     key = name_key(body.name, body.country)
-    return Side(body.id, body.name, key, body.country, is_state, body.kind in OF_A_STATE, body.parent)
+    return Side(body.id, body.name, key, body.country, body.kind, is_state, body.parent)
