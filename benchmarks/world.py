@@ -26,9 +26,51 @@ from coopdata.extract.record import (
 from coopdata.reference.countries import country_names
 from coopdata.resolve.ledger import Source
 
-FIELDS = "Health Trade Energy Finance Transport Education Agriculture Fisheries Tourism Labour Science Mining".split()
-SORTS = "Port Authority|Development Bank|University|Steel|Shipping|Institute of Technology|Chamber of Commerce".split("|")
-SYLLABLES = "ka ro mi ten sha lu bor neva tis qua len dor ami ste gra pol uri zan fel ost".split()
+FIELDS = [
+    "Health",
+    "Trade",
+    "Energy",
+    "Finance",
+    "Transport",
+    "Education",
+    "Agriculture",
+    "Fisheries",
+    "Tourism",
+    "Labour",
+    "Science",
+    "Mining",
+]
+SORTS = [
+    "Port Authority",
+    "Development Bank",
+    "University",
+    "Steel",
+    "Shipping",
+    "Institute of Technology",
+    "Chamber of Commerce",
+]
+SYLLABLES = [
+    "ka",
+    "ro",
+    "mi",
+    "ten",
+    "sha",
+    "lu",
+    "bor",
+    "neva",
+    "tis",
+    "qua",
+    "len",
+    "dor",
+    "ami",
+    "ste",
+    "gra",
+    "pol",
+    "uri",
+    "zan",
+    "fel",
+    "ost",
+]
 TOLD = 2.5
 """Documents that tell of an agreement, on average."""
 BODIES_A_DOCUMENT = 0.3
@@ -127,7 +169,9 @@ class _Said:
     def __init__(self, body: _Body, chance: random.Random) -> None:
         self.body = body
         state = country_names()[body.country]
-        forms = [body.name, f"{body.name} of {state}", f"{state} {body.name}"] if body.kind == "ministry" else [body.name]
+        forms = (
+            [body.name, f"{body.name} of {state}", f"{state} {body.name}"] if body.kind == "ministry" else [body.name]
+        )
         self.name = chance.choice(forms)
         self.country = None if chance.random() < 0.125 else body.country
 

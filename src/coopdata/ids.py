@@ -23,10 +23,6 @@ def make_id(prefix: str, *facts: str | None) -> str:
     return f"{prefix}_{base64.b32encode(digest).decode('ascii')[:LENGTH].lower()}"
 
 
-_BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
-"""Letters that Unicode does not take apart into a letter and a mark, as English-language news writes them."""
-
-
 @lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """A name as it is compared: no accents, case, punctuation, leading "the" or "&" for "and".
@@ -34,7 +30,7 @@ def fold(name: str) -> str:
     >>> fold("The Ministry of Industry & Commerce")
     'ministry of industry and commerce'
     """
-    text = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold().translate(_BARRED)
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = unicodedata.normalize("NFKD", name.replace("&", " and "))
+    text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
     text = re.sub(r"['’]s\b|['’]", "", text)
     return re.sub(r"^the ", "", " ".join(re.findall(r"[^\W_]+", text)))

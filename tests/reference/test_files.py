@@ -36,15 +36,19 @@ KEYS = {
     "currencies.csv": ("form", "code"),
     "dictionary_words.csv": ("word",),
     "given_names.csv": ("name",),
+    "head_translations.csv": ("form",),
     "honorifics.csv": ("form",),
+    "instrument_classes.csv": ("instrument",),
     "instruments.csv": ("form",),
     "number_words.csv": ("form", "kind"),
     "observations.csv": ("observation",),
+    "organization_aliases.csv": ("country", "alias"),
     "organization_heads.csv": ("form",),
     "organizations.csv": ("name",),
     "quality_fields.csv": ("field",),
     "quality_floors.csv": ("measured_on", "field"),
     "regions.csv": ("form", "country"),
+    "spellings.csv": ("form",),
     "titles.csv": ("form",),
     "topic_sectors.csv": ("word",),
     "withdrawn_currencies.csv": ("code",),
@@ -62,7 +66,8 @@ def test_a_file_has_no_duplicate_rows_and_no_stray_white_space(name):
         for cell in row.values():
             assert cell == " ".join(cell.split())
             assert "’" not in cell
-    assert all(all(key) for key in keys)
+    may_be_empty = {("organization_aliases.csv", "country")}
+    assert all(row[column] for row in rows for column in KEYS[name] if (name, column) not in may_be_empty)
 
 
 @pytest.mark.parametrize("name", KEYS)
@@ -212,3 +217,15 @@ def test_a_row_of_the_wrong_length_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr("coopdata.reference.files.files", lambda _package: tmp_path)
     with pytest.raises(ValueError, match=r"x\.csv, line 3"):
         read_rows("x.csv")
+
+
+def test_aliases_are_of_known_kinds_and_countries_and_none_means_two_bodies_of_a_country():
+    rows = read_rows("organization_aliases.csv")
+    assert {row["kind"] for row in rows} <= ORGANIZATION_KINDS
+    assert {row["country"] for row in rows} <= ISO_COUNTRIES | {""}
+    assert {row["alias_kind"] for row in rows} == {"abbreviation", "former", "variant"}
+    assert all(row["source"] for row in rows)
+
+
+def test_every_instrument_has_a_class():
+    assert [row["instrument"] for row in read_rows("instrument_classes.csv")] == sorted(Instrument)

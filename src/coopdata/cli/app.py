@@ -182,6 +182,9 @@ def evaluate(
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every error by document.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")] = False,
+    merging: Annotated[
+        bool, typer.Option("--merging", help="Measure how mentions are merged, on folders with clusters.csv.")
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes read at the same time.")] = 1,
     debug: Debug = False,  # noqa: ARG001
 ) -> None:
@@ -195,9 +198,15 @@ def evaluate(
 
     - `coopdata evaluate my-annotated-texts --errors`
 
+    - `coopdata evaluate tests/corpus/retellings/held --merging`
+
     """
     _share_cores(jobs)
-    from coopdata.cli.evaluating import evaluate_folders
+    from coopdata.cli.evaluating import evaluate_folders, evaluate_merging
+
+    if merging:
+        evaluate_merging(gold, errors=errors, as_json=as_json)
+        return
 
     evaluate_folders(gold, part.value if part else None, errors=errors, as_json=as_json, jobs=jobs)
 

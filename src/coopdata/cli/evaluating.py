@@ -10,6 +10,7 @@ from coopdata.cli.console import REFUSED, CommandError, progress, say
 from coopdata.evaluate import DocumentScore, Evaluation, GoldDocument, GoldError, choose_part, evaluate, load_gold
 from coopdata.evaluate.report import error_lines, errors_json, report_json, report_lines
 from coopdata.evaluate.split import HELD
+from coopdata.resolve.merging import TABLES, Merging, retell, retellings
 
 
 def evaluate_folders(folders: Sequence[Path], part: str | None, *, errors: bool, as_json: bool, jobs: int) -> None:
@@ -29,6 +30,25 @@ def evaluate_folders(folders: Sequence[Path], part: str | None, *, errors: bool,
             typer.echo(line)
     if faults or evaluation.problems:
         raise typer.Exit(REFUSED)
+
+
+def evaluate_merging(folders: Sequence[Path], *, errors: bool, as_json: bool) -> None:
+    """Print how well mentions are merged over documents, and what is merged or parted wrongly where asked for."""
+    try:
+        found = [retell(one) for folder in folders for one in retellings(folder)]
+    except GoldError as error:
+        raise CommandError(str(error)) from error
+    total = {kind: sum((one.merging(kind) for one in found), Merging(0, 0, 0)) for kind in TABLES}
+    listed = [line for one in found for kind in TABLES for line in one.errors(kind)] if errors else []
+    if as_json:
+        figures = {kind: vars(own) | {"precision": own.precision, "recall": own.recall} for kind, own in total.items()}
+        typer.echo(json.dumps(figures | ({"errors": listed} if errors else {}), ensure_ascii=False, indent=2))
+        return
+    for line in listed:
+        typer.echo(line)
+    typer.echo(f"{'pairs of mentions':<20}{'same':>8}{'merged':>8}{'right':>8}{'precision':>11}{'recall':>8}")
+    for kind, own in total.items():
+        typer.echo(f"{kind:<20}{own.same:>8}{own.merged:>8}{own.right:>8}{own.precision:>11.3f}{own.recall:>8.3f}")
 
 
 def _documents(folders: Sequence[Path], part: str | None) -> tuple[list[GoldDocument], list[str]]:

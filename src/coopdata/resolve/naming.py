@@ -28,6 +28,9 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SUPERIOR = re.compile(r",? (?:of|under|at) (?:the )?(?:\w+ )?Ministry\b.*|, Ministry of .*")
 _ARTICLE = re.compile(r"\b(al|el|abdal|abdel|abdul) (\w)")
 
+_BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+"""Letters that Unicode does not take apart into a letter and a mark, as English-language news writes them."""
+
 Words = tuple[str, ...]
 
 
@@ -63,7 +66,7 @@ def _folded(name: str) -> Words:
     words = fold(_SUPERIOR.sub("", bare)).split()
     if len(words) < 2:
         words = fold(bare).split() or fold(name).split()
-    return tuple(_ARTICLE.sub(r"\1\2", " ".join(words)).split())
+    return tuple(_ARTICLE.sub(r"\1\2", " ".join(words).translate(_BARRED)).split())
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,8 +17,8 @@ EVENTS = Table(
     name="events",
     title="Events",
     description=(
-        "Meetings, visits, summits, forums and ceremonies that the documents name. Id: hash of the folded name and the "
-        "start (the document, where no start is known)."
+        "Meetings, visits, summits, forums and ceremonies that the documents name; those of one name and date are one. "
+        "Id: hash of the name and the start (the document, where no start is known), kept once published."
     ),
     grain="one row per event",
     key=("event_id",),
@@ -109,8 +109,8 @@ PROJECTS = Table(
     name="projects",
     title="Projects",
     description=(
-        "Projects and programmes that the documents name. Id: hash of the folded name and the country (the document, "
-        "where no country is known)."
+        "Projects and programmes that the documents name; those of one name and country are one. Id: hash of the name "
+        "and the country (the document, where no country is known), kept once published."
     ),
     grain="one row per project or programme",
     key=("project_id",),

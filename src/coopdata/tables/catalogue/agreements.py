@@ -16,9 +16,11 @@ AGREEMENTS = Table(
     title="Agreements",
     description=(
         "Concrete instruments between organizations or governments: signed, planned, in force or ended. The same "
-        "agreement told by several documents is one row. Id: hash of the parties' ids in order, the instrument and the "
-        "date of signing (and of the document, where no date or no second party is known); where agreements have all "
-        "these in common, also of the topics, and where these are the same too, of a number in the order of telling."
+        "agreement told by several documents is one row: where parties, kind of instrument and date agree as precisely "
+        "as each is told, also where a text names the states for their ministries. Id: hash of the parties' ids in "
+        "order, the instrument and the date of signing (and of the document, where no date or no second party is "
+        "known); where agreements have all these in common, also of the topics, and where these are the same too, of a "
+        "number in the order of telling. An id once published is kept, though later documents tell more exactly."
     ),
     grain="one row per agreement",
     key=("agreement_id",),

@@ -32,9 +32,10 @@ ORGANIZATIONS = Table(
     title="Organizations",
     description=(
         "Governments, ministries, agencies, companies and other bodies that the documents name. A country "
-        "that enters an agreement is its government. Organizations of two countries are never one row, and names "
-        "without a country are one row only within a document. Id: hash of the folded name and the country (for a "
-        "government the country alone; for a name without a country, the document too where it stands for itself)."
+        "that enters an agreement is its government. Organizations of two countries are never one row; a name whose "
+        "country nothing tells is a row for each document, and an issue says so. Id: hash of the name (without country "
+        "and legal form; of bodies of the curated lists the name there) and the country (for a government the country "
+        "alone; for a name without a country, the document too where it stands for itself), kept once published."
     ),
     grain="one row per organization",
     key=("organization_id",),
@@ -124,8 +125,10 @@ PEOPLE = Table(
     name="people",
     title="People",
     description=(
-        "People named in the documents in an official part: signatories, witnesses, speakers. Id: hash of the words of "
-        "the folded full name in alphabetical order, and the country (the document, where no country is known)."
+        "People named in the documents in an official part: signatories, witnesses, speakers. Those of one name and "
+        "country, or one name and body, are one; two of one name with different countries are two. Id: hash of the "
+        "words of the full name in alphabetical order, and the country (the document, where no country is known), kept "
+        "once published."
     ),
     grain="one row per person",
     key=("person_id",),

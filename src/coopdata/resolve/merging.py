@@ -46,6 +46,10 @@ class Merging:
     merged: int
     right: int
 
+    def __add__(self, other: "Merging") -> "Merging":
+        """The pairs of both."""
+        return Merging(self.same + other.same, self.merged + other.merged, self.right + other.right)
+
     @property
     def precision(self) -> float:
         """The share of merged pairs that are really the same; 1 where none is merged."""
@@ -92,6 +96,14 @@ class Retold:
 
 def _pairs(values: Iterable[object]) -> int:
     return sum(count * (count - 1) // 2 for count in Counter(values).values())
+
+
+def retellings(folder: Path) -> list[Path]:
+    """The folders with clusters in and below a folder; GoldError where there is none."""
+    found = sorted(path.parent for path in folder.rglob(CLUSTERS))
+    if not found:
+        raise GoldError(f"{folder}: no {CLUSTERS} in or below it. Name a folder of retellings.")
+    return found
 
 
 def retell(folder: Path) -> Retold:
