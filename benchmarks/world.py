@@ -92,12 +92,15 @@ class World:
     documents: int
 
     def __len__(self) -> int:
+        """How many there are."""
         return self.documents
 
     def __iter__(self) -> Iterator[Source]:
+        """Each document, in order."""
         return (self.source(number) for number in range(self.documents))
 
     def __getitem__(self, number: int) -> Source:
+        """The document of this number."""
         return self.source(number)
 
     def source(self, number: int) -> Source:
@@ -106,11 +109,11 @@ class World:
 
     def record(self, number: int) -> Record:
         """What the document of this number says."""
-        chance = random.Random(number)
+        chance = _chance(number)
         agreement = chance.randrange(max(1, int(self.documents / TOLD)))
         parties, day = self.truth(agreement)
         said = [_Said(body, chance) for body in parties]
-        people = [_person(body, random.Random(f"{agreement} {body.number}").randrange(3), chance) for body in parties]
+        people = [_person(body, _chance(f"{agreement} {body.number}").randrange(3), chance) for body in parties]
         others = [_Said(self.body(chance), chance) for _ in range(chance.randrange(4))]
         organizations = [one.organization() for one in {one.body.number: one for one in (*said, *others)}.values()]
         return Record(
@@ -135,7 +138,7 @@ class World:
 
     def truth(self, agreement: int) -> tuple[tuple[_Body, _Body], int]:
         """The parties of an agreement, and its day counted from the first of 2000."""
-        chance = random.Random(f"agreement {agreement}")
+        chance = _chance(f"agreement {agreement}")
         first = self.body(chance)
         second = next(body for body in iter(lambda: self.body(chance), None) if body.country != first.country)
         return (first, second), chance.randrange(9000)
@@ -144,6 +147,11 @@ class World:
         """Some body, the first ones more often than the others, as in the world."""
         count = int(self.documents * BODIES_A_DOCUMENT) + len(_states()) * len(FIELDS)
         return _body(int(count * chance.random() ** 2))
+
+
+def _chance(seed: int | str) -> random.Random:
+    """Chance that is the same each time."""
+    return random.Random(seed)  # noqa: S311 - no secret
 
 
 @cache
@@ -157,7 +165,7 @@ def _body(number: int) -> _Body:
     if number < len(states) * len(FIELDS):
         code, _ = states[number % len(states)]
         return _Body(number, f"Ministry of {FIELDS[number // len(states)]}", "ministry", code)
-    chance = random.Random(f"body {number}")
+    chance = _chance(f"body {number}")
     word = "".join(chance.choice(SYLLABLES) for _ in range(4)).capitalize()
     sort = chance.choice(SORTS)
     return _Body(number, f"{word} {sort}", "company", chance.choice(states)[0])
@@ -183,7 +191,7 @@ class _Said:
 
 
 def _person(body: _Body, number: int, chance: random.Random) -> Person:
-    own = random.Random(f"person {body.number} {number}")
+    own = _chance(f"person {body.number} {number}")
     words = ["".join(own.choice(SYLLABLES) for _ in range(3)).capitalize() for _ in range(2)]
     name = " ".join(words if chance.random() < 0.7 else reversed(words))
     return Person(name, title="Director", country=body.country, spans=((0, 1),))

@@ -250,7 +250,7 @@ def test_the_publisher_is_not_taken_for_the_headline() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "   ", "|", "Home", "1.", "A > B", "> ", "[", "\u200b", "Mr.\nMr."])
+@pytest.mark.parametrize("text", ["", "   ", "|", "Home", "1.", "1. >", "A > B", "> ", "[", "\u200b", "Mr.\nMr."])
 def test_a_scrap_of_text_has_a_layout_too(text: str) -> None:
     document = read_text(text)
     assert all(block.start < block.end for block in document.blocks)

@@ -163,7 +163,10 @@ def _choose_title(parts: Sequence[_Part], publisher: str | None) -> int | None:
 
 def _crumb_title(part: _Part) -> _Part:
     """A trail whose last step is as long as a headline gives the title where no line does."""
-    start, end = wording.trail(part.text)[-1]
+    steps = wording.trail(part.text)
+    if not steps:  # a line of nothing but a separator
+        return part
+    start, end = steps[-1]
     is_title = start > 0 and wording.words(part.text[start:end]) >= 4
     return replace(part, title=(start, end)) if is_title else part
 

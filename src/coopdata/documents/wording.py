@@ -64,7 +64,7 @@ def cue(text: str, kind: BlockKind) -> bool:
 
 
 def trail(text: str) -> list[tuple[int, int]]:
-    """The spans of the parts of a breadcrumb trail ("Home > News"); one part where the line is none."""
+    """The spans of the parts of a breadcrumb trail ("Home > News"): the whole line where it is none, none of "> >"."""
     spans, start = [], 0
     for match in _SEPARATOR.finditer(text):
         spans.append((start, match.start()))
