@@ -3,9 +3,9 @@
 import argparse
 import platform
 
-from benchmarks import beside, growth, memory, reading
+from benchmarks import beside, growth, memory, reading, resolving
 
-PARTS = ("reading", "spacy", "command", "memory", "growth")
+PARTS = ("reading", "spacy", "command", "memory", "growth", "resolving")
 
 
 def main() -> None:
@@ -14,6 +14,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help=f"of {', '.join(PARTS)}; default all")
     parser.add_argument("--documents", type=int, default=10_000, help="files of the archive, default 10000")
     parser.add_argument("--characters", type=int, default=400_000, help="length of the longest text, default 400000")
+    parser.add_argument("--records", type=int, default=100_000, help="records to resolve, default 100000")
     given = parser.parse_args()
     parts = given.parts or PARTS
     print(f"Python {platform.python_version()}, {platform.processor() or platform.machine()}, {platform.system()}")
@@ -28,6 +29,8 @@ def main() -> None:
         memory.memory(given.documents // 5, relevant_only=False)
     if "growth" in parts:
         growth.growth(given.characters)
+    if "resolving" in parts:
+        resolving.resolving(given.records)
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ class World:
     def record(self, number: int) -> Record:
         """What the document of this number says."""
         chance = _chance(number)
-        agreement = chance.randrange(max(1, int(self.documents / TOLD)))
+        agreement = self._agreement(chance)
         parties, day = self.truth(agreement)
         said = [_Said(body, chance) for body in parties]
         people = [_person(body, _chance(f"{agreement} {body.number}").randrange(3), chance) for body in parties]
@@ -135,6 +135,13 @@ class World:
             organizations=tuple(organizations),
             people=tuple(people),
         )
+
+    def agreement_of(self, number: int) -> int:
+        """The agreement that the document of this number tells of."""
+        return self._agreement(_chance(number))
+
+    def _agreement(self, chance: random.Random) -> int:
+        return chance.randrange(max(1, int(self.documents / TOLD)))
 
     def truth(self, agreement: int) -> tuple[tuple[_Body, _Body], int]:
         """The parties of an agreement, and its day counted from the first of 2000."""

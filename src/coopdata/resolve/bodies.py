@@ -5,14 +5,14 @@ what people and agreements need to know of an organization; the published rows a
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopdata.ids import fold
 from coopdata.resolve.decisions import Decisions
-from coopdata.resolve.groups import by_id, join
+from coopdata.resolve.groups import NO_MARKS, by_id, join
 from coopdata.resolve.naming import name_key
-from coopdata.resolve.organization_company import tokens_of_company
+from coopdata.resolve.organization_company import pairs_of_company
 from coopdata.resolve.organization_groups import Group
 from coopdata.resolve.organization_matching import organization_tokens
 from coopdata.resolve.wording import is_abbreviation
@@ -56,33 +56,45 @@ class Bodies:
         return found.pop()[0] if len(found) == 1 else None
 
 
-Hints = Mapping[int, Sequence[Hashable]]
-"""Further tokens for groups, by their place: what agreements tell of their parties."""
-
-
-def identify_bodies(groups: Sequence[Group], decisions: Decisions, hints: Hints | None = None) -> Bodies:
+def identify_bodies(groups: Sequence[Group], decisions: Decisions) -> Bodies:
     """The organizations that the groups are, which must be in the order of their documents."""
-    clusters = _clusters(groups, decisions, hints or {})
+    known = [decisions.of(group) for group in groups]
+    tokens = [[*own, *settled.tokens] for own, settled in zip(organization_tokens(groups), known, strict=True)]
+    clusters = join(groups, tokens, [settled.marks for settled in known], decisions.clash)
+    return _bodies(_united(clusters, pairs_of_company(clusters), decisions))
+
+
+def unite_bodies(bodies: Bodies, pairs: Iterable[tuple[str, str]], decisions: Decisions) -> Bodies:
+    """The organizations, those whose ids are paired made one."""
+    place = {organization_id: number for number, organization_id in enumerate(bodies.clusters)}
+    numbers = [(place[one], place[other]) for one, other in pairs]
+    return _bodies(_united(list(bodies.clusters.values()), numbers, decisions))
+
+
+def _united(clusters: Sequence[Cluster], pairs: Iterable[tuple[int, int]], decisions: Decisions) -> list[Cluster]:
+    """The clusters, those whose places are paired made one unless curators keep them apart."""
+    tokens: list[list[Hashable]] = [[] for _ in clusters]
+    for pair in pairs:
+        for number in pair:
+            tokens[number].append(pair)
+    marks = [NO_MARKS.union(*(decisions.of(group).marks for group in cluster)) for cluster in clusters]
+    together = join(clusters, tokens, marks, decisions.clash)
+    return [
+        own[0]
+        if len(own) == 1
+        else sorted((group for cluster in own for group in cluster), key=lambda group: group.order)
+        for own in together
+    ]
+
+
+def _bodies(clusters: Sequence[Cluster]) -> Bodies:
+    found = by_id(clusters, _identity, lambda group: (group.order, group.story))
     in_document: dict[str, list[tuple[str, Group]]] = defaultdict(list)
-    for organization_id, cluster in clusters.items():
+    for organization_id, cluster in found.items():
         for group in cluster:
             in_document[group.document].append((organization_id, group))
-    bare = Bodies(clusters, {}, in_document)
-    return Bodies(clusters, {key: _body(key, own, bare) for key, own in clusters.items()}, in_document)
-
-
-def _clusters(groups: Sequence[Group], decisions: Decisions, hints: Hints) -> dict[str, Cluster]:
-    """The groups of each organization, by its id."""
-    known = [decisions.of(group) for group in groups]
-    marks = [settled.marks for settled in known]
-    tokens = [
-        [*own, *settled.tokens, *hints.get(place, ())]
-        for place, (own, settled) in enumerate(zip(organization_tokens(groups), known, strict=True))
-    ]
-    beside = tokens_of_company(groups, join(groups, tokens, marks, decisions.clash))
-    tokens = [[*own, *more] for own, more in zip(tokens, beside, strict=True)]
-    clusters = join(groups, tokens, marks, decisions.clash)
-    return by_id(clusters, _identity, lambda group: (group.order, group.story))
+    bare = Bodies(found, {}, in_document)
+    return Bodies(found, {key: _body(key, own, bare) for key, own in found.items()}, in_document)
 
 
 def _identity(cluster: Sequence[Group]) -> str:

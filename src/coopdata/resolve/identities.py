@@ -8,13 +8,13 @@ Facts only: no row is made here, so that millions of documents can be decided on
 
 import gc
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations
 
 from coopdata.resolve.agreements import Cluster, cluster_agreements
-from coopdata.resolve.bodies import Bodies, Hints, identify_bodies
+from coopdata.resolve.bodies import Bodies, identify_bodies, unite_bodies
 from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.ledger import Source
 from coopdata.resolve.organization_groups import Group, groups_of
@@ -41,8 +41,8 @@ def identify(sources: Sequence[Source], decisions: Decisions, *, with_items: boo
         groups = [group for source in sources for group in groups_of(source, with_items=with_items)]
         told = _Told(sources, with_items=with_items)
         first = told.identities(identify_bodies(groups, decisions), decisions)
-        hints = _hints(groups, first)
-        return told.identities(identify_bodies(groups, decisions, hints), decisions) if hints else first
+        pairs = [pair for cluster in first.agreements.values() for pair in _same_parties(cluster)]
+        return told.identities(unite_bodies(first.bodies, pairs, decisions), decisions) if pairs else first
 
 
 @contextmanager
@@ -90,22 +90,6 @@ class _Told:
                     self._ids[id(thing)] = new_id
                     places.add(thing.order)
         return places
-
-
-def _hints(groups: Sequence[Group], found: Identities) -> Hints:
-    """For the groups of parties that an agreement tells to be one body, a token that they share."""
-    place = {id(group): number for number, group in enumerate(groups)}
-    tokens: dict[str, list[Hashable]] = defaultdict(list)
-    for agreement_id, cluster in found.agreements.items():
-        for one, other in _same_parties(cluster):
-            token = ("party", agreement_id, *sorted((one, other)))
-            tokens[one].append(token)
-            tokens[other].append(token)
-    return {
-        place[id(group)]: own
-        for organization_id, own in tokens.items()
-        for group in found.bodies.clusters[organization_id]
-    }
 
 
 def _same_parties(cluster: Cluster) -> Iterator[tuple[str, str]]:

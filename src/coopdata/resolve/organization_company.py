@@ -1,7 +1,8 @@
 """Organizations that are one by the company they keep: the bodies and people that documents name besides.
 
-Asked in two cases, where the names alone do not settle it. A name whose country nothing tells is that of the only
-same-named body which other documents name together with two or more of those whom its own document names. And two
+Asked in two cases, where the names alone do not settle it. A name whose country nothing tells is that of the
+same-named body which other documents name together with most, two at least, of those whom its own document names, by
+whatever is told of these. And two
 names of one country that are alike (a letter wrong, fewer fields of one ministry, fewer words of one university) are
 one body if both stand with two or more of the same, no document names both as two, and all that are like one of them
 are like each other; where they are the same words in another order or language ("Fundación Valenciaport"), one in
@@ -11,6 +12,7 @@ common is enough. States and intergovernmental bodies are no company: too many d
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from coopdata.reference.words import organization_head
@@ -33,6 +35,8 @@ class _Body:
     number: int
     groups: Sequence[Group]
     company: frozenset[Companion]
+    beside: frozenset[str]
+    """What its documents call others, bodies by the keys of their names and people by a name and initials."""
 
     @property
     def country(self) -> str | None:
@@ -60,39 +64,49 @@ class _Body:
         return not any(group.is_every_states or group.is_intergovernmental for group in self.groups)
 
 
-def tokens_of_company(groups: Sequence[Group], clusters: Sequence[Sequence[Group]]) -> list[list[Hashable]]:
-    """For each group a token shared with the body that it is by its company; none where there is no such."""
+def pairs_of_company(clusters: Sequence[Sequence[Group]]) -> list[tuple[int, int]]:
+    """The places of each two clusters that are one body by the company they keep."""
     bodies = _bodies(clusters)
-    found: dict[int, list[Hashable]] = defaultdict(list)
-    for one, other in [*_homecoming(bodies), *_alike(bodies)]:
-        token = ("company", *sorted((one.number, other.number)))
-        found[one.number].append(token)
-        found[other.number].append(token)
-    number = {id(group): body.number for body in bodies for group in body.groups}
-    return [found[number[id(group)]] for group in groups]
+    return [(one.number, other.number) for one, other in (*_homecoming(bodies), *_alike(bodies))]
 
 
 def _bodies(clusters: Sequence[Sequence[Group]]) -> list[_Body]:
-    bare = [_Body(number, cluster, frozenset()) for number, cluster in enumerate(clusters)]
+    bare = [_Body(number, cluster, frozenset(), frozenset()) for number, cluster in enumerate(clusters)]
     named: dict[str, set[Companion]] = defaultdict(set)
+    called: dict[str, set[str]] = defaultdict(set)
     for body in bare:
         for group in body.groups:
             own = named[group.document]
             own.update(("person", person) for person in group.people)
+            called[group.document].update(short for person in group.people for short in _shortened(person))
             if body.is_telling and not body.is_homeless:
                 own.add(("body", body.number))
+            if not group.is_government and not group.is_intergovernmental:
+                called[group.document].update(group.keys)
     return [
         _Body(
             body.number,
             body.groups,
             frozenset(one for document in body.documents for one in named[document]) - {("body", body.number)},
+            frozenset(one for document in body.documents for one in called[document]) - body.keys,
         )
         for body in bare
     ]
 
 
+@lru_cache(maxsize=1 << 16)
+def _shortened(person: str) -> tuple[str, ...]:
+    """A person's name as it may be shortened: one of its words, with the initials of the others in order."""
+    words = person.split()
+    return tuple(
+        " ".join((word, *sorted(other[0] for place, other in enumerate(words) if place != own)))
+        for own, word in enumerate(words)
+        if len(word) > 1
+    )
+
+
 def _homecoming(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
-    """Bodies without a country, each with the only same-named one of a country that keeps its company."""
+    """Bodies without a country, each with the same-named one of a country whose documents name most of the same."""
     pending = {key for body in bodies if body.is_homeless for key in body.keys}
     at_home: dict[str, list[_Body]] = defaultdict(list)
     for body in bodies:
@@ -101,8 +115,10 @@ def _homecoming(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
     for body in bodies:
         if body.is_homeless:
             same_named = {one.number: one for key in body.keys for one in at_home[key]}
-            fitting = [one for one in same_named.values() if len(one.company & body.company) >= ENOUGH]
-            yield from ((body, one) for one in fitting if len(fitting) == 1)
+            shared = {number: len(one.beside & body.beside) for number, one in same_named.items()}
+            most = max(shared.values(), default=0)
+            fitting = [number for number, count in shared.items() if count == most >= ENOUGH]
+            yield from ((body, same_named[number]) for number in fitting if len(fitting) == 1)
 
 
 def _alike(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
@@ -137,7 +153,8 @@ def _tokens(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[Hashable]
 def _may_be_one(one: _Body, other: _Body) -> bool:
     """Whether two bodies of one country are one by their names and company; the same words reordered need less."""
     in_common = len(one.company & other.company)
-    if not in_common or one.documents & other.documents:
+    curated = {group.curated for body in (one, other) for group in body.groups} - {None}
+    if not in_common or len(curated) > 1 or one.documents & other.documents:
         return False
     if _same_words(one, other):
         return True
