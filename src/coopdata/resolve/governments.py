@@ -8,6 +8,8 @@ from coopdata.reference.governments import is_national_government
 
 RULE = "resolve.national_government"
 GOVERNMENT = "government"
+NO_STATE = frozenset({"company", "bank", "university", "association"})
+"""Kinds of bodies that are no government, whatever they are called ("Royal Jordanian" flies)."""
 
 
 def country_named(name: str) -> str | None:

@@ -6,13 +6,16 @@ nothing of the body (its own country, its legal form, "and", "the") or by a rear
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from coopdata.ids import fold
 from coopdata.reference.countries import CountryFormKind, country_forms
 from coopdata.reference.files import read_rows
+from coopdata.reference.places import cities
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_english_word, organization_head
+from coopdata.resolve.wording import is_abbreviation
 
 _SILENT = frozenset({"and", "in", "the"})
 _LINKING = frozenset({"of", "for"})
@@ -30,6 +33,10 @@ _ARTICLE = re.compile(r"\b(al|el|abdal|abdel|abdul) (\w)")
 
 _BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 """Letters that Unicode does not take apart into a letter and a mark, as English-language news writes them."""
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘`´", "'"))
+"""Signs that stand for an apostrophe or a glottal stop, which news mostly leaves out."""
+_IN_CITY = re.compile(r" in ([^,]+)$")
 
 Words = tuple[str, ...]
 
@@ -62,7 +69,7 @@ def _folded(name: str) -> Words:
     >>> _folded("El Sewedy Electric (Egypt)") == _folded("ElSewedy Electric")
     True
     """
-    bare = _BRACKETS.sub(" ", name)
+    bare = _BRACKETS.sub(" ", name.translate(_APOSTROPHES))
     words = fold(_SUPERIOR.sub("", bare)).split()
     if len(words) < 2:
         words = fold(bare).split() or fold(name).split()
@@ -78,8 +85,10 @@ def name_key(name: str, country: str | None) -> str:
     >>> name_key("Bank of China Limited", "CN")
     'bank of china'
     """
-    spelt = " ".join(_spellings().get(word, word) for word in _folded(name))
+    spelt = " ".join(_spellings().get(word, word) for word in _folded(_without_city(name, country)))
     words = _without_legal_form(tuple(spelt.split()))
+    if is_abbreviation(name.split(maxsplit=1)[0] if name.split() else name) and len(words) > 2:
+        words = tuple(word for word in words if word != "office") or words
     if country is None and len(words) > 2 and words[:2] == ("united", "nations"):
         words = words[2:]
     if word_list("public_head") & set(words):
@@ -88,7 +97,16 @@ def name_key(name: str, country: str | None) -> str:
             words = words[1:]
         if MINISTRY in (words[0], words[-1]) and words.count(MINISTRY) == 1:
             return " ".join((MINISTRY, *sorted(set(words) - {MINISTRY} - _SILENT - _LINKING)))
+    elif _tells(left := without_country(words, country)) and words[: len(left)] == left:
+        words = left
     return " ".join(word for word in words if word not in _SILENT) or " ".join(words)
+
+
+def _without_city(name: str, country: str | None) -> str:
+    """The name of a public body without the city of its country that it sits in ("… Authority in Accra")."""
+    found = _IN_CITY.search(name)
+    of_country = found is not None and any(city.country == country for city in cities().get(found[1], ()))
+    return name[: found.start()] if found is not None and of_country else name
 
 
 def name_words(name: str) -> str:
@@ -97,7 +115,12 @@ def name_words(name: str) -> str:
     >>> name_words("Abe Shinzo") == name_words("Shinzo Abe")
     True
     """
-    return " ".join(sorted(_folded(name)))
+    return " ".join(sorted(words_in_order(name)))
+
+
+def words_in_order(name: str) -> Words:
+    """The words of a person's name as they are compared, in the order told."""
+    return _folded(name)
 
 
 def is_full_name(name: str, country: str | None) -> bool:
@@ -117,7 +140,11 @@ def is_distinctive(name: str) -> bool:
     >>> is_distinctive("Yanmar Co., Ltd."), is_distinctive("Faculty of Agriculture")
     (True, False)
     """
-    return any(len(word) >= _TELLING and not is_english_word(word) for word in name_key(name, None).split())
+    return _tells(name_key(name, None).split())
+
+
+def _tells(words: Iterable[str]) -> bool:
+    return any(len(word) >= _TELLING and not is_english_word(word) for word in words)
 
 
 def _without_legal_form(words: Words) -> Words:

@@ -15,13 +15,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from coopdata.ids import fold
 from coopdata.reference.words import organization_head
 from coopdata.resolve.groups import join
 from coopdata.resolve.likeness import content, longer_name, misspelt, shorter_ministry, sound
+from coopdata.resolve.naming import without_country
 from coopdata.resolve.organization_groups import Group
 
 ENOUGH = 2
 """Bodies and people that two must have in common."""
+EXIMBANK = "export import bank"
+"""A name so common, and borne by bodies that meet so often, that one more is needed."""
 LARGEST_BLOCK = 60
 """A word that more names of a country share tells nothing and is passed over."""
 Companion = tuple[str, Hashable]
@@ -53,6 +57,11 @@ class _Body:
     @property
     def names(self) -> frozenset[str]:
         return frozenset(name for group in self.groups for name in group.names)
+
+    @property
+    def plain_names(self) -> frozenset[str]:
+        """Its names in the order of their words, without its country."""
+        return frozenset(" ".join(without_country(tuple(fold(name).split()), self.country)) for name in self.names)
 
     @property
     def documents(self) -> frozenset[str]:
@@ -115,9 +124,12 @@ def _homecoming(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
     for body in bodies:
         if body.is_homeless:
             same_named = {one.number: one for key in body.keys for one in at_home[key]}
+            enough = ENOUGH + 1 if EXIMBANK in body.keys else ENOUGH
             shared = {number: len(one.beside & body.beside) for number, one in same_named.items()}
-            most = max(shared.values(), default=0)
-            fitting = [number for number, count in shared.items() if count == most >= ENOUGH]
+            likely = [number for number, count in shared.items() if count >= enough]
+            exactly = [number for number in likely if same_named[number].plain_names & body.plain_names] or likely
+            most = max((shared[number] for number in exactly), default=0)
+            fitting = [number for number in exactly if shared[number] == most]
             yield from ((body, same_named[number]) for number in fitting if len(fitting) == 1)
 
 

@@ -15,7 +15,7 @@ from coopdata.extract.record import Organization, Person, Statement, StatementKi
 from coopdata.ids import fold, make_id
 from coopdata.reference.governments import is_national_government
 from coopdata.resolve.curated import CuratedBody, curated_body
-from coopdata.resolve.governments import as_government
+from coopdata.resolve.governments import NO_STATE, as_government
 from coopdata.resolve.groups import join
 from coopdata.resolve.ledger import Source
 from coopdata.resolve.mentions import NamedOrganization, OrganizationMention, organization_mentions
@@ -114,7 +114,9 @@ def groups_of(source: Source, *, with_items: bool = True) -> list[Group]:
 
     Without their items, groups take a tenth of the memory, and no rows can be made of them.
     """
-    told = [(source, as_government(item)) for _, item in organization_mentions(source)]
+    no_states = frozenset(fold(one.name) for one in source.record.organizations if one.kind in NO_STATE)
+    named = (item for _, item in organization_mentions(source))
+    told = [(source, item if fold(item.name) in no_states else as_government(item)) for item in named]
     countries: dict[str, set[str]] = defaultdict(set)
     for _, item in told:
         if item.country is not None:
@@ -125,7 +127,7 @@ def groups_of(source: Source, *, with_items: bool = True) -> list[Group]:
         known = countries.get(fold(item.name), set())
         return next(iter(known)) if item.country is None and len(known) == 1 else item.country
 
-    same = join(mentions, [[_name_token(item.name, country_of(item))] for _, item in mentions])
+    same = join(mentions, [[_name_token(item.name, country_of(item), no_states)] for _, item in mentions])
     parts = [_Part(tuple(own), country_of(own[0][1])) for own in same]
     people = tuple(name_words(one.name) for one in source.record.people if " " in one.name)
     return [_group(own, people, with_items=with_items) for own in join(parts, _alias_tokens(parts))]
@@ -157,19 +159,20 @@ def _group(parts: Sequence[_Part], people: tuple[str, ...], *, with_items: bool)
     parts_of_names = [part for name in names for part in (name, *re.split(r"\s+[-–]\s+", name))]
     found = (curated_body(name, country) for name in parts_of_names)
     bodies = {body for body in found if body is not None and body.country == country}
+    kinds = {kind: None for _, item in mentions if (kind := getattr(item, "kind", None)) is not None}
     return Group(
         document=source.document.id,
         order=source.order,
         story=source.story,
         names=names,
         forms=names if forms == names else forms,
-        kinds=tuple(dict.fromkeys(kind for _, item in mentions if (kind := getattr(item, "kind", None)) is not None)),
+        kinds=tuple(kinds),
         country=country,
         parents=tuple(parent for _, item in mentions if (parent := getattr(item, "parent", None)) is not None),
         staff=_staff(source.record.people, {fold(form) for form in forms}),
         people=people,
         keys=_keys(names, forms, country),
-        is_government=any(is_national_government(name, country) for name in names),
+        is_government=not kinds.keys() & NO_STATE and any(is_national_government(name, country) for name in names),
         curated=next(iter(bodies)) if len(bodies) == 1 else None,
         mentions=mentions if with_items else (),
     )
@@ -214,9 +217,10 @@ def as_curated(item: NamedOrganization) -> NamedOrganization:
     )
 
 
-def _name_token(name: str, country: str | None) -> Hashable:
-    """Equal for names that mean the same within a country."""
-    return ("government", country) if is_national_government(name, country) else (name_key(name, country), country)
+def _name_token(name: str, country: str | None, no_states: frozenset[str]) -> Hashable:
+    """Equal for names that mean the same within a country; `no_states` are names that the document gives others."""
+    is_state = is_national_government(name, country) and fold(name) not in no_states
+    return ("government", country) if is_state else (name_key(name, country), country)
 
 
 def _alias_tokens(parts: Sequence[_Part]) -> list[list[Hashable]]:

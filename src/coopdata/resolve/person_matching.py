@@ -15,12 +15,13 @@ from itertools import combinations
 
 from coopdata.ids import fold, make_id
 from coopdata.resolve.bodies import Bodies, Body
+from coopdata.resolve.curated import curated_body
 from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.groups import Marks, by_id, join
 from coopdata.resolve.ledger import Source
 from coopdata.resolve.mentions import PersonMention, person_mentions
 from coopdata.resolve.model import Anchor
-from coopdata.resolve.naming import name_words
+from coopdata.resolve.naming import name_words, words_in_order
 
 Words = tuple[str, ...]
 COUNTRY = "country"
@@ -176,8 +177,18 @@ def _with_superior(employer: str | None, bodies: Mapping[str, Body]) -> Iterator
 
 
 def _serves(employer: Body) -> str | None:
-    """The country of those who hold an office in the body; None where people of any country may."""
-    return employer.country if employer.kind in OF_THEIR_STATE else None
+    """The country of those who hold an office in the body; None where people of any country may, as in a branch."""
+    agency = curated_body(employer.name.split()[0], None)
+    is_branch = agency is not None and agency.country != employer.country
+    return employer.country if employer.kind in OF_THEIR_STATE and not is_branch else None
+
+
+def _swapped(faces: Sequence[Face]) -> set[Words]:
+    """The names of which a document lists two that differ in order only: "Tesfaye Bekele" and "Bekele Tesfaye"."""
+    listed: dict[tuple[str, Words], set[Words]] = defaultdict(set)
+    for face in faces:
+        listed[face.document, face.words].add(words_in_order(face.forms[0]))
+    return {words for (_, words), orders in listed.items() if len(orders) > 1}
 
 
 def _clusters(faces: Sequence[Face], decisions: Decisions) -> dict[str, list[Face]]:
@@ -187,15 +198,25 @@ def _clusters(faces: Sequence[Face], decisions: Decisions) -> dict[str, list[Fac
     tokens = [
         [*_own_tokens(face), *more, *settled.tokens] for face, more, settled in zip(faces, further, known, strict=True)
     ]
-    countries = [{(COUNTRY, face.country)} if face.country else set() for face in faces]
-    marks = [settled.marks | of for settled, of in zip(known, countries, strict=True)]
+    swapped = _swapped(faces)
+    marks = [settled.marks | _facts(face, swapped) for settled, face in zip(known, faces, strict=True)]
 
     def clash(one: Marks, other: Marks) -> bool:
-        told = {mark for mark in one | other if isinstance(mark, tuple)}
-        return len(told) > 1 or decisions.clash(one, other)
+        if not one or not other:
+            return False
+        told: dict[Hashable, Hashable] = dict(mark for mark in one if isinstance(mark, tuple))
+        differ = any(told.get(mark[0], mark[1]) != mark[1] for mark in other if isinstance(mark, tuple))
+        return differ or decisions.clash(one, other)
 
     clusters = join(faces, tokens, marks, clash)
     return by_id(clusters, _identity, lambda face: (face.order, face.story))
+
+
+def _facts(face: Face, swapped: Collection[Words]) -> Marks:
+    """What one person has one of only: a country, and an order of names where it tells two people apart."""
+    country = [(COUNTRY, face.country)] if face.country else []
+    order = [(face.words, words_in_order(face.forms[0]))] if face.words in swapped else []
+    return frozenset((*country, *order))
 
 
 def _identity(cluster: Sequence[Face]) -> str:
