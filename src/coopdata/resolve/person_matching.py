@@ -70,6 +70,16 @@ class Face:
         return self.company.union(self.employers)
 
     @property
+    def has_middle_initial(self) -> bool:
+        """Whether an initial stands beside two names or more."""
+        return len(self.words) > FULL_NAME and any(len(word) == 1 for word in self.words)
+
+    @property
+    def circles(self) -> frozenset[str]:
+        """Where others are known who may be the same: the bodies, and the country."""
+        return self.bodies.union((f"country {self.country}",) if self.country else ())
+
+    @property
     def own_id(self) -> str:
         """The id that the mention would have by itself."""
         return make_id("per", " ".join(self.words), self.country, None if self.country else self.story)
@@ -241,13 +251,15 @@ def _further_tokens(faces: Sequence[Face]) -> list[list[Hashable]]:
     homeless = {face.words for face in faces if face.country is None and len(face.words) >= FULL_NAME}
     names = _names_of_bodies(faces)
     fuller = [
-        {(full, body) for body in face.bodies if (full := names[body].fullest(face)) is not None} for face in faces
+        {(full, circle) for circle in asked if (full := names[circle].fullest(face)) is not None}
+        for face in faces
+        for asked in [face.bodies if face.employers and not face.has_middle_initial else face.circles]
     ]
     wanted = set().union(*fuller)
     return [
         [
             *((face.words, "beside", body) for body in sorted(face.bodies) if face.words in homeless),
-            *sorted(own | {(face.words, body) for body in face.bodies if (face.words, body) in wanted}),
+            *sorted(own | {(face.words, circle) for circle in face.circles if (face.words, circle) in wanted}),
         ]
         for face, own in zip(faces, fuller, strict=True)
     ]
@@ -286,8 +298,9 @@ class _Names:
             len(face.words[0]) < TELLING_SURNAME or employers.isdisjoint(face.employers)
         ):
             return False
-        strangers = bool(face.at_home) and bool(employers) and employers.isdisjoint(face.at_home)
-        strangers &= not (len(face.words) > FULL_NAME and any(len(word) == 1 for word in face.words))
+        own = self._employers.get(face.words, set()).union(face.at_home)
+        strangers = bool(own) and bool(employers) and employers.isdisjoint(own)
+        strangers &= not face.has_middle_initial
         return not strangers and frozenset((face.words, name)) not in self._apart
 
 
@@ -316,7 +329,7 @@ def _names_of_bodies(faces: Sequence[Face]) -> Mapping[str, _Names]:
     listed: dict[str, set[Words]] = defaultdict(set)
     for face in faces:
         listed[face.document].add(face.words)
-        for body in face.bodies:
-            names[body][face.words].update(face.at_home)
+        for circle in face.circles:
+            names[circle][face.words].update(face.at_home)
     apart = {frozenset(pair) for own in listed.values() for pair in combinations(sorted(own), 2)}
     return {body: _Names(own, apart) for body, own in names.items()}
