@@ -1,11 +1,13 @@
-"""How agreements relate: one renews another, puts it into effect, or follows it.
+"""How agreements relate: one renews another, or puts it into effect.
 
 A link needs the same parties, as loosely as tellings of one agreement need, and an order in time:
 
 - `renews`: a text calls it renewed or extended; it renews the latest earlier agreement of the same parties and class;
 - `implements`: an action plan, protocol, contract, loan or grant that one text tells of together with a memorandum,
-  treaty or agreement of the same parties that came before it;
-- `follows_up`: any other two agreements of the same parties and class that one text tells of, one after the other.
+  treaty or agreement of the same parties that came before it.
+
+Two agreements of the same parties that merely follow each other are not linked: of the retellings' pairs of which a
+text tells of both, not one was a sequel.
 """
 
 from collections import defaultdict
@@ -20,7 +22,7 @@ from coopdata.resolve.ledger import Ledger, Place
 from coopdata.resolve.model import AgreementLinkRow
 from coopdata.resolve.tellings import ANY_CLASS, Telling
 
-RENEWS, IMPLEMENTS, FOLLOWS_UP = "renews", "implements", "follows_up"
+RENEWS, IMPLEMENTS = "renews", "implements"
 RULE = "resolve.link"
 CARRY_OUT = frozenset({"action_plan", "protocol", "contract", "loan", "grant"})
 FRAMES = frozenset({"memorandum", "treaty", "letter_of_intent", "declaration", ANY_CLASS})
@@ -80,7 +82,7 @@ def _told_together(told: list[_Told]) -> Iterator[tuple[_Told, _Told, str]]:
 
 def _relation(later: _Told, earlier: _Told) -> str | None:
     if _same_class(later, earlier):
-        return RENEWS if later.telling.status == Status.RENEWED else FOLLOWS_UP
+        return RENEWS if later.telling.status == Status.RENEWED else None
     classes = (later.telling.instrument_class, earlier.telling.instrument_class)
     return IMPLEMENTS if classes[0] in CARRY_OUT and classes[1] in FRAMES else None
 

@@ -253,7 +253,7 @@ def _further_tokens(faces: Sequence[Face]) -> list[list[Hashable]]:
     fuller = [
         {(full, circle) for circle in asked if (full := names[circle].fullest(face)) is not None}
         for face in faces
-        for asked in [face.bodies if face.employers and not face.has_middle_initial else face.circles]
+        for asked in [face.circles if face.has_middle_initial else face.bodies]
     ]
     wanted = set().union(*fuller)
     return [
