@@ -21,6 +21,8 @@ BEFORE_SIGNING = timedelta(days=400)
 """A plan may be told of so long before it is signed."""
 SLIP = timedelta(days=1)
 """Publishers err by a day: time zones, and "today" printed the day after."""
+COMPARED = 5
+"""Tellings of each of two agreements that are looked at for what is only proposed."""
 STANDING = frozenset({Status.IN_FORCE, Status.TERMINATED, Status.RENEWED})
 
 
@@ -108,7 +110,7 @@ def fit(one: Telling, other: Telling) -> Fit | None:
 
 def near(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
     """Whether two agreements, each with all its tellings, might be one after all, though nothing proves it."""
-    pairs = [(first, second) for first in one for second in other]
+    pairs = [(first, second) for first in one[:COMPARED] for second in other[:COMPARED]]
     if any(contradict(*pair) or pair[0].document == pair[1].document for pair in pairs):
         return False
     return any(_might_be(first, second) for first, second in pairs)

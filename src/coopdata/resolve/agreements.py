@@ -33,17 +33,16 @@ class _Draft:
     """An agreement in the making."""
 
     tellings: Cluster = field(default_factory=list)
+    different: dict[Hashable, Telling] = field(default_factory=dict)
+    """Those of the tellings that say different things: what thousands of texts tell alike is compared once."""
+    documents: set[str] = field(default_factory=set)
     marks: Marks = frozenset()
-    tokens: set[Hashable] = field(default_factory=set)
 
     def add(self, telling: Telling, known: Known) -> None:
         self.tellings.append(telling)
+        self.different.setdefault(telling.said, telling)
+        self.documents.add(telling.document)
         self.marks |= known.marks
-        self.tokens.update(known.tokens)
-
-    def tells(self, telling: Telling) -> bool:
-        """Whether the telling's document tells of it already."""
-        return any(own.document == telling.document for own in self.tellings)
 
 
 class _Drafts:
@@ -63,8 +62,9 @@ class _Drafts:
             self.all.append(_Draft())
         self.all[number].add(telling, known)
         for key in (*_settled(known), *_entries(telling)):
-            if number not in self._by_key[key]:
-                self._by_key[key].append(number)
+            found = self._by_key[key]
+            if not found or found[-1] != number:
+                found.append(number)
 
     def _best(self, telling: Telling, known: Known) -> int | None:
         """The agreement that a curator or the facts say it is; None for none, or two that fit as well."""
@@ -73,7 +73,7 @@ class _Drafts:
         fits: dict[int, Fit] = {}
         for number in self._found(_lookups(telling)):
             draft = self.all[number]
-            if not draft.tells(telling) and not self._decisions.clash(draft.marks, known.marks):
+            if telling.document not in draft.documents and not self._decisions.clash(draft.marks, known.marks):
                 found = _fit_all(telling, draft)
                 if found is not None:
                     fits[number] = found
@@ -91,9 +91,9 @@ def _settled(known: Known) -> list[Key]:
 
 def _fit_all(telling: Telling, draft: _Draft) -> Fit | None:
     """How well a telling fits an agreement: as well as it fits one of its tellings, if none speaks of another."""
-    if any(contradict(telling, own) for own in draft.tellings):
+    if any(contradict(telling, own) for own in draft.different.values()):
         return None
-    fits = [found for own in draft.tellings if (found := fit(telling, own)) is not None]
+    fits = [found for own in draft.different.values() if (found := fit(telling, own)) is not None]
     return max(fits, default=None)
 
 

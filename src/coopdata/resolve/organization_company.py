@@ -12,7 +12,7 @@ common is enough. States and intergovernmental bodies are no company: too many d
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from coopdata.ids import fold
@@ -42,32 +42,32 @@ class _Body:
     beside: frozenset[str]
     """What its documents call others, bodies by the keys of their names and people by a name and initials."""
 
-    @property
+    @cached_property
     def country(self) -> str | None:
         return next((group.country for group in self.groups if group.country is not None), None)
 
-    @property
+    @cached_property
     def is_homeless(self) -> bool:
         return all(group.alone is not None for group in self.groups)
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         return frozenset(key for group in self.groups for key in group.keys)
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         return frozenset(name for group in self.groups for name in group.names)
 
-    @property
+    @cached_property
     def plain_names(self) -> frozenset[str]:
         """Its names in the order of their words, without its country."""
         return frozenset(" ".join(without_country(tuple(fold(name).split()), self.country)) for name in self.names)
 
-    @property
+    @cached_property
     def documents(self) -> frozenset[str]:
         return frozenset(group.document for group in self.groups)
 
-    @property
+    @cached_property
     def is_telling(self) -> bool:
         """Whether naming it tells something of a document."""
         return not any(group.is_every_states or group.is_intergovernmental for group in self.groups)

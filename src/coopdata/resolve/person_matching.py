@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 
 from coopdata.ids import fold, make_id
 from coopdata.resolve.bodies import Bodies, Body
@@ -268,10 +267,10 @@ def _further_tokens(faces: Sequence[Face]) -> list[list[Hashable]]:
 class _Names:
     """The names of the people whom documents name together with one body, found by parts of them."""
 
-    def __init__(self, names: Mapping[Words, set[str]], apart: Collection[frozenset[Words]]) -> None:
+    def __init__(self, names: Mapping[Words, set[str]], documents: Mapping[Words, set[str]]) -> None:
         self._employers = names
         self._with_word: dict[str, set[Words]] = defaultdict(set)
-        self._apart = apart
+        self._documents = documents
         for name in sorted(names):
             for word in name:
                 self._with_word[word].add(name)
@@ -301,7 +300,7 @@ class _Names:
         own = self._employers.get(face.words, set()).union(face.at_home)
         strangers = bool(own) and bool(employers) and employers.isdisjoint(own)
         strangers &= not face.has_middle_initial
-        return not strangers and frozenset((face.words, name)) not in self._apart
+        return not strangers and self._documents[face.words].isdisjoint(self._documents[name])
 
 
 def stands_for(words: Words, full: Words) -> bool:
@@ -326,10 +325,9 @@ def stands_for(words: Words, full: Words) -> bool:
 def _names_of_bodies(faces: Sequence[Face]) -> Mapping[str, _Names]:
     """The names that stand with each body; two that a document lists as two people are never one."""
     names: dict[str, dict[Words, set[str]]] = defaultdict(lambda: defaultdict(set))
-    listed: dict[str, set[Words]] = defaultdict(set)
+    documents: dict[Words, set[str]] = defaultdict(set)
     for face in faces:
-        listed[face.document].add(face.words)
+        documents[face.words].add(face.document)
         for circle in face.circles:
             names[circle][face.words].update(face.at_home)
-    apart = {frozenset(pair) for own in listed.values() for pair in combinations(sorted(own), 2)}
-    return {body: _Names(own, apart) for body, own in names.items()}
+    return {circle: _Names(own, documents) for circle, own in names.items()}

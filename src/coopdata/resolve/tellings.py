@@ -1,6 +1,6 @@
 """An agreement as one document tells it, with what decides whether two tellings are of one agreement."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -133,6 +133,13 @@ class Telling:
     def is_planned(self) -> bool:
         """Whether the text tells of what is yet to be signed."""
         return self.status in (Status.PLANNED, Status.UNDER_NEGOTIATION)
+
+    @property
+    def said(self) -> Hashable:
+        """All that is compared of a telling but for its story; equal for two that no other comparison tells apart."""
+        when = self.signed or (self.published, self.status)
+        who = (self.sides, self.signers, self.signed_for)
+        return (who, self.instrument_class, when, self.is_planned, self.place, self.topics, self.sums)
 
     @property
     def facts(self) -> tuple[str, ...]:
