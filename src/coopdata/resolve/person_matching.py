@@ -30,6 +30,8 @@ EVERYWHERE = frozenset({"government", "intergovernmental"})
 """Kinds of bodies that so many documents name that they tell no two people apart."""
 FULL_NAME = 2
 """Words of a name from which on it may stand without its body."""
+MANY = 500
+"""People of one name from which on a shortened name is not looked for among them: it would fit several."""
 SHORTENED = 3
 """Letters of a name's beginning that may stand for it."""
 TELLING_LETTERS = 8
@@ -281,7 +283,9 @@ class _Names:
         plain = [word for word in words if len(word) > 1]
         if not plain:
             return None
-        having = set().union(*(self._with_word[word] for word in plain))
+        having = set().union(*(self._with_word.get(word, ()) for word in plain))
+        if len(having) > MANY:
+            return None
         fuller = [name for name in having if stands_for(words, name) and self._may_be(face, name)]
         fullest = max(fuller, key=lambda name: (len("".join(name)), name), default=None)
         alone = all(name == fullest or stands_for(name, fullest) for name in fuller if fullest is not None)
