@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from coopdata.resolve import Resolved, resolve
 from tests.factories import Text
 
@@ -105,3 +108,18 @@ def test_a_country_that_only_the_curated_lists_tell_is_traced_to_the_name() -> N
         "resolve.curated",
         "inferred",
     )
+
+
+ODD = st.text(alphabet=st.sampled_from("aB.-'()&1 é中"), min_size=1, max_size=12).filter(lambda name: name.strip())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(ODD, st.sampled_from([None, "LA"])), min_size=1, max_size=5))
+def test_names_of_any_form_are_resolved_and_traced(bodies: list[tuple[str, str | None]]) -> None:
+    people = [{"name": name, "country": country, "organization": name} for name, country in bodies]
+
+    result = resolved([*bodies, *people], [*bodies, *people])
+
+    assert result.organizations
+    assert result.people
+    assert len({row.organization_id for row in result.organizations}) == len(result.organizations)

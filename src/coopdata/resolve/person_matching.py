@@ -189,7 +189,7 @@ def _with_superior(employer: str | None, bodies: Mapping[str, Body]) -> Iterator
 
 def _serves(employer: Body) -> str | None:
     """The country of those who hold an office in the body; None where people of any country may, as in a branch."""
-    agency = curated_body(employer.name.split()[0], None)
+    agency = curated_body(employer.name.partition(" ")[0], None)
     is_branch = agency is not None and agency.country != employer.country
     return employer.country if employer.kind in OF_THEIR_STATE and not is_branch else None
 
