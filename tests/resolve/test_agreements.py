@@ -107,6 +107,18 @@ def test_a_state_stands_for_a_company_only_where_something_more_speaks_for_it() 
     assert count(told(1, companies, day, amount=80), told(2, STATES, day, amount=80)) == 1
 
 
+def test_a_party_under_another_of_its_names_is_known_by_who_signed_and_is_one_party() -> None:
+    renamed: Parties = (("Acme Board", "LA"), ("Seoul Works", "KR"))
+    one = told(1, BOARDS, "2019-09-05", signers=["Ana Soto"])
+    other = told(2, renamed, "2019-09-05", signers=["Ana Soto"])
+
+    result = resolved(one, other)
+
+    assert count(one, told(2, renamed, "2019-09-05")) == 2
+    assert [row.name for row in result.agreement_parties] == ["Acme Board", "Beta Board"]
+    assert problems_of(result, [one[0], other[0]]) == []
+
+
 def test_agreements_of_a_year_on_different_matters_stay_two() -> None:
     assert count(told(1, BOARDS, "2019", topics=["silk"]), told(2, BOARDS, "2019", topics=["ports"])) == 2
     assert count(told(1, BOARDS, "2019", topics=["silk"]), told(2, BOARDS, "2019", topics=["silk"])) == 1

@@ -109,7 +109,7 @@ def _same_parties(cluster: Cluster) -> dict[str, str]:
     sides = {side.id: side for side in fullest.sides}
     found: dict[str, str] = {}
     for telling in cluster:
-        for few, many in (align(telling.sides, fullest.sides) or {}).items():
+        for few, many in (align(telling.sides, fullest.sides, by_country=True) or {}).items():
             one, other = (few, many) if many in sides else (many, few)
             found[one] = other
     return {one: other for one, other in found.items() if one != other}
