@@ -117,6 +117,8 @@ def test_a_party_under_another_of_its_names_is_known_by_who_signed_and_is_one_pa
     assert count(one, told(2, renamed, "2019-09-05")) == 2
     assert [row.name for row in result.agreement_parties] == ["Acme Board", "Beta Board"]
     assert problems_of(result, [one[0], other[0]]) == []
+    (proposal,) = result.issues
+    assert (str(proposal.code), proposal.table) == ("merge_proposed", "organizations")
 
 
 def test_agreements_of_a_year_on_different_matters_stay_two() -> None:

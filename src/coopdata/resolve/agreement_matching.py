@@ -190,3 +190,15 @@ def _span(text: str) -> tuple[date, date]:
         first.replace(year=first.year + 1) if len(text) == len("2019") else (first + timedelta(days=31)).replace(day=1)
     )
     return first, after - timedelta(days=1)
+
+
+def same_parties(cluster: Sequence[Telling]) -> dict[str, str]:
+    """For a party that the fullest telling of an agreement names more exactly the id under which that has it."""
+    fullest = min(cluster, key=lambda own: (-len(own.sides), sum(side.is_state for side in own.sides), own.at))
+    sides = {side.id for side in fullest.sides}
+    found: dict[str, str] = {}
+    for telling in cluster:
+        for few, many in (align(telling.sides, fullest.sides, by_country=True) or {}).items():
+            one, other = (few, many) if many in sides else (many, few)
+            found[one] = other
+    return {one: other for one, other in found.items() if one != other}

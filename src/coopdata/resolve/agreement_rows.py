@@ -10,7 +10,7 @@ from coopdata.extract.record import Agreement, Instrument, Party, Signatory, Sta
 from coopdata.ids import fold
 from coopdata.reference.files import read_rows
 from coopdata.resolve.activities import Events
-from coopdata.resolve.agreement_matching import align
+from coopdata.resolve.agreement_matching import same_parties
 from coopdata.resolve.agreements import Cluster
 from coopdata.resolve.bodies import Bodies
 from coopdata.resolve.ledger import Ledger, Mention, Place, Source, document_count, seen
@@ -90,7 +90,7 @@ def party_rows(agreement_id: str, cluster: Cluster, context: Context, ledger: Le
 
     Where one text names a ministry and another only its state, the party is the ministry.
     """
-    same = _same_parties(cluster)
+    same = same_parties(cluster)
     mentions: dict[str, list[Mention[Party]]] = defaultdict(list)
     for telling in cluster:
         for party in telling.agreement.parties:
@@ -101,18 +101,6 @@ def party_rows(agreement_id: str, cluster: Cluster, context: Context, ledger: Le
         _party_row((agreement_id, position), context.organizations[organization_id], own, context, ledger)
         for position, (organization_id, own) in enumerate(mentions.items(), start=1)
     ]
-
-
-def _same_parties(cluster: Cluster) -> dict[str, str]:
-    """For a party that other tellings name more exactly the id under which it is published."""
-    fullest = min(cluster, key=lambda own: (-len(own.sides), sum(side.is_state for side in own.sides), own.at))
-    sides = {side.id: side for side in fullest.sides}
-    found: dict[str, str] = {}
-    for telling in cluster:
-        for few, many in (align(telling.sides, fullest.sides, by_country=True) or {}).items():
-            one, other = (few, many) if many in sides else (many, few)
-            found[one] = other
-    return {one: other for one, other in found.items() if one != other}
 
 
 def _party_row(

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from coopdata.problems import Code, Problem, Severity
 from coopdata.reference.words import organization_head
-from coopdata.resolve.agreement_matching import near
+from coopdata.resolve.agreement_matching import near, same_parties
 from coopdata.resolve.agreements import Cluster, Key, pairs
 from coopdata.resolve.decisions import MERGE, Decisions
 from coopdata.resolve.likeness import misspelt, shorter_ministry, sound
@@ -53,6 +53,7 @@ def propose(rows: Rows, agreements: Mapping[str, Cluster], decisions: Decisions)
         *_alike("organizations", bodies, _reason_for_bodies),
         *_alike("people", persons, _reason_for_people),
         *_near_agreements(agreements),
+        *_of_one_party(bodies, agreements),
     ]
     return [problem for problem in found if not decisions.settled(str(problem.record_id), str(problem.related_id))]
 
@@ -118,6 +119,20 @@ def _near_agreements(agreements: Mapping[str, Cluster]) -> Iterator[Problem]:
                 seen.add((one_id, other_id))
                 reason = "parties and kind agree, and the dates do not exclude it"
                 yield _problem("agreements", _as_named(one_id, one), _as_named(other_id, other), reason)
+
+
+def _of_one_party(bodies: Sequence[_Named], agreements: Mapping[str, Cluster]) -> Iterator[Problem]:
+    """Bodies of one country that two texts name for the same party of an agreement."""
+    named = {body.record_id: body for body in bodies}
+    seen: set[tuple[str, str]] = set()
+    for cluster in agreements.values():
+        sides = {side.id: side for telling in cluster for side in telling.sides}
+        for pair in same_parties(cluster).items() if len(cluster) > 1 else ():
+            one, other = (sides[party] for party in pair)
+            if pair not in seen and one.is_fellow_of(other) and not one.is_unit_of(other):
+                seen.add(pair)
+                reason = "texts of one agreement name both as the same party"
+                yield _problem("organizations", named[pair[0]], named[pair[1]], reason)
 
 
 def _as_named(agreement_id: str, cluster: Cluster) -> _Named:
