@@ -1,8 +1,8 @@
 """Who is who over all documents: the organizations, people and agreements, each with its id.
 
 The one place where the three are decided in turn, for each needs the one before: people are told apart by the bodies
-they are of, agreements by their parties and by who signed. What agreements then tell of their parties (one has the name
-of another and no country; one person signed for both) is given back, once, and all is decided anew.
+they are of, agreements by their parties and by who signed. What agreements then tell of their parties (that texts name
+one body by two names) is given back, once, and all is decided anew.
 Facts only: no row is made here, so that millions of documents can be decided on without their records in memory.
 """
 
@@ -13,13 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations
 
+from coopdata.resolve.agreement_matching import same_parties
 from coopdata.resolve.agreements import Cluster, cluster_agreements
 from coopdata.resolve.bodies import Bodies, identify_bodies, unite_bodies
 from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.ledger import Source
+from coopdata.resolve.likeness import akin
 from coopdata.resolve.organization_groups import Group, groups_of
 from coopdata.resolve.person_matching import Face, Persons, faces_of, identify_people
-from coopdata.resolve.tellings import Telling, tellings_of
+from coopdata.resolve.tellings import Side, Telling, tellings_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def identify(sources: Sequence[Source], decisions: Decisions, *, with_items: boo
         groups = [group for source in sources for group in groups_of(source, with_items=with_items)]
         told = _Told(sources, with_items=with_items)
         first = told.identities(identify_bodies(groups, decisions), decisions)
-        pairs = [pair for cluster in first.agreements.values() for pair in _same_parties(cluster)]
+        pairs = [pair for cluster in first.agreements.values() for pair in _same_bodies(cluster)]
         return told.identities(unite_bodies(first.bodies, pairs, decisions), decisions) if pairs else first
 
 
@@ -92,22 +94,47 @@ class _Told:
         return places
 
 
-def _same_parties(cluster: Cluster) -> Iterator[tuple[str, str]]:
-    """Parties of an agreement that are one body under two ids: they have one name, or one person signed for both."""
-    if len(cluster) < 2:
-        return
-    sides = {side.id: side for telling in cluster for side in telling.sides}
+def _same_bodies(cluster: Cluster) -> Iterator[tuple[str, str]]:
+    """Parties of an agreement that are one body under two ids."""
+    if len(cluster) > 1:
+        sides = {side.id: side for telling in cluster for side in telling.sides}
+        yield from _found_at_home(sides)
+        for first, second in _signed_for_both(cluster):
+            if _of_one_sort(sides[first], sides[second]):
+                yield first, second
+        for first, second in same_parties(cluster).items():
+            if _may_be_one_body(sides[first], sides[second]):
+                yield first, second
+
+
+def _found_at_home(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
+    """A party whose country nothing tells, with the only other one of its name."""
     for one in sides.values():
         homes = [other for other in sides.values() if other.key == one.key and other.country is not None]
         if one.country is None and len(homes) == 1:
             yield one.id, homes[0].id
+
+
+def _signed_for_both(cluster: Cluster) -> Iterator[tuple[str, str]]:
+    """Parties for which texts say that one person signed."""
+    parties = {party for telling in cluster for party in telling.parties}
     signed_for: dict[str, set[str]] = defaultdict(set)
     for telling in cluster:
         for person, party in telling.signed_for:
-            if party in sides:
+            if party in parties:
                 signed_for[person].add(party)
-    for parties in signed_for.values():
-        for first, second in combinations(sorted(parties), 2):
-            one, other = sides[first], sides[second]
-            if one.is_fellow_of(other) and one.kind == other.kind and not one.is_unit_of(other):
-                yield first, second
+    for own in signed_for.values():
+        yield from combinations(sorted(own), 2)
+
+
+def _of_one_sort(one: Side, other: Side) -> bool:
+    """Whether two bodies are of one country and kind, and neither is a unit of the other."""
+    return one.is_fellow_of(other) and one.kind == other.kind and not one.is_unit_of(other)
+
+
+def _may_be_one_body(one: Side, other: Side) -> bool:
+    """Whether two bodies that texts put in one place of an agreement are one.
+
+    Bodies of a state act for each other, so that a text may name one for another; they must be akin by name, too.
+    """
+    return _of_one_sort(one, other) and (not one.is_of_state or akin(one.name, other.name))

@@ -13,7 +13,7 @@ from coopdata.ids import fold
 from coopdata.reference.files import read_rows
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import organization_head
-from coopdata.resolve.naming import without_country
+from coopdata.resolve.naming import name_key, without_country
 
 _LINKING = frozenset({"and", "for", "of", "the"})
 _ENTERPRISE = frozenset({"company", "corporation", "empresa", "enterprise"})
@@ -87,3 +87,19 @@ def longer_name(one: str, other: str) -> bool:
     heads = [frozenset(word for word in own if organization_head(word) is not None) for own in words]
     few, many = sorted(words, key=len)
     return few < many and len(few) >= 3 and heads[0] == heads[1] and bool(heads[0] & word_list("academic_head"))
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two names have a telling word in common, or one is made of the other's initials.
+
+    >>> akin("Ministry of Fisheries Wealth", "Ministry of Fisheries"), akin("Ministry of Health", "Ministry of Finance")
+    (True, False)
+    >>> akin("VEI B.V.", "Vitens Evides International")
+    True
+    """
+    words = [[word for word in name_key(name, None).split() if word not in _LINKING] for name in (one, other)]
+    telling = [{word for word in content(" ".join(own)) if organization_head(word) is None} for own in words]
+    if telling[0] & telling[1]:
+        return True
+    initials = ["".join(word[0] for word in own) for own in words]
+    return any(first in own for own, first in ((words[0], initials[1]), (words[1], initials[0])))
