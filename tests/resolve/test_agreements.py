@@ -121,6 +121,23 @@ def test_a_party_under_another_of_its_names_is_known_by_who_signed_and_is_one_pa
     assert (str(proposal.code), proposal.table) == ("merge_proposed", "organizations")
 
 
+def test_two_companies_in_one_place_of_an_agreement_are_one_and_two_ministries_only_if_akin() -> None:
+    def bodies(kind: str, *names: str) -> int:
+        pairs = []
+        for number, name in enumerate(names):
+            text = Text(f"{number}. A memorandum: Acme Board, {name}, rice husks")
+            parties = (text.party("Acme Board", "LA"), text.party(name, "KR"))
+            topics = (text.topic("rice husks"),)
+            agreement = text.agreement("memorandum", *parties, signed="2019-09-05", topics=topics)
+            organization = text.organization(name, "KR", kind=kind)
+            pairs.append((text.document, text.record(agreements=(agreement,), organizations=(organization,))))
+        return len([row for row in resolved(*pairs).organizations if row.country == "KR"])
+
+    assert bodies("company", "Hanbit Milling", "Seoul Works") == 1
+    assert bodies("ministry", "Ministry of Finance", "Ministry of Grain") == 2
+    assert bodies("ministry", "Ministry of Grain Wealth", "Ministry of Grain") == 1
+
+
 def test_agreements_of_a_year_on_different_matters_stay_two() -> None:
     assert count(told(1, BOARDS, "2019", topics=["silk"]), told(2, BOARDS, "2019", topics=["ports"])) == 2
     assert count(told(1, BOARDS, "2019", topics=["silk"]), told(2, BOARDS, "2019", topics=["silk"])) == 1

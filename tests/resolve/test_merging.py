@@ -9,11 +9,11 @@ from coopdata.evaluate.errors import GoldError
 from coopdata.resolve.merging import TABLES, Merging, retell, retellings
 
 RETELLINGS = Path(__file__).parents[1] / "corpus" / "retellings"
-FLOORS = {"organization": 0.82, "person": 0.80, "agreement": 0.79}
+FLOORS = {"organization": 0.86, "person": 0.84, "agreement": 0.79}
 """Recall on the retellings held back, each a little below what was measured when it was set."""
 
 
-@pytest.mark.parametrize(("part", "more"), [("held", 0.0), ("tune", 0.03)])
+@pytest.mark.parametrize(("part", "more"), [("held", 0.0), ("tune", 0.0)])
 def test_hardly_a_pair_is_merged_wrongly_and_most_are_found(part: str, more: float) -> None:
     found = [retell(folder) for folder in retellings(RETELLINGS / part)]
 

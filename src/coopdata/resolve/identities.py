@@ -128,8 +128,8 @@ def _signed_for_both(cluster: Cluster) -> Iterator[tuple[str, str]]:
 
 
 def _of_one_sort(one: Side, other: Side) -> bool:
-    """Whether two bodies are of one country and kind, and neither is a unit of the other."""
-    return one.is_fellow_of(other) and one.kind == other.kind and not one.is_unit_of(other)
+    """Whether two bodies are of one country and one known kind, and neither is a unit of the other."""
+    return one.is_fellow_of(other) and one.kind is not None and one.kind == other.kind and not one.is_unit_of(other)
 
 
 def _may_be_one_body(one: Side, other: Side) -> bool:
