@@ -3,7 +3,7 @@
 A link needs the same parties, as loosely as tellings of one agreement need, and an order in time:
 
 - `renews`: a text calls it renewed or extended; it renews the latest earlier agreement of the same parties and class;
-- `implements`: an action plan, protocol, contract, loan or grant that one text tells of together with a memorandum,
+- `implements`: an action plan, protocol, loan or grant that one text tells of together with a memorandum,
   treaty or agreement of the same parties that came before it.
 
 Two agreements of the same parties that merely follow each other are not linked: of the retellings' pairs of which a
@@ -24,7 +24,7 @@ from coopdata.resolve.tellings import ANY_CLASS, Telling
 
 RENEWS, IMPLEMENTS = "renews", "implements"
 RULE = "resolve.link"
-CARRY_OUT = frozenset({"action_plan", "protocol", "contract", "loan", "grant"})
+CARRY_OUT = frozenset({"action_plan", "protocol", "loan", "grant"})
 FRAMES = frozenset({"memorandum", "treaty", "letter_of_intent", "declaration", ANY_CLASS})
 
 
