@@ -13,8 +13,8 @@ from typing import NamedTuple
 from coopdata.extract.record import Status
 from coopdata.resolve.tellings import ANY_CLASS, Side, Telling
 
-DAY = 10
-"""Characters of a date known to the day."""
+YEAR, DAY = len("2019"), len("2019-09-05")
+"""Characters of a date known to the year, and to the day."""
 AFTER_SIGNING = timedelta(days=60)
 """A text without a date tells of what was signed at most so long before it was published."""
 BEFORE_SIGNING = timedelta(days=400)
@@ -78,11 +78,6 @@ class _Further(NamedTuple):
     def speaks(self) -> bool:
         """Whether it speaks for one agreement: a place alone does not, capitals see many."""
         return self.story or self.subject or self.amount or self.signer
-
-    @property
-    def proves(self) -> bool:
-        """Whether it is enough where no date tells when a text was written."""
-        return self.story or (self.signer and not self.other_matter) or (self.subject and self.amount)
 
     @property
     def strength(self) -> int:
@@ -168,7 +163,7 @@ def _undated(one: Telling, other: Telling, further: _Further) -> bool:
     undated, dated = (one, other) if one.signed is None else (other, one)
     signed, published = dated.signed, undated.published
     if signed is None or published is None or len(published) < DAY:
-        return further.proves
+        return further.speaks
     first, last = _span(signed)
     if undated.is_planned:
         return not dated.is_planned and _day(published) <= last and first - _day(published) <= BEFORE_SIGNING
@@ -186,9 +181,7 @@ def _span(text: str) -> tuple[date, date]:
     first = date.fromisoformat(f"{text}-01-01"[:DAY])
     if len(text) == DAY:
         return first, first
-    after = (
-        first.replace(year=first.year + 1) if len(text) == len("2019") else (first + timedelta(days=31)).replace(day=1)
-    )
+    after = first.replace(year=first.year + 1) if len(text) == YEAR else (first + timedelta(days=31)).replace(day=1)
     return first, after - timedelta(days=1)
 
 
