@@ -30,6 +30,8 @@ EVERYWHERE = frozenset({"government", "intergovernmental"})
 """Kinds of bodies that so many documents name that they tell no two people apart."""
 FULL_NAME = 2
 """Words of a name from which on it may stand without its body."""
+ARTICLED = 6
+"""Letters of a name from which on "al" or "el" before it may be an article."""
 MANY = 500
 """People of one name from which on a shortened name is not looked for among them: it would fit several."""
 SHORTENED = 3
@@ -275,7 +277,7 @@ class _Names:
         self._documents = documents
         for name in sorted(names):
             for word in name:
-                self._with_word[word].add(name)
+                self._with_word[_bare(word)].add(name)
 
     def fullest(self, face: Face) -> Words | None:
         """The fullest name that the face's may be part of; None where it may be part of two, or is of another body."""
@@ -283,7 +285,7 @@ class _Names:
         plain = [word for word in words if len(word) > 1]
         if not plain:
             return None
-        having = set().union(*(self._with_word.get(word, ()) for word in plain))
+        having = set().union(*(self._with_word.get(_bare(word), ()) for word in plain))
         if len(having) > MANY:
             return None
         fuller = [name for name in having if stands_for(words, name) and self._may_be(face, name)]
@@ -316,14 +318,19 @@ def stands_for(words: Words, full: Words) -> bool:
     left = list(full)
     kept = 0
     for word in sorted(words, key=len, reverse=True):
-        match = next((one for one in left if one == word), None)
+        match = next((one for one in left if _bare(one) == _bare(word)), None)
         if match is None and (len(word) == 1 or len(word) >= SHORTENED):
             match = next((one for one in left if one.startswith(word)), None)
         if match is None:
             return False
-        kept += match == word and len(word) > 1
+        kept += _bare(match) == _bare(word) and len(word) > 1
         left.remove(match)
     return kept > 0 and len("".join(full)) > len("".join(words))
+
+
+def _bare(word: str) -> str:
+    """A name without an Arabic article joined to it ("Al-Majali", "Majali")."""
+    return word[2:] if len(word) > ARTICLED and word.startswith(("al", "el")) else word
 
 
 def _names_of_bodies(faces: Sequence[Face]) -> Mapping[str, _Names]:
