@@ -19,8 +19,7 @@ from coopdata.evaluate.annotated import annotated_record
 from coopdata.evaluate.gold import load_gold
 from coopdata.extract.record import Record
 from coopdata.resolve import Previous, Resolved, previous_of, resolve
-from coopdata.resolve.carrying import IDENTIFYING
-from coopdata.resolve.model import StatementRow
+from coopdata.resolve.model import IDENTIFYING, StatementRow
 
 RETELLINGS = Path(__file__).parents[1] / "corpus" / "retellings" / "tune" / "rt"
 RELEASES = 20

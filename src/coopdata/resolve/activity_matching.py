@@ -14,9 +14,9 @@ from functools import cached_property
 
 from coopdata.extract.record import Event, Project
 from coopdata.ids import fold, make_id
-from coopdata.resolve.decisions import Decisions
-from coopdata.resolve.groups import by_id, join
-from coopdata.resolve.ledger import Source
+from coopdata.resolve.decisions import Decisions, OfOneId, join_decided
+from coopdata.resolve.groups import by_id
+from coopdata.resolve.ledger import Source, read_at
 from coopdata.resolve.model import Anchor
 from coopdata.resolve.naming import is_distinctive, name_key
 
@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"\d|\b(?:first|second|third|fourth|fifth|sixth|seventh|e
 
 
 @dataclass(frozen=True)
-class EventFace:
+class EventFace(OfOneId):
     """An event as one document tells of it."""
 
     source: Source
@@ -46,18 +46,9 @@ class EventFace:
         return make_id("evt", self.key, self.event.start, None if self.event.start else self.source.story)
 
     @property
-    def own_ids(self) -> tuple[str]:
-        """That id."""
-        return (self.own_id,)
-
-    @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of the name."""
-        return [
-            ("events", self.source.document.id, *statement.span)
-            for statement in self.event.statements
-            if statement.field == "name"
-        ]
+        return read_at("events", [(self.source, self.event)])
 
     def holds(self, day: str) -> bool:
         """Whether it may have been going on at this date, which is no more precise than its own."""
@@ -70,11 +61,8 @@ class EventFace:
 
 def cluster_events(faces: Sequence[EventFace], decisions: Decisions) -> dict[str, list[EventFace]]:
     """The faces of each event, by id."""
-    known = [decisions.of(face) for face in faces]
-    homes = _dates(faces)
-    own = [_event_tokens(face, homes[face.key]) for face in faces]
-    tokens = [[*one, *settled.tokens] for one, settled in zip(own, known, strict=True)]
-    clusters = join(faces, tokens, [settled.marks for settled in known], decisions.clash)
+    dates = _dates(faces)
+    clusters = join_decided(faces, [_event_tokens(face, dates[face.key]) for face in faces], decisions)
     return by_id(clusters, _event_identity, lambda face: (face.source.order, face.source.story))
 
 
@@ -110,7 +98,7 @@ def _event_tokens(face: EventFace, dates: Mapping[str, Sequence[EventFace]]) -> 
 
 
 @dataclass(frozen=True)
-class ProjectFace:
+class ProjectFace(OfOneId):
     """A project as one document tells of it; `index` is its place in the record."""
 
     source: Source
@@ -129,29 +117,18 @@ class ProjectFace:
         return make_id("prj", self.key, country, None if country else self.source.story)
 
     @property
-    def own_ids(self) -> tuple[str]:
-        """That id."""
-        return (self.own_id,)
-
-    @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of the name."""
-        return [
-            ("projects", self.source.document.id, *statement.span)
-            for statement in self.project.statements
-            if statement.field == "name"
-        ]
+        return read_at("projects", [(self.source, self.project)])
 
 
 def cluster_projects(faces: Sequence[ProjectFace], decisions: Decisions) -> dict[str, list[ProjectFace]]:
     """The faces of each project, by id."""
-    known = [decisions.of(face) for face in faces]
     homes: dict[str, set[str]] = defaultdict(set)
     for face in faces:
         if face.project.country is not None:
             homes[face.key].add(face.project.country)
-    tokens = [[*_project_tokens(face, homes), *settled.tokens] for face, settled in zip(faces, known, strict=True)]
-    clusters = join(faces, tokens, [settled.marks for settled in known], decisions.clash)
+    clusters = join_decided(faces, [_project_tokens(face, homes) for face in faces], decisions)
     return by_id(clusters, _project_identity, lambda face: (face.source.order, face.source.story))
 
 

@@ -154,7 +154,9 @@ def _dates_agree(one: Telling, other: Telling, further: _Further, *, loosely: bo
     if few == many or many.startswith(f"{few}-"):
         if further.speaks:
             return True
-        return not (loosely and further.other_matter) if len(few) == DAY else not (loosely or further.other_matter)
+        if len(few) == DAY:
+            return not (loosely and further.other_matter)
+        return not loosely and not further.other_matter
     return further.speaks and len(few) == DAY and abs(_day(few) - _day(many)) <= SLIP
 
 

@@ -5,12 +5,12 @@ what people and agreements need to know of an organization; the published rows a
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopdata.ids import fold
-from coopdata.resolve.decisions import Decisions
-from coopdata.resolve.groups import NO_MARKS, by_id, join
+from coopdata.resolve.decisions import Decisions, join_decided
+from coopdata.resolve.groups import NO_MARKS, by_id, join, pair_tokens
 from coopdata.resolve.naming import name_key
 from coopdata.resolve.organization_company import pairs_of_company
 from coopdata.resolve.organization_groups import Group
@@ -18,6 +18,8 @@ from coopdata.resolve.organization_matching import organization_tokens
 from coopdata.resolve.wording import is_abbreviation
 
 Cluster = list[Group]
+OF_A_STATE = frozenset({"government", "ministry", "agency", "embassy"})
+"""Kinds of bodies that act for their state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Body:
     country: str | None
     kind: str | None
     parent: str | None
+
+    @property
+    def is_of_state(self) -> bool:
+        """Whether it agrees for its state, and its officials are of that state."""
+        return self.kind in OF_A_STATE
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,7 @@ class Bodies:
 
 def identify_bodies(groups: Sequence[Group], decisions: Decisions) -> Bodies:
     """The organizations that the groups are, which must be in the order of their documents."""
-    known = [decisions.of(group) for group in groups]
-    tokens = [[*own, *settled.tokens] for own, settled in zip(organization_tokens(groups), known, strict=True)]
-    clusters = join(groups, tokens, [settled.marks for settled in known], decisions.clash)
+    clusters = join_decided(groups, organization_tokens(groups), decisions)
     return _bodies(_united(clusters, pairs_of_company(clusters), decisions))
 
 
@@ -73,12 +78,8 @@ def unite_bodies(bodies: Bodies, pairs: Iterable[tuple[str, str]], decisions: De
 
 def _united(clusters: Sequence[Cluster], pairs: Iterable[tuple[int, int]], decisions: Decisions) -> list[Cluster]:
     """The clusters, those whose places are paired made one unless curators keep them apart."""
-    tokens: list[list[Hashable]] = [[] for _ in clusters]
-    for pair in pairs:
-        for number in pair:
-            tokens[number].append(pair)
     marks = [NO_MARKS.union(*(decisions.of(group).marks for group in cluster)) for cluster in clusters]
-    together = join(clusters, tokens, marks, decisions.clash)
+    together = join(clusters, pair_tokens(len(clusters), pairs), marks, decisions.clash)
     return [
         own[0]
         if len(own) == 1

@@ -14,17 +14,7 @@ from typing import Any
 
 from coopdata.ids import make_id
 from coopdata.resolve.ledger import Ledger
-from coopdata.resolve.model import Anchor, Claim, Previous, Row, Rows
-
-IDENTIFYING = {
-    "organizations": "name",
-    "people": "name",
-    "agreements": "instrument",
-    "amounts": "value",
-    "events": "name",
-    "projects": "name",
-}
-"""For each table with ids the field whose characters stand for the record."""
+from coopdata.resolve.model import IDENTIFYING, Anchor, Claim, Previous, Row, Rows
 
 _ID = re.compile(r"(?:org|per|agr|amt|evt|prj)_[a-z2-7]{10}")
 

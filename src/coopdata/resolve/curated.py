@@ -2,8 +2,8 @@
 
 `organizations.csv` holds well-known bodies with their abbreviations and other names, `organization_aliases.csv` the
 other and former names of ministries and public bodies; a body of the second that shares a name with one of the first
-is that one. An alias counts within its country only; a name whose country
-no document tells is known where one body in the world has it, and no ministry (every state has one).
+is that one. An alias counts within its country only; a name whose country no document tells is known where one body
+in the world has it, and no ministry (every state has one).
 """
 
 from collections import defaultdict

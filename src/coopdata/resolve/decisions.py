@@ -5,12 +5,13 @@ recognised by the facts it is made from, by the place in a document where the la
 of ids. So the same line holds after later documents, after a change of id, and in a build from nothing.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from coopdata.problems import Code, Problem, Severity
-from coopdata.resolve.groups import Marks
+from coopdata.resolve.groups import Marks, join
 from coopdata.resolve.model import Anchor, Correction, Previous
 
 MERGE, KEEP_APART = "merge", "keep_apart"
@@ -43,6 +44,25 @@ class Recognizable(Protocol):
     @property
     def anchors(self) -> Sequence[Anchor]:
         """Where it was read."""
+
+
+class OfOneId(ABC):
+    """A thing with one name, and so with one id of its own."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def own_id(self) -> str:
+        """The id that it would have by itself."""
+
+    @property
+    def own_ids(self) -> tuple[str]:
+        """That id."""
+        return (self.own_id,)
+
+
+Thing = TypeVar("Thing", bound=Recognizable)
 
 
 @dataclass(frozen=True)
@@ -81,6 +101,15 @@ class Decisions:
     def clash(self, one: Marks, other: Marks) -> bool:
         """Whether two that bear these marks must stay two."""
         return any(pair & one and pair & other and pair <= one | other for pair in self.apart)
+
+
+def join_decided(
+    things: Sequence[Thing], tokens: Sequence[Iterable[Hashable]], decisions: Decisions
+) -> list[list[Thing]]:
+    """Groups of things that share a token (see `join`), or that curators have merged; none that they keep apart."""
+    known = [decisions.of(thing) for thing in things]
+    decided = [[*own, *settled.tokens] for own, settled in zip(tokens, known, strict=True)]
+    return join(things, decided, [settled.marks for settled in known], decisions.clash)
 
 
 def decide(corrections: Sequence[Correction], previous: Previous | None) -> Decisions:

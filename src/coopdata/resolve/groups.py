@@ -1,6 +1,7 @@
 """Joining things that share a token, whatever order they come in, and giving each group an id of its own."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import TypeVar
 
 from coopdata.ids import make_id
@@ -9,6 +10,8 @@ Thing = TypeVar("Thing")
 Marks = frozenset[Hashable]
 """What is known of a thing that may forbid joining it with others."""
 NO_MARKS: Marks = frozenset()
+LARGEST_BLOCK = 60
+"""What more things share (a word of their names, a pair of parties) tells nothing, and is passed over."""
 
 
 class _Groups:
@@ -62,6 +65,22 @@ def join(
     for index, thing in enumerate(things):
         found.setdefault(groups.root(index), []).append(thing)
     return list(found.values())
+
+
+def pair_tokens(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[Hashable]]:
+    """Tokens for `join` of the numbers below `count`: each pair is one that its two numbers share."""
+    tokens: list[list[Hashable]] = [[] for _ in range(count)]
+    for pair in pairs:
+        for number in pair:
+            tokens[number].append(pair)
+    return tokens
+
+
+def candidates(blocks: Iterable[Sequence[Thing]]) -> Iterator[tuple[Thing, Thing]]:
+    """Each two things of each block that is not too large, in order; a pair as often as it stands in one block."""
+    for block in blocks:
+        if len(block) <= LARGEST_BLOCK:
+            yield from combinations(block, 2)
 
 
 def by_id(

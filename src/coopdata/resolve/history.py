@@ -9,8 +9,7 @@ from pathlib import Path
 
 from pyarrow.parquet import read_table
 
-from coopdata.resolve.carrying import IDENTIFYING
-from coopdata.resolve.model import Anchor, IdChangeRow, Previous, Resolved, StatementRow
+from coopdata.resolve.model import IDENTIFYING, Anchor, IdChangeRow, Previous, Resolved, StatementRow
 
 
 def read_previous(release_dir: Path) -> Previous | None:

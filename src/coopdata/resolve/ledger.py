@@ -12,7 +12,7 @@ from typing import TypeVar
 from coopdata.documents.model import Document
 from coopdata.extract.record import Item, Record, Statement
 from coopdata.problems import Code, Problem
-from coopdata.resolve.model import Claim
+from coopdata.resolve.model import IDENTIFYING, Anchor, Claim
 from coopdata.resolve.stories import stories
 
 UNDATED = "9999"
@@ -51,6 +51,16 @@ Mention = tuple[Source, ItemType]
 """An item of a record with the document it stands in."""
 Translate = Callable[[Source, str], str | None]
 """From a value as the record has it to the value as published (a name to an id); None where there is none."""
+
+
+def read_at(table: str, mentions: Iterable[tuple[Source, Item]]) -> list[Anchor]:
+    """The characters that stand for a record of the table, in all that is read of it."""
+    return [
+        (table, source.document.id, *statement.span)
+        for source, item in mentions
+        for statement in item.statements
+        if statement.field == IDENTIFYING[table]
+    ]
 
 
 def in_order(sources: Iterable[tuple[Document, Record]]) -> tuple[Source, ...]:

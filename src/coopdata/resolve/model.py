@@ -13,6 +13,16 @@ from coopdata.problems import Problem
 Anchor = tuple[str, str, int, int]
 """Where a record was read: its table, document id, start and end of the characters that stand for it."""
 
+IDENTIFYING = {
+    "organizations": "name",
+    "people": "name",
+    "agreements": "instrument",
+    "amounts": "value",
+    "events": "name",
+    "projects": "name",
+}
+"""For each table with ids the field whose characters stand for the record."""
+
 
 @dataclass(frozen=True)
 class Claim:

@@ -2,22 +2,22 @@
 
 Asked in two cases, where the names alone do not settle it. A name whose country nothing tells is that of the
 same-named body which other documents name together with most, two at least, of those whom its own document names, by
-whatever is told of these. And two
-names of one country that are alike (a letter wrong, fewer fields of one ministry, fewer words of one university) are
-one body if both stand with two or more of the same, no document names both as two, and all that are like one of them
-are like each other; where they are the same words in another order or language ("Fundación Valenciaport"), one in
-common is enough. States and intergovernmental bodies are no company: too many documents name them.
+whatever is told of these. And two names of one country that are alike (a letter wrong, fewer fields of one ministry,
+fewer words of one university) are one body if both stand with two or more of the same, no document names both as two,
+and all that are like one of them are like each other; where they are the same words in another order or language
+("Fundación Valenciaport"), one in common is enough. States and intergovernmental bodies are no company: too many
+documents name them.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
 
 from coopdata.ids import fold
 from coopdata.reference.words import organization_head
-from coopdata.resolve.groups import join
+from coopdata.resolve.groups import candidates, join, pair_tokens
 from coopdata.resolve.likeness import content, longer_name, misspelt, shorter_ministry, sound
 from coopdata.resolve.naming import without_country
 from coopdata.resolve.organization_groups import Group
@@ -26,8 +26,6 @@ ENOUGH = 2
 """Bodies and people that two must have in common."""
 EXIMBANK = "export import bank"
 """A name so common, and borne by bodies that meet so often, that one more is needed."""
-LARGEST_BLOCK = 60
-"""A word that more names of a country share tells nothing and is passed over."""
 Companion = tuple[str, Hashable]
 """A body or a person that a document names."""
 
@@ -141,25 +139,16 @@ def _alike(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
             words = {sound(word) for key in body.keys for word in content(key) if organization_head(word) is None}
             for word in words:
                 blocks[body.country, word].append(body)
-    found: dict[tuple[int, int], tuple[_Body, _Body]] = {}
-    for block in blocks.values():
-        for one, other in combinations(block, 2) if len(block) <= LARGEST_BLOCK else ():
-            if (one.number, other.number) not in found and _may_be_one(one, other):
-                found[one.number, other.number] = (one, other)
+    found = {
+        (one.number, other.number): (one, other)
+        for one, other in candidates(blocks.values())
+        if _may_be_one(one, other)
+    }
     yield from (pair for pair in found.values() if _same_words(*pair))
-    for group in join([body.number for body in bodies], _tokens(len(bodies), found)):
+    for group in join([body.number for body in bodies], pair_tokens(len(bodies), found)):
         pairs = list(combinations(group, 2))
         if pairs and all(pair in found for pair in pairs):
             yield from (found[pair] for pair in pairs)
-
-
-def _tokens(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[Hashable]]:
-    """For each number the pairs it is in."""
-    tokens: list[list[Hashable]] = [[] for _ in range(count)]
-    for pair in pairs:
-        for number in pair:
-            tokens[number].append(pair)
-    return tokens
 
 
 def _may_be_one(one: _Body, other: _Body) -> bool:

@@ -17,7 +17,7 @@ from coopdata.reference.governments import is_national_government
 from coopdata.resolve.curated import CuratedBody, curated_body
 from coopdata.resolve.governments import NO_STATE, as_government
 from coopdata.resolve.groups import join
-from coopdata.resolve.ledger import Source
+from coopdata.resolve.ledger import Source, read_at
 from coopdata.resolve.mentions import NamedOrganization, OrganizationMention, organization_mentions
 from coopdata.resolve.model import Anchor
 from coopdata.resolve.naming import is_distinctive, name_key, name_words
@@ -101,12 +101,7 @@ class Group:
     @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of its names."""
-        return [
-            ("organizations", self.document, *statement.span)
-            for _, item in self.mentions
-            for statement in item.statements
-            if statement.field == "name"
-        ]
+        return read_at("organizations", self.mentions)
 
 
 def groups_of(source: Source, *, with_items: bool = True) -> list[Group]:

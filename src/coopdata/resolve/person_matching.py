@@ -15,17 +15,15 @@ from functools import lru_cache
 from coopdata.ids import fold, make_id
 from coopdata.resolve.bodies import Bodies, Body
 from coopdata.resolve.curated import curated_body
-from coopdata.resolve.decisions import Decisions
+from coopdata.resolve.decisions import Decisions, OfOneId
 from coopdata.resolve.groups import Marks, by_id, join
-from coopdata.resolve.ledger import Source
+from coopdata.resolve.ledger import Source, read_at
 from coopdata.resolve.mentions import PersonMention, person_mentions
 from coopdata.resolve.model import Anchor
 from coopdata.resolve.naming import name_words, words_in_order
 
 Words = tuple[str, ...]
 COUNTRY = "country"
-OF_THEIR_STATE = frozenset({"government", "ministry", "agency", "embassy"})
-"""Kinds of bodies whose officials are of the body's country."""
 EVERYWHERE = frozenset({"government", "intergovernmental"})
 """Kinds of bodies that so many documents name that they tell no two people apart."""
 FULL_NAME = 2
@@ -45,7 +43,7 @@ TELLING_TITLE = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Face:
+class Face(OfOneId):
     """A person as one mention tells of them: `words` of the name in alphabetical order, and what goes with it."""
 
     document: str
@@ -88,19 +86,9 @@ class Face:
         return make_id("per", " ".join(self.words), self.country, None if self.country else self.story)
 
     @property
-    def own_ids(self) -> tuple[str]:
-        """That id."""
-        return (self.own_id,)
-
-    @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of the name."""
-        return [
-            ("people", self.document, *statement.span)
-            for _, person in self.mentions
-            for statement in person.statements
-            if statement.field == "name"
-        ]
+        return read_at("people", self.mentions)
 
 
 @dataclass(frozen=True)
@@ -193,7 +181,7 @@ def _serves(employer: Body) -> str | None:
     """The country of those who hold an office in the body; None where people of any country may, as in a branch."""
     agency = curated_body(employer.name.partition(" ")[0], None)
     is_branch = agency is not None and agency.country != employer.country
-    return employer.country if employer.kind in OF_THEIR_STATE and not is_branch else None
+    return employer.country if employer.is_of_state and not is_branch else None
 
 
 def _swapped(faces: Sequence[Face]) -> set[Words]:

@@ -9,21 +9,19 @@ compared, so that the work grows with their number.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from coopdata.problems import Code, Problem, Severity
 from coopdata.reference.words import organization_head
 from coopdata.resolve.agreement_matching import near, same_parties
 from coopdata.resolve.agreements import Cluster, Key, pairs
 from coopdata.resolve.decisions import MERGE, Decisions
+from coopdata.resolve.groups import candidates
 from coopdata.resolve.likeness import misspelt, shorter_ministry, sound
 from coopdata.resolve.model import OrganizationRow, PersonRow, Rows
 from coopdata.resolve.naming import name_key, name_words
 
 Reason = Callable[["_Named", "_Named"], str | None]
 """What speaks for two records being one; None where nothing does."""
-LARGEST_BLOCK = 60
-"""A word that more names share tells nothing and is passed over."""
 
 
 @dataclass(frozen=True)
@@ -55,24 +53,22 @@ def propose(rows: Rows, agreements: Mapping[str, Cluster], decisions: Decisions)
         *_near_agreements(agreements),
         *_of_one_party(bodies, agreements),
     ]
-    return [problem for problem in found if not decisions.settled(str(problem.record_id), str(problem.related_id))]
+    pairs_found: dict[tuple[str, str], Problem] = {}
+    for problem in found:
+        pairs_found.setdefault((str(problem.record_id), str(problem.related_id)), problem)
+    return [problem for pair, problem in pairs_found.items() if not decisions.settled(*pair)]
 
 
 def _alike(table: str, named: Sequence[_Named], reason_for: Reason) -> Iterator[Problem]:
-    """A proposal for each two records for which there is a reason."""
+    """A proposal for every two records for which there is a reason."""
     blocks: dict[str, list[_Named]] = defaultdict(list)
     for one in named:
         for word in {sound(word) for word in one.key.split() if organization_head(word) is None}:
             blocks[word].append(one)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        for one, other in combinations(block, 2) if len(block) <= LARGEST_BLOCK else ():
-            pair = (one.record_id, other.record_id)
-            if pair not in seen and _of_one_country(one, other):
-                seen.add(pair)
-                reason = reason_for(one, other)
-                if reason is not None:
-                    yield _problem(table, one, other, reason)
+    for one, other in candidates(blocks.values()):
+        reason = reason_for(one, other) if _of_one_country(one, other) else None
+        if reason is not None:
+            yield _problem(table, one, other, reason)
 
 
 def _of_one_country(one: _Named, other: _Named) -> bool:
@@ -109,28 +105,23 @@ def _reason_for_people(one: _Named, other: _Named) -> str | None:
 def _near_agreements(agreements: Mapping[str, Cluster]) -> Iterator[Problem]:
     """Agreements of the same parties and kind whose dates do not exclude that they are one."""
     by_parties: dict[Key, list[tuple[str, Cluster]]] = defaultdict(list)
-    for agreement_id, cluster in agreements.items():
-        for pair in {pair for telling in cluster if len(telling.sides) > 1 for pair in pairs(telling)}:
-            by_parties[pair].append((agreement_id, cluster))
-    seen: set[tuple[str, str]] = set()
-    for own in by_parties.values():
-        for (one_id, one), (other_id, other) in combinations(own, 2) if len(own) <= LARGEST_BLOCK else ():
-            if (one_id, other_id) not in seen and near(one, other):
-                seen.add((one_id, other_id))
-                reason = "parties and kind agree, and the dates do not exclude it"
-                yield _problem("agreements", _as_named(one_id, one), _as_named(other_id, other), reason)
+    for entry in agreements.items():
+        for pair in {pair for telling in entry[1] if len(telling.sides) > 1 for pair in pairs(telling)}:
+            by_parties[pair].append(entry)
+    for (one_id, one), (other_id, other) in candidates(by_parties.values()):
+        if near(one, other):
+            reason = "parties and kind agree, and the dates do not exclude it"
+            yield _problem("agreements", _as_named(one_id, one), _as_named(other_id, other), reason)
 
 
 def _of_one_party(bodies: Sequence[_Named], agreements: Mapping[str, Cluster]) -> Iterator[Problem]:
     """Bodies of one country that two texts name for the same party of an agreement."""
     named = {body.record_id: body for body in bodies}
-    seen: set[tuple[str, str]] = set()
     for cluster in agreements.values():
         sides = {side.id: side for telling in cluster for side in telling.sides}
         for pair in same_parties(cluster).items() if len(cluster) > 1 else ():
             one, other = (sides[party] for party in pair)
-            if pair not in seen and one.is_fellow_of(other) and not one.is_unit_of(other):
-                seen.add(pair)
+            if one.is_fellow_of(other) and not one.is_unit_of(other):
                 reason = "texts of one agreement name both as the same party"
                 yield _problem("organizations", named[pair[0]], named[pair[1]], reason)
 

@@ -11,14 +11,13 @@ from coopdata.reference.files import read_rows
 from coopdata.reference.function_words import function_words
 from coopdata.reference.governments import is_national_government
 from coopdata.reference.wordlists import word_list
-from coopdata.resolve.bodies import Bodies, Body
-from coopdata.resolve.ledger import Source
+from coopdata.resolve.bodies import OF_A_STATE, Bodies, Body
+from coopdata.resolve.decisions import OfOneId
+from coopdata.resolve.ledger import Source, read_at
 from coopdata.resolve.model import Anchor
 from coopdata.resolve.naming import name_key
 from coopdata.resolve.person_matching import Persons
 
-OF_A_STATE = frozenset({"government", "ministry", "agency", "embassy"})
-"""Kinds of bodies that agree for their state."""
 ANY_CLASS = ""
 """Class of instruments whose names are also used for all others ("agreement", "deal")."""
 
@@ -71,7 +70,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Telling:
+class Telling(OfOneId):
     """An agreement as one document tells it."""
 
     document: str
@@ -154,19 +153,9 @@ class Telling:
         return make_id("agr", *self.facts)
 
     @property
-    def own_ids(self) -> tuple[str]:
-        """That id."""
-        return (self.own_id,)
-
-    @property
     def anchors(self) -> list[Anchor]:
         """Where it was read: the characters of its instrument."""
-        return [
-            ("agreements", self.document, *statement.span)
-            for _, agreement in self.told
-            for statement in agreement.statements
-            if statement.field == "instrument"
-        ]
+        return read_at("agreements", self.told)
 
 
 @lru_cache(maxsize=1 << 16)
