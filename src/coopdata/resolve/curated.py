@@ -87,6 +87,18 @@ def curated_body(name: str, country: str | None) -> CuratedBody | None:
     return alone if telling else None
 
 
+def is_common(key: str) -> bool:
+    """Whether the lists know bodies of two countries or more by this key of a name (see `name_key`); of no ministry.
+
+    Ministries stand beside other bodies of their state and are told apart by these; export-import banks and national
+    chambers meet the same foreign bodies.
+
+    >>> is_common("export import bank"), is_common("mekong river commission")
+    (True, False)
+    """
+    return MINISTRY not in key.split() and key in _by_form() and _by_form()[key] is None
+
+
 def _tells_apart(name: str) -> bool:
     """Whether a name can stand for a body without its country: an abbreviation, or two words or more."""
     return is_abbreviation(name) or len(name.split()) >= 2

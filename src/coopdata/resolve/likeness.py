@@ -16,8 +16,6 @@ from coopdata.reference.words import organization_head
 from coopdata.resolve.naming import name_key, without_country
 
 _LINKING = frozenset({"and", "for", "of", "the"})
-_ENTERPRISE = frozenset({"company", "corporation", "empresa", "enterprise"})
-"""What translations of one company's name use in turn."""
 ALIKE = 90.0
 """How alike two names must be to be a misspelling of each other, of 100: one letter in ten may differ."""
 
@@ -53,7 +51,7 @@ def content(key: str) -> frozenset[str]:
     >>> content("autoridad portuaria de valencia") == content("port authority of valencia")
     True
     """
-    return frozenset(_translations().get(word, word) for word in key.split()) - _LINKING - _ENTERPRISE
+    return frozenset(_translations().get(word, word) for word in key.split()) - _LINKING - word_list("enterprise_head")
 
 
 @lru_cache(maxsize=1 << 14)

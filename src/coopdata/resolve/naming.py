@@ -20,8 +20,6 @@ from coopdata.resolve.wording import is_abbreviation
 _SILENT = frozenset({"and", "in", "the"})
 _LINKING = frozenset({"of", "for"})
 MINISTRY = "ministry"
-_STATES = frozenset({"commonwealth", "emirate", "federation", "kingdom", "republic", "state", "sultanate", "union"})
-"""What a text may call the country it is about: "the Ministry of Health of the Sultanate"."""
 _TELLING = 4
 """Letters of a word that may tell a body apart."""
 _LONGEST_FORM = 5
@@ -174,7 +172,9 @@ def _without_country(words: Words, forms: frozenset[Words]) -> Words:
     for length in range(min(_LONGEST_FORM, len(words) - 2), 0, -1):
         if words[:length] in forms:
             return _without_country(words[length:], forms)
-        if words[-length:] in forms or (forms and length == 1 and words[-2:-1] == ("the",) and words[-1] in _STATES):
+        if words[-length:] in forms or (
+            forms and length == 1 and words[-2:-1] == ("the",) and words[-1] in word_list("state_form")
+        ):
             left = words[:-length]
             if left[-1] not in _SILENT | _LINKING and MINISTRY not in words:
                 continue

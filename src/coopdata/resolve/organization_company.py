@@ -2,11 +2,11 @@
 
 Asked in two cases, where the names alone do not settle it. A name whose country nothing tells is that of the
 same-named body which other documents name together with most, two at least, of those whom its own document names, by
-whatever is told of these. And two names of one country that are alike (a letter wrong, fewer fields of one ministry,
-fewer words of one university) are one body if both stand with two or more of the same, no document names both as two,
-and all that are like one of them are like each other; where they are the same words in another order or language
-("Fundación Valenciaport"), one in common is enough. States and intergovernmental bodies are no company: too many
-documents name them.
+whatever is told of these; three, where bodies of several countries are known by the name. And two names of one country
+that are alike (a letter wrong, fewer fields of one ministry, fewer words of one university) are one body if both stand
+with two or more of the same, no document names both as two, and all that are like one of them are like each other;
+where they are the same words in another order or language ("Fundación Valenciaport"), one in common is enough. States
+and intergovernmental bodies are no company: too many documents name them.
 """
 
 from collections import defaultdict
@@ -17,6 +17,7 @@ from itertools import combinations
 
 from coopdata.ids import fold
 from coopdata.reference.words import organization_head
+from coopdata.resolve.curated import is_common
 from coopdata.resolve.groups import candidates, join, pair_tokens
 from coopdata.resolve.likeness import content, longer_name, misspelt, shorter_ministry, sound
 from coopdata.resolve.naming import without_country
@@ -24,8 +25,6 @@ from coopdata.resolve.organization_groups import Group
 
 ENOUGH = 2
 """Bodies and people that two must have in common."""
-EXIMBANK = "export import bank"
-"""A name so common, and borne by bodies that meet so often, that one more is needed."""
 Companion = tuple[str, Hashable]
 """A body or a person that a document names."""
 
@@ -122,7 +121,7 @@ def _homecoming(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
     for body in bodies:
         if body.is_homeless:
             same_named = {one.number: one for key in body.keys for one in at_home[key]}
-            enough = ENOUGH + 1 if EXIMBANK in body.keys else ENOUGH
+            enough = ENOUGH + any(is_common(key) for key in body.keys)
             shared = {number: len(one.beside & body.beside) for number, one in same_named.items()}
             likely = [number for number, count in shared.items() if count >= enough]
             exactly = [number for number in likely if same_named[number].plain_names & body.plain_names] or likely
