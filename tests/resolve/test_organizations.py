@@ -74,6 +74,18 @@ def test_a_name_without_country_is_the_one_that_keeps_the_same_company() -> None
     assert ("Ministry of Silk", "LA", 2) in names(result)
 
 
+def test_a_name_known_in_several_countries_needs_more_company_than_another() -> None:
+    two = [("Yanmar", "JP"), ("Zuellig Pharma", "SG")]
+    three = [*two, ("Vinamilk", "VN")]
+
+    def count(name: str, company: list[tuple[str, str | None]]) -> int:
+        return len(resolved([(name, "IN"), *company], [(name, None), *company]).organizations) - len(company)
+
+    assert count("Silk Weavers Bank", two) == 1
+    assert count("Export-Import Bank", two) == 2
+    assert count("Export-Import Bank", three) == 1
+
+
 def test_two_names_a_letter_apart_are_one_only_by_their_company_and_never_in_one_document() -> None:
     company = [("Yanmar", "JP"), ("Zuellig Pharma", "SG")]
     right, wrong = ("Hokkaido Silk University", "JP"), ("Hokaido Silk University", "JP")

@@ -59,3 +59,14 @@ def test_agreements_that_may_be_one_are_proposed_and_those_of_other_days_are_not
     assert found("2019-09-05", None) == ["agreements"]
     assert found("2019-09-05", "2019-09-06") == ["agreements"]
     assert found("2019-09-05", "2021-09-05") == []
+
+
+def test_two_bodies_are_proposed_once_however_much_speaks_for_them() -> None:
+    banks = ("Bank of Commerce of Silk Road", "Bank of Comerce of Silk Road")
+    pairs = [
+        told(number, [(bank, "KH"), ("Yanmar", "JP")], "2019-09-05", topics=["looms"])
+        for number, bank in enumerate(banks)
+    ]
+    issues = resolved(*pairs).issues
+
+    assert [issue.table for issue in issues if issue.code == Code.MERGE_PROPOSED] == ["organizations"]
