@@ -21,6 +21,7 @@ from coopdata.resolve.carrying import carry_ids
 from coopdata.resolve.corrections import apply_corrections, read_corrections
 from coopdata.resolve.curated import curated_body
 from coopdata.resolve.decisions import DECIDING, Decisions, decide, unmet
+from coopdata.resolve.facts import facts_of
 from coopdata.resolve.history import id_changes, previous_of, read_previous
 from coopdata.resolve.identities import Identities, identify
 from coopdata.resolve.ledger import Ledger, Source
@@ -48,7 +49,7 @@ def resolve(
     ledger = Ledger()
     decisions = decide(corrections, previous)
     sources = read_sources(documents, records)
-    found = identify(sources, decisions)
+    found = identify([facts_of(source) for source in sources], decisions)
     rows = _rows(sources, documents, found, (ledger, decisions))
     ledger.problems += propose(rows, found.agreements, decisions)
     carry_ids(rows, ledger, previous)
@@ -79,10 +80,10 @@ def _rows(
     bodies, clusters = found.bodies, found.agreements
 
     def organization(source: Source, name: str) -> str | None:
-        return bodies.find(source.document.id, name)
+        return bodies.find(source.order, name)
 
     def entity(source: Source, name: str) -> str | None:
-        return found.persons.find(source.document.id, name) or organization(source, name)
+        return found.persons.find(source.order, name) or organization(source, name)
 
     organizations = organization_rows(bodies, ledger)
     people = people_rows(found.persons, bodies, ledger)

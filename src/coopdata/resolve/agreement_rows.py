@@ -43,7 +43,7 @@ class Context:
 
     def organization(self, source: Source, name: str) -> str | None:
         """The organization that a document calls so."""
-        return self.bodies.find(source.document.id, name)
+        return self.bodies.find(source.order, name)
 
 
 def agreement_row(agreement_id: str, cluster: Cluster, context: Context, ledger: Ledger) -> AgreementRow:
@@ -94,7 +94,7 @@ def party_rows(agreement_id: str, cluster: Cluster, context: Context, ledger: Le
     mentions: dict[str, list[Mention[Party]]] = defaultdict(list)
     for telling in cluster:
         for party in telling.agreement.parties:
-            organization_id = context.bodies.find(telling.document, party.name, party.country)
+            organization_id = context.bodies.find(telling.order, party.name, party.country)
             if organization_id is not None:
                 mentions[same.get(organization_id, organization_id)].append((telling.source, party))
     return [
@@ -114,7 +114,7 @@ def _party_row(
     record_id = f"{key[0]}/{key[1]}"
     organization_id = organization.organization_id
     find = context.bodies.find
-    exact = [told for told in mentions if find(told[0].document.id, told[1].name, told[1].country) == organization_id]
+    exact = [told for told in mentions if find(told[0].order, told[1].name, told[1].country) == organization_id]
     loose = [told for told in mentions if told not in exact]
     id_place, name_place = (Place("agreement_parties", record_id, field) for field in ("organization_id", "name"))
     ledger.settle(id_place, exact, "name", partial(_constant, organization_id))
@@ -134,7 +134,7 @@ def person_rows(agreement_id: str, cluster: Cluster, context: Context, ledger: L
         roles = ((telling.agreement.signatories, SIGNATORY), (telling.agreement.witnesses, WITNESS))
         for people, role in roles:
             for person in people:
-                person_id = context.persons.find(telling.document, person.name)
+                person_id = context.persons.find(telling.order, person.name)
                 if person_id is not None:
                     mentions[person_id, role].append((telling.source, person))
     rows = []

@@ -7,73 +7,107 @@ with their number.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations, product
 
 from coopdata.documents.model import Span
 from coopdata.ids import make_id
-from coopdata.resolve.agreement_matching import BEFORE_SIGNING, DAY, SLIP, Fit, contradict, fit
+from coopdata.resolve.agreement_matching import BEFORE_SIGNING, DAY, SLIP, YEAR, Fit, contradict, fit
 from coopdata.resolve.decisions import Decisions, Known
 from coopdata.resolve.groups import Marks
-from coopdata.resolve.tellings import Telling
+from coopdata.resolve.tellings import Side, Telling
 
 Cluster = list[Telling]
-Key = tuple[Hashable, ...]
-"""What two tellings of one agreement have in common, one such key at least."""
+Key = tuple[str, ...]
+"""Two parties, as texts may call them: what two tellings of one agreement have in common, one such key at least."""
 MAX_SIDES = 8
 """Of an agreement of more parties the first eight are looked up."""
 MONTH = 7
 """Characters of a date known to the month."""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Draft:
     """An agreement in the making."""
 
     tellings: Cluster = field(default_factory=list)
     different: dict[Hashable, Telling] = field(default_factory=dict)
     """Those of the tellings that say different things: what thousands of texts tell alike is compared once."""
-    documents: set[str] = field(default_factory=set)
+    documents: set[int] = field(default_factory=set)
     marks: Marks = frozenset()
 
     def add(self, telling: Telling, known: Known) -> None:
         self.tellings.append(telling)
         self.different.setdefault(telling.said, telling)
-        self.documents.add(telling.document)
+        self.documents.add(telling.order)
         self.marks |= known.marks
 
 
-class _Drafts:
-    """All agreements in the making, found by the keys of their tellings."""
+class Agreements:
+    """All agreements, found by the keys of their tellings."""
 
-    def __init__(self, decisions: Decisions) -> None:
+    def __init__(self, tellings: Sequence[Telling], decisions: Decisions) -> None:
         self._decisions = decisions
-        self._by_key: dict[Key, list[int]] = defaultdict(list)
-        self.all: list[_Draft] = []
+        self._by_key: dict[Key, dict[str, list[int]]] = defaultdict(dict)
+        self._settled: dict[Hashable, list[int]] = defaultdict(list)
+        self._all: list[_Draft] = []
+        self._homeless: set[str] = set()
+        self._place_all(tellings)
 
-    def place(self, telling: Telling) -> None:
+    def again(self, tellings: Sequence[Telling]) -> None:
+        """Decide anew on the agreements of documents whose tellings have changed; these are all of theirs."""
+        documents = {telling.order for telling in tellings}
+        anew = list(tellings)
+        for draft in self._all:
+            if not draft.documents.isdisjoint(documents):
+                anew += [telling for telling in draft.tellings if telling.order not in documents]
+                draft.tellings.clear()
+        self._place_all(anew)
+
+    def clusters(self) -> dict[str, Cluster]:
+        """The tellings of each agreement, by its id."""
+        told = [sorted(draft.tellings, key=lambda telling: telling.at) for draft in self._all if draft.tellings]
+        return _with_ids(sorted(told, key=lambda cluster: cluster[0].at))
+
+    def _place_all(self, tellings: Sequence[Telling]) -> None:
+        self._homeless |= {side.key for telling in tellings for side in telling.sides if side.country is None}
+        for telling in sorted(tellings, key=_rank):
+            self._place(telling)
+
+    def _place(self, telling: Telling) -> None:
         """Add the telling to the agreement it is of, or as one of its own."""
         known = self._decisions.of(telling)
         number = self._best(telling, known)
         if number is None:
-            number = len(self.all)
-            self.all.append(_Draft())
-        self.all[number].add(telling, known)
-        for key in (*_settled(known), *_entries(telling)):
-            found = self._by_key[key]
-            if not found or found[-1] != number:
-                found.append(number)
+            number = len(self._all)
+            self._all.append(_Draft())
+        self._all[number].add(telling, known)
+        facts = _entries(telling)
+        for token in known.tokens:
+            self._settled[token].append(number)
+        for key in pairs(telling, self._blocks):
+            by_fact = self._by_key[key]
+            for fact in facts:
+                found = by_fact.setdefault(fact, [])
+                if not found or found[-1] != number:
+                    found.append(number)
+
+    def _blocks(self, side: Side) -> tuple[str, ...]:
+        """Under what a side is entered: by its name only where texts name it without its country."""
+        return side.blocks if side.country is None or side.key in self._homeless else side.blocks[:1]
 
     def _best(self, telling: Telling, known: Known) -> int | None:
         """The agreement that a curator or the facts say it is; None for none, or two that fit as well."""
-        for number in self._found(_settled(known)):
-            return number
+        settled = [one for token in known.tokens for one in self._settled[token] if self._all[one].tellings]
+        if settled:
+            return min(settled)
         fits: dict[int, Fit] = {}
-        for number in self._found(_lookups(telling)):
-            draft = self.all[number]
-            if telling.document not in draft.documents and not self._decisions.clash(draft.marks, known.marks):
+        for number in self._found(pairs(telling), [*_dates(telling), telling.story]):
+            draft = self._all[number]
+            if telling.order not in draft.documents and not self._decisions.clash(draft.marks, known.marks):
                 found = _fit_all(telling, draft)
                 if found is not None:
                     fits[number] = found
@@ -81,12 +115,10 @@ class _Drafts:
         numbers = [number for number, found in fits.items() if found == best]
         return numbers[0] if len(numbers) == 1 else None
 
-    def _found(self, keys: Sequence[Key]) -> list[int]:
-        return sorted({number for key in keys for number in self._by_key.get(key, ())})
-
-
-def _settled(known: Known) -> list[Key]:
-    return [("settled", token) for token in known.tokens]
+    def _found(self, keys: Sequence[Key], facts: Sequence[str]) -> list[int]:
+        known = [by_fact for key in keys if (by_fact := self._by_key.get(key)) is not None]
+        found = {number for by_fact in known for fact in facts for number in by_fact.get(fact, ())}
+        return sorted(number for number in found if self._all[number].tellings)
 
 
 def _fit_all(telling: Telling, draft: _Draft) -> Fit | None:
@@ -97,59 +129,56 @@ def _fit_all(telling: Telling, draft: _Draft) -> Fit | None:
     return max(fits, default=None)
 
 
-def cluster_agreements(all_tellings: Sequence[Telling], decisions: Decisions) -> dict[str, Cluster]:
-    """The tellings of each agreement, by its id."""
-    drafts = _Drafts(decisions)
-    for telling in sorted(all_tellings, key=_rank):
-        drafts.place(telling)
-    clusters = [sorted(draft.tellings, key=lambda telling: telling.at) for draft in drafts.all]
-    return _with_ids(sorted(clusters, key=lambda cluster: cluster[0].at))
-
-
 def _rank(telling: Telling) -> tuple[int, bool, int, int, tuple[int, Span]]:
     """The most exactly dated first, then what is signed, then those whose parties are told more exactly."""
     states = sum(side.is_state for side in telling.sides)
     return (-len(telling.signed or ""), telling.is_planned, states, -len(telling.sides), telling.at)
 
 
-def pairs(telling: Telling) -> list[Key]:
+def pairs(telling: Telling, blocks: Callable[[Side], Sequence[str]] = lambda side: side.blocks) -> list[Key]:
     """Each two of its parties, by all that two texts may call them; a lone party with the story it stands in."""
     sides = telling.sides[:MAX_SIDES]
     if len(sides) < 2:
         return [(*(side.id for side in sides), telling.story)]
-    named = (product(one.blocks, other.blocks) for one, other in combinations(sides, 2))
-    return sorted({tuple(sorted(pair)) for both in named for pair in both})
+    named = (product(blocks(one), blocks(other)) for one, other in combinations(sides, 2))
+    return sorted({(one, other) if one <= other else (other, one) for both in named for one, other in both})
 
 
-def _entries(telling: Telling) -> list[Key]:
-    """Under what a telling is found by later ones."""
-    own = telling.signed or ""
-    dates = [own[:length] for length in (4, MONTH, DAY) if length <= len(own)]
-    further = [*(("signer", one) for one in telling.signers), *(("subject", word) for word in telling.subject)]
-    what: list[Hashable] = [*dates, *further, ("story", telling.story)]
-    return [(pair, one) for pair in pairs(telling) for one in what]
+def _entries(telling: Telling) -> list[str]:
+    """By what facts, beside the parties, a telling is found by later ones.
+
+    Dates, people, words and stories are not marked as such: where one is taken for another, two tellings are compared
+    in vain.
+    """
+    return [*_prefixes(telling.signed or ""), *telling.signers, *telling.subject, telling.story]
 
 
-def _lookups(telling: Telling) -> list[Key]:
-    """Under what an earlier telling of the same agreement would be found."""
-    return [(pair, one) for pair in pairs(telling) for one in (*_dates(telling), ("story", telling.story))]
+@lru_cache(maxsize=1 << 14)
+def _prefixes(signed: str) -> tuple[str, ...]:
+    """A date by the year, by the month and by the day, as far as known."""
+    return tuple(signed[:length] for length in (YEAR, MONTH, DAY) if length <= len(signed))
 
 
-def _dates(telling: Telling) -> Iterator[Hashable]:
+def _dates(telling: Telling) -> list[str]:
     """The dates and other facts that an earlier telling may share."""
     if telling.signed is not None:
-        yield telling.signed
-        if len(telling.signed) == DAY:
-            day = date.fromisoformat(telling.signed)
-            yield from ((day + slip).isoformat() for slip in (SLIP, -SLIP))
-        return
-    yield from (("signer", one) for one in telling.signers)
-    yield from (("subject", word) for word in telling.subject)
+        return list(_days_around(telling.signed))
+    found = [*telling.signers, *telling.subject]
     if telling.is_planned and telling.published is not None and len(telling.published) == DAY:
         first = date.fromisoformat(telling.published)
-        yield from sorted(
+        found += sorted(
             {(first + timedelta(days=days)).isoformat()[:MONTH] for days in range(0, BEFORE_SIGNING.days, 28)}
         )
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _days_around(signed: str) -> tuple[str, ...]:
+    """A date, with the days before and after where it is one."""
+    if len(signed) < DAY:
+        return (signed,)
+    day = date.fromisoformat(signed)
+    return (signed, *((day + slip).isoformat() for slip in (SLIP, -SLIP)))
 
 
 def _with_ids(clusters: Sequence[Cluster]) -> dict[str, Cluster]:

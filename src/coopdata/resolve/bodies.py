@@ -7,6 +7,7 @@ what people and agreements need to know of an organization; the published rows a
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coopdata.ids import fold
 from coopdata.resolve.decisions import Decisions, join_decided
@@ -15,6 +16,7 @@ from coopdata.resolve.naming import name_key
 from coopdata.resolve.organization_company import pairs_of_company
 from coopdata.resolve.organization_groups import Group
 from coopdata.resolve.organization_matching import organization_tokens
+from coopdata.resolve.references import Organizations
 from coopdata.resolve.wording import is_abbreviation
 
 Cluster = list[Group]
@@ -44,58 +46,62 @@ class Bodies:
 
     clusters: Mapping[str, Cluster]
     by_id: Mapping[str, Body]
-    in_document: Mapping[str, Sequence[tuple[str, Group]]]
-    """For each document its organizations, with their ids."""
+    groups: Sequence[Sequence[Group]]
+    """For each document, by its place among all, its organizations."""
+    ids: Sequence[Sequence[str]]
+    """The ids of these."""
 
-    def find(self, document_id: str, name: str, country: str | None = None) -> str | None:
-        """The organization that the document calls so; None where it may mean several, or none.
+    def find(self, order: int, name: str, country: str | None = None) -> str | None:
+        """The organization that the document at this place calls so; None where it may mean several, or none.
 
         A name wins over an alias; where two bear it, the `country` tells which is meant.
         """
-        wanted = fold(name)
-        own = self.in_document.get(document_id, ())
-        found = {(key, group.country) for key, group in own if any(fold(form) == wanted for form in group.names)}
-        found = found or {
-            (key, group.country) for key, group in own if any(fold(form) == wanted for form in group.forms)
-        }
-        if len(found) > 1 and country is not None:
-            found = {entry for entry in found if entry[1] == country}
-        return found.pop()[0] if len(found) == 1 else None
+        if order not in self._called:
+            self._called[order] = Organizations(self.groups[order])
+        return self._called[order].reference(name, country).among(self.ids[order])
+
+    @cached_property
+    def _called(self) -> dict[int, Organizations]:
+        """The documents that were asked for so far."""
+        return {}
 
 
-def identify_bodies(groups: Sequence[Group], decisions: Decisions) -> Bodies:
-    """The organizations that the groups are, which must be in the order of their documents."""
-    clusters = join_decided(groups, organization_tokens(groups), decisions)
-    return _bodies(_united(clusters, pairs_of_company(clusters), decisions))
+def identify_bodies(groups: Sequence[Sequence[Group]], decisions: Decisions) -> Bodies:
+    """The organizations that the groups are, given for each document in the order of documents."""
+    every = [group for own in groups for group in own]
+    clusters = join_decided(every, organization_tokens(every), decisions)
+    return _bodies(_united(clusters, pairs_of_company(clusters), decisions), groups)
 
 
 def unite_bodies(bodies: Bodies, pairs: Iterable[tuple[str, str]], decisions: Decisions) -> Bodies:
     """The organizations, those whose ids are paired made one."""
     place = {organization_id: number for number, organization_id in enumerate(bodies.clusters)}
     numbers = [(place[one], place[other]) for one, other in pairs]
-    return _bodies(_united(list(bodies.clusters.values()), numbers, decisions))
+    return _bodies(_united(list(bodies.clusters.values()), numbers, decisions), bodies.groups)
 
 
 def _united(clusters: Sequence[Cluster], pairs: Iterable[tuple[int, int]], decisions: Decisions) -> list[Cluster]:
     """The clusters, those whose places are paired made one unless curators keep them apart."""
-    marks = [NO_MARKS.union(*(decisions.of(group).marks for group in cluster)) for cluster in clusters]
-    together = join(clusters, pair_tokens(len(clusters), pairs), marks, decisions.clash)
-    return [
-        own[0]
-        if len(own) == 1
-        else sorted((group for cluster in own for group in cluster), key=lambda group: group.order)
-        for own in together
-    ]
+    paired = list(pairs)
+    involved = sorted({number for pair in paired for number in pair})
+    position = {number: place for place, number in enumerate(involved)}
+    tokens = pair_tokens(len(involved), ((position[one], position[other]) for one, other in paired))
+    marks = [NO_MARKS.union(*(decisions.of(group).marks for group in clusters[number])) for number in involved]
+    united = list(clusters)
+    for own in join(involved, tokens, marks, decisions.clash):
+        united[own[0]] = sorted((group for number in own for group in clusters[number]), key=lambda group: group.order)
+        for number in own[1:]:
+            united[number] = []
+    return [cluster for cluster in united if cluster]
 
 
-def _bodies(clusters: Sequence[Cluster]) -> Bodies:
+def _bodies(clusters: Sequence[Cluster], groups: Sequence[Sequence[Group]]) -> Bodies:
     found = by_id(clusters, _identity, lambda group: (group.order, group.story))
-    in_document: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+    ids: list[list[str]] = [[""] * len(own) for own in groups]
     for organization_id, cluster in found.items():
         for group in cluster:
-            in_document[group.document].append((organization_id, group))
-    bare = Bodies(found, {}, in_document)
-    return Bodies(found, {key: _body(key, own, bare) for key, own in found.items()}, in_document)
+            ids[group.order][group.place] = organization_id
+    return Bodies(found, {key: _body(key, own, groups, ids) for key, own in found.items()}, groups, ids)
 
 
 def _identity(cluster: Sequence[Group]) -> str:
@@ -122,10 +128,16 @@ def published_name(cluster: Sequence[Group]) -> str:
     return min(used, key=rank)
 
 
-def _body(organization_id: str, cluster: Sequence[Group], bodies: Bodies) -> Body:
+def _body(
+    organization_id: str, cluster: Cluster, groups: Sequence[Sequence[Group]], ids: Sequence[Sequence[str]]
+) -> Body:
     """What is first told of the organization; a kind that says little only where nothing better is told."""
     kinds = [kind for group in cluster for kind in group.kinds]
-    parents = (bodies.find(group.document, parent) for group in cluster for parent in group.parents)
+    parents = (
+        Organizations(groups[group.order]).reference(parent).among(ids[group.order])
+        for group in cluster
+        for parent in group.parents
+    )
     return Body(
         organization_id,
         published_name(cluster),

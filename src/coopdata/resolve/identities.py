@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from coopdata.resolve.agreement_matching import same_parties
-from coopdata.resolve.agreements import Cluster, cluster_agreements
+from coopdata.resolve.agreements import Agreements, Cluster
 from coopdata.resolve.bodies import Bodies, identify_bodies, unite_bodies
 from coopdata.resolve.decisions import Decisions
-from coopdata.resolve.ledger import Source
+from coopdata.resolve.facts import Facts
 from coopdata.resolve.likeness import akin
-from coopdata.resolve.organization_groups import Group, groups_of
-from coopdata.resolve.person_matching import Face, Persons, faces_of, identify_people
-from coopdata.resolve.tellings import Side, Telling, tellings_of
+from coopdata.resolve.person_matching import Persons, identify_people
+from coopdata.resolve.tellings import Side
 
 
 @dataclass(frozen=True)
@@ -33,18 +32,18 @@ class Identities:
     agreements: Mapping[str, Cluster]
 
 
-def identify(sources: Sequence[Source], decisions: Decisions, *, with_items: bool = True) -> Identities:
-    """The identities of all that the documents name, which must be in their order; each is asked for several times.
+def identify(facts: Sequence[Facts], decisions: Decisions) -> Identities:
+    """The identities of all that the documents name; their facts must be in the order of the documents.
 
-    Without items no rows can be made of the result, but a million documents can be decided on whose records lie in
-    files: what is kept of each is a tenth of its record.
+    Raises ValueError where they are not.
     """
+    if any(one.order != place for place, one in enumerate(facts)):
+        raise ValueError("the facts are not in the order of their documents")
     with _no_collecting():
-        groups = [group for source in sources for group in groups_of(source, with_items=with_items)]
-        told = _Told(sources, with_items=with_items)
-        first = told.identities(identify_bodies(groups, decisions), decisions)
+        told = _Told(facts, decisions)
+        first = told.first(identify_bodies([one.organizations for one in facts], decisions))
         pairs = [pair for cluster in first.agreements.values() for pair in _same_bodies(cluster)]
-        return told.identities(unite_bodies(first.bodies, pairs, decisions), decisions) if pairs else first
+        return told.again(first, unite_bodies(first.bodies, pairs, decisions)) if pairs else first
 
 
 @contextmanager
@@ -60,38 +59,41 @@ def _no_collecting() -> Iterator[None]:
 
 
 class _Told:
-    """What the documents tell of people and agreements; asked anew only where ids of what they name have changed."""
+    """What the documents tell of people and agreements; asked anew only where what they name has become another."""
 
-    def __init__(self, sources: Sequence[Source], *, with_items: bool) -> None:
-        self._sources = sources
-        self._with_items = with_items
-        self._faces: list[list[Face]] = [[] for _ in sources]
-        self._tellings: list[list[Telling]] = [[] for _ in sources]
-        self._ids: dict[int, str] = {}
-        """The id that each group and face had last."""
+    def __init__(self, facts: Sequence[Facts], decisions: Decisions) -> None:
+        self._facts = facts
+        self._decisions = decisions
 
-    def identities(self, bodies: Bodies, decisions: Decisions) -> Identities:
+    def first(self, bodies: Bodies) -> Identities:
         """People and agreements, now that the organizations are known."""
-        is_first = not self._ids
-        places = self._moved(bodies.clusters)
-        for place in range(len(self._sources)) if is_first else places:
-            self._faces[place] = faces_of(self._sources[place], bodies, with_items=self._with_items)
-        persons = identify_people([face for own in self._faces for face in own], decisions)
-        places |= self._moved(persons.clusters)
-        for place in range(len(self._sources)) if is_first else places:
-            self._tellings[place] = tellings_of(self._sources[place], bodies, persons, with_items=self._with_items)
-        told = [telling for own in self._tellings for telling in own]
-        return Identities(bodies, persons, cluster_agreements(told, decisions))
+        self._faces = [own.faces(bodies) for own in self._facts]
+        persons = identify_people(self._faces, self._decisions)
+        told = [telling for own in self._facts for telling in own.tellings(bodies, persons)]
+        self._agreements = Agreements(told, self._decisions)
+        return Identities(bodies, persons, self._agreements.clusters())
 
-    def _moved(self, clusters: Mapping[str, Sequence[Group | Face]]) -> set[int]:
-        """The places of the documents that name something whose id is not what it was; from now on it is known."""
-        places: set[int] = set()
-        for new_id, cluster in clusters.items():
-            for thing in cluster:
-                if self._ids.get(id(thing)) != new_id:
-                    self._ids[id(thing)] = new_id
-                    places.add(thing.order)
-        return places
+    def again(self, last: Identities, bodies: Bodies) -> Identities:
+        """The same, now that some of the organizations have become one."""
+        places = _moved(last.bodies, bodies)
+        for place in places:
+            self._faces[place] = self._facts[place].faces(bodies)
+        persons = identify_people(self._faces, self._decisions)
+        places |= _differing(last.persons.ids, persons.ids)
+        told = [telling for place in sorted(places) for telling in self._facts[place].tellings(bodies, persons)]
+        self._agreements.again(told)
+        return Identities(bodies, persons, self._agreements.clusters())
+
+
+def _moved(before: Bodies, after: Bodies) -> set[int]:
+    """The places of the documents that name a body of which something else is known than before."""
+    changed = [key for key, body in after.by_id.items() if before.by_id.get(key) != body]
+    return {group.order for key in changed for group in after.clusters[key]} | _differing(before.ids, after.ids)
+
+
+def _differing(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> set[int]:
+    """The places of the documents in which something has another id than before."""
+    return {place for place, (one, other) in enumerate(zip(before, after, strict=True)) if one != other}
 
 
 def _same_bodies(cluster: Cluster) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ def misspelt(one: str, other: str) -> bool:
     >>> misspelt("hokkaido university", "hokaido university"), misspelt("development bank", "trade development bank")
     (True, False)
     """
-    return one.count(" ") == other.count(" ") and fuzz.ratio(one, other) >= ALIKE
+    return one.count(" ") == other.count(" ") and fuzz.ratio(one, other, score_cutoff=ALIKE) > 0
 
 
 @cache

@@ -9,8 +9,8 @@ where they are the same words in another order or language ("Fundación Valencia
 and intergovernmental bodies are no company: too many documents name them.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
@@ -31,13 +31,11 @@ Companion = tuple[str, Hashable]
 
 @dataclass(frozen=True)
 class _Body:
-    """Groups found to be one body so far; `company` is whom their documents name besides."""
+    """Groups found to be one body so far; its company is looked up only where it is asked for."""
 
     number: int
     groups: Sequence[Group]
-    company: frozenset[Companion]
-    beside: frozenset[str]
-    """What its documents call others, bodies by the keys of their names and people by a name and initials."""
+    named: "_Named"
 
     @cached_property
     def country(self) -> str | None:
@@ -61,8 +59,18 @@ class _Body:
         return frozenset(" ".join(without_country(tuple(fold(name).split()), self.country)) for name in self.names)
 
     @cached_property
-    def documents(self) -> frozenset[str]:
-        return frozenset(group.document for group in self.groups)
+    def documents(self) -> frozenset[int]:
+        return frozenset(group.order for group in self.groups)
+
+    @cached_property
+    def company(self) -> frozenset[Companion]:
+        """Whom its documents name besides."""
+        every = (one for document in self.documents for one in self.named.companions(document))
+        return frozenset(every) - {("body", self.number)}
+
+    def beside(self) -> set[str]:
+        """What its documents call others, bodies by the keys of their names and people by a name and initials."""
+        return {one for document in self.documents for one in self.named.called(document)} - self.keys
 
     @cached_property
     def is_telling(self) -> bool:
@@ -70,34 +78,35 @@ class _Body:
         return not any(group.is_every_states or group.is_intergovernmental for group in self.groups)
 
 
+class _Named:
+    """Whom each document names."""
+
+    def __init__(self, clusters: Sequence[Sequence[Group]]) -> None:
+        self.bodies = [_Body(number, cluster, self) for number, cluster in enumerate(clusters)]
+        self._in: dict[int, list[tuple[int, Group]]] = defaultdict(list)
+        for number, cluster in enumerate(clusters):
+            for group in cluster:
+                self._in[group.order].append((number, group))
+
+    def companions(self, document: int) -> Iterator[Companion]:
+        """The people and telling bodies of a document."""
+        for number, group in self._in[document]:
+            yield from (("person", person) for person in group.people)
+            if self.bodies[number].is_telling and not self.bodies[number].is_homeless:
+                yield ("body", number)
+
+    def called(self, document: int) -> Iterator[str]:
+        """What the document calls its people, for short, and its bodies."""
+        for _, group in self._in[document]:
+            yield from (short for person in group.people for short in _shortened(person))
+            if not group.is_government and not group.is_intergovernmental:
+                yield from group.keys
+
+
 def pairs_of_company(clusters: Sequence[Sequence[Group]]) -> list[tuple[int, int]]:
     """The places of each two clusters that are one body by the company they keep."""
-    bodies = _bodies(clusters)
+    bodies = _Named(clusters).bodies
     return [(one.number, other.number) for one, other in (*_homecoming(bodies), *_alike(bodies))]
-
-
-def _bodies(clusters: Sequence[Sequence[Group]]) -> list[_Body]:
-    bare = [_Body(number, cluster, frozenset(), frozenset()) for number, cluster in enumerate(clusters)]
-    named: dict[str, set[Companion]] = defaultdict(set)
-    called: dict[str, set[str]] = defaultdict(set)
-    for body in bare:
-        for group in body.groups:
-            own = named[group.document]
-            own.update(("person", person) for person in group.people)
-            called[group.document].update(short for person in group.people for short in _shortened(person))
-            if body.is_telling and not body.is_homeless:
-                own.add(("body", body.number))
-            if not group.is_government and not group.is_intergovernmental:
-                called[group.document].update(group.keys)
-    return [
-        _Body(
-            body.number,
-            body.groups,
-            frozenset(one for document in body.documents for one in named[document]) - {("body", body.number)},
-            frozenset(one for document in body.documents for one in called[document]) - body.keys,
-        )
-        for body in bare
-    ]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -113,21 +122,42 @@ def _shortened(person: str) -> tuple[str, ...]:
 
 def _homecoming(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
     """Bodies without a country, each with the same-named one of a country whose documents name most of the same."""
-    pending = {key for body in bodies if body.is_homeless for key in body.keys}
+    homeless = {body.number: body for body in bodies if body.is_homeless}
+    pending = {key for body in homeless.values() for key in body.keys}
     at_home: dict[str, list[_Body]] = defaultdict(list)
     for body in bodies:
         for key in pending & body.keys if body.country is not None else ():
             at_home[key].append(body)
-    for body in bodies:
-        if body.is_homeless:
-            same_named = {one.number: one for key in body.keys for one in at_home[key]}
-            enough = ENOUGH + any(is_common(key) for key in body.keys)
-            shared = {number: len(one.beside & body.beside) for number, one in same_named.items()}
-            likely = [number for number, count in shared.items() if count >= enough]
-            exactly = [number for number in likely if same_named[number].plain_names & body.plain_names] or likely
-            most = max((shared[number] for number in exactly), default=0)
-            fitting = [number for number in exactly if shared[number] == most]
-            yield from ((body, same_named[number]) for number in fitting if len(fitting) == 1)
+    for number, shared in _in_common(homeless, at_home).items():
+        body = homeless[number]
+        enough = ENOUGH + any(is_common(key) for key in body.keys)
+        likely = [bodies[other] for other, count in shared.items() if count >= enough]
+        exactly = [one for one in likely if one.plain_names & body.plain_names] or likely
+        most = max((shared[one.number] for one in exactly), default=0)
+        fitting = [one for one in exactly if shared[one.number] == most]
+        yield from ((body, one) for one in fitting if len(fitting) == 1)
+
+
+def _in_common(
+    homeless: Mapping[int, _Body], at_home: Mapping[str, Sequence[_Body]]
+) -> Mapping[int, Mapping[int, int]]:
+    """For each body without a country, by number, how many companions it has in common with each of its name."""
+    wanting: dict[str, list[tuple[int, set[str]]]] = defaultdict(list)
+    for number, body in homeless.items():
+        beside = body.beside() if any(key in at_home for key in body.keys) else set()
+        for key in body.keys & at_home.keys():
+            wanting[key].append((number, beside))
+    found: dict[int, Counter[int]] = {}
+    for key, wanderers in wanting.items():
+        wanted = set().union(*(beside for _, beside in wanderers))
+        named_with: dict[str, list[int]] = defaultdict(list)
+        for home in at_home[key]:
+            for companion in home.beside() & wanted:
+                named_with[companion].append(home.number)
+        for number, beside in wanderers:
+            counts = Counter(other for companion in beside for other in named_with.get(companion, ()))
+            found[number] = found.get(number, Counter()) | counts
+    return found
 
 
 def _alike(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
@@ -135,8 +165,7 @@ def _alike(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
     blocks: dict[tuple[str | None, str], list[_Body]] = defaultdict(list)
     for body in bodies:
         if body.country is not None and not body.groups[0].is_government:
-            words = {sound(word) for key in body.keys for word in content(key) if organization_head(word) is None}
-            for word in words:
+            for word in set().union(*(_sounds(key) for key in body.keys)):
                 blocks[body.country, word].append(body)
     found = {
         (one.number, other.number): (one, other)
@@ -150,19 +179,29 @@ def _alike(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
             yield from (found[pair] for pair in pairs)
 
 
+@lru_cache(maxsize=1 << 16)
+def _sounds(key: str) -> frozenset[str]:
+    """The telling words of a name as they sound."""
+    return frozenset(sound(word) for word in content(key) if organization_head(word) is None)
+
+
 def _may_be_one(one: _Body, other: _Body) -> bool:
     """Whether two bodies of one country are one by their names and company; the same words reordered need less."""
-    in_common = len(one.company & other.company)
-    curated = {group.curated for body in (one, other) for group in body.groups} - {None}
-    if not in_common or len(curated) > 1 or one.documents & other.documents:
+    same_words = _same_words(one, other)
+    if not same_words and not _alike_by_name(one, other):
         return False
-    if _same_words(one, other):
-        return True
+    curated = {group.curated for body in (one, other) for group in body.groups} - {None}
+    if len(curated) > 1 or one.documents & other.documents:
+        return False
+    return len(one.company & other.company) >= (1 if same_words else ENOUGH)
+
+
+def _alike_by_name(one: _Body, other: _Body) -> bool:
+    """Whether a name of one may be a name of the other, misspelt or with less said."""
     keys = [(first, second) for first in one.keys for second in other.keys]
     names = [(first, second) for first in one.names for second in other.names]
-    return in_common >= ENOUGH and (
-        any(misspelt(first, second) or longer_name(first, second) for first, second in keys)
-        or any(shorter_ministry(first, second, one.country) for first, second in names)
+    return any(misspelt(first, second) or longer_name(first, second) for first, second in keys) or any(
+        shorter_ministry(first, second, one.country) for first, second in names
     )
 
 

@@ -7,9 +7,11 @@ government are one.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from sys import intern
+from typing import Any
 
 from coopdata.extract.record import Organization, Person, Statement, StatementKind
 from coopdata.ids import fold, make_id
@@ -37,6 +39,8 @@ class Group:
     order: int
     story: str
     """The document's id, its place among all, and the story it tells (see `Source`)."""
+    place: int
+    """Its place among the organizations of its document."""
     names: tuple[str, ...]
     """The names under which the record has it, each once."""
     forms: tuple[str, ...]
@@ -103,6 +107,21 @@ class Group:
         """Where it was read: the characters of its names."""
         return read_at("organizations", self.mentions)
 
+    def __reduce__(self) -> tuple[Callable[..., "Group"], tuple[object, ...]]:
+        """So that the names in groups from other processes are held once, too."""
+        return (_received, tuple(getattr(self, name) for name in self.__slots__))
+
+
+def _received(*values: object) -> Group:
+    """A group from another process."""
+    return Group(*(_shared(value) if isinstance(value, tuple) else value for value in values))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1 << 17)
+def _shared(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The tuple, one for all that are equal: most groups share their names with others."""
+    return tuple(intern(one) if isinstance(one, str) else one for one in value)
+
 
 def groups_of(source: Source, *, with_items: bool = True) -> list[Group]:
     """The organizations of one document: same name and country, then nameless countries, then aliases.
@@ -125,7 +144,8 @@ def groups_of(source: Source, *, with_items: bool = True) -> list[Group]:
     same = join(mentions, [[_name_token(item.name, country_of(item), no_states)] for _, item in mentions])
     parts = [_Part(tuple(own), country_of(own[0][1])) for own in same]
     people = tuple(name_words(one.name) for one in source.record.people if " " in one.name)
-    return [_group(own, people, with_items=with_items) for own in join(parts, _alias_tokens(parts))]
+    joined = join(parts, _alias_tokens(parts))
+    return [_group(place, own, people, with_items=with_items) for place, own in enumerate(joined)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +164,13 @@ class _Part:
         return {fold(form) for _, item in self.mentions for form in (item.name, *item.aliases)}
 
 
-def _group(parts: Sequence[_Part], people: tuple[str, ...], *, with_items: bool) -> Group:
+def _group(place: int, parts: Sequence[_Part], people: tuple[str, ...], *, with_items: bool) -> Group:
     """What is known of the organization that all these parts are."""
     mentions = tuple(mention for part in parts for mention in part.mentions)
     source = mentions[0][0]
     country = next((part.country for part in parts if part.country is not None), None)
-    names = tuple(dict.fromkeys(intern(item.name) for _, item in mentions))
-    forms = tuple(dict.fromkeys(intern(form) for _, item in mentions for form in (item.name, *item.aliases)))
+    names = _shared(tuple(dict.fromkeys(item.name for _, item in mentions)))
+    forms = _shared(tuple(dict.fromkeys(form for _, item in mentions for form in (item.name, *item.aliases))))
     parts_of_names = [part for name in names for part in (name, *re.split(r"\s+[-–]\s+", name))]
     found = (curated_body(name, country) for name in parts_of_names)
     bodies = {body for body in found if body is not None and body.country == country}
@@ -159,9 +179,10 @@ def _group(parts: Sequence[_Part], people: tuple[str, ...], *, with_items: bool)
         document=source.document.id,
         order=source.order,
         story=source.story,
+        place=place,
         names=names,
-        forms=names if forms == names else forms,
-        kinds=tuple(kinds),
+        forms=forms,
+        kinds=_shared(tuple(kinds)),
         country=country,
         parents=tuple(parent for _, item in mentions if (parent := getattr(item, "parent", None)) is not None),
         staff=_staff(source.record.people, {fold(form) for form in forms}),
@@ -181,7 +202,7 @@ def _keys(names: Sequence[str], forms: Sequence[str], country: str | None) -> tu
     full = [name for name in names if not is_abbreviation(name)] or [
         name for name in forms if not is_abbreviation(name)
     ]
-    return tuple(sorted({name_key(name, country) for name in full or forms}))
+    return _shared(tuple(sorted({name_key(name, country) for name in full or forms})))
 
 
 def as_curated(item: NamedOrganization) -> NamedOrganization:

@@ -36,7 +36,7 @@ def _row(body: Body, mentions: Sequence[OrganizationMention], bodies: Bodies, le
         return Place("organizations", body.id, field)
 
     def parent(source: Source, named: str) -> str | None:
-        found = bodies.find(source.document.id, named)
+        found = bodies.find(source.order, named)
         return None if found == body.id else found
 
     items: list[Mention[Item]] = list(mentions)

@@ -52,7 +52,7 @@ def _positions(person_id: str, cluster: Sequence[PersonMention], bodies: Bodies,
     """A row for every title and organization, over all documents."""
 
     def organization(source: Source, name: str) -> str | None:
-        return bodies.find(source.document.id, name)
+        return bodies.find(source.order, name)
 
     held: dict[tuple[str, str | None], list[Mention[Person]]] = defaultdict(list)
     for source, person in cluster:

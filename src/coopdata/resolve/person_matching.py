@@ -10,24 +10,15 @@ one told, else that of the ministry, agency or embassy they serve. Two of one na
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
-from coopdata.ids import fold, make_id
-from coopdata.resolve.bodies import Bodies, Body
-from coopdata.resolve.curated import curated_body
-from coopdata.resolve.decisions import Decisions, OfOneId
+from coopdata.resolve.decisions import Decisions
+from coopdata.resolve.faces import FULL_NAME, Face, Words
 from coopdata.resolve.groups import Marks, by_id, join
-from coopdata.resolve.ledger import Source, read_at
-from coopdata.resolve.mentions import PersonMention, person_mentions
-from coopdata.resolve.model import Anchor
-from coopdata.resolve.naming import name_words, words_in_order
+from coopdata.resolve.naming import words_in_order
+from coopdata.resolve.references import People
 
-Words = tuple[str, ...]
 COUNTRY = "country"
-EVERYWHERE = frozenset({"government", "intergovernmental"})
-"""Kinds of bodies that so many documents name that they tell no two people apart."""
-FULL_NAME = 2
-"""Words of a name from which on it may stand without its body."""
 ARTICLED = 6
 """Letters of a name from which on "al" or "el" before it may be an article."""
 MANY = 500
@@ -42,146 +33,36 @@ TELLING_TITLE = 3
 """Words of a title that hardly two people of one name bear ("Director General" has two)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Face(OfOneId):
-    """A person as one mention tells of them: `words` of the name in alphabetical order, and what goes with it."""
-
-    document: str
-    order: int
-    story: str
-    """The document's id, its place among all, and the story it tells (see `Source`)."""
-    forms: tuple[str, ...]
-    """The name and the aliases."""
-    words: Words
-    country: str | None
-    title: str
-    """As titles are compared; empty where none is told."""
-    employers: tuple[str, ...]
-    """The body they are of and what it is a unit of, by id; none where it is not told."""
-    at_home: tuple[str, ...]
-    """Those of the employers whose country is known."""
-    company: frozenset[str]
-    """The bodies that the document names, but for states and intergovernmental ones."""
-    mentions: tuple[PersonMention, ...] = ()
-    """The item of the record, for the rows that are made of it."""
-
-    @property
-    def bodies(self) -> frozenset[str]:
-        """All bodies that the person is seen with."""
-        return self.company.union(self.employers)
-
-    @property
-    def has_middle_initial(self) -> bool:
-        """Whether an initial stands beside two names or more."""
-        return len(self.words) > FULL_NAME and any(len(word) == 1 for word in self.words)
-
-    @property
-    def circles(self) -> frozenset[str]:
-        """Where others are known who may be the same: the bodies, and the country."""
-        return self.bodies.union((f"country {self.country}",) if self.country else ())
-
-    @property
-    def own_id(self) -> str:
-        """The id that the mention would have by itself."""
-        return make_id("per", " ".join(self.words), self.country, None if self.country else self.story)
-
-    @property
-    def anchors(self) -> list[Anchor]:
-        """Where it was read: the characters of the name."""
-        return read_at("people", self.mentions)
-
-
 @dataclass(frozen=True)
 class Persons:
     """All people, and who is meant by a name in a document."""
 
     clusters: Mapping[str, list[Face]]
-    in_document: Mapping[str, Sequence[tuple[str, Face]]]
-    """For each document its people, with their ids."""
+    faces: Sequence[Sequence[Face]]
+    """For each document, by its place among all, its people."""
+    ids: Sequence[Sequence[str]]
+    """The ids of these."""
 
-    def find(self, document_id: str, name: str) -> str | None:
-        """The person that the document calls so; None where it may mean several, or none."""
-        wanted = fold(name)
-        own = self.in_document.get(document_id, ())
-        found = {person_id for person_id, face in own if any(fold(form) == wanted for form in face.forms)}
-        return found.pop() if len(found) == 1 else None
+    def find(self, order: int, name: str) -> str | None:
+        """The person that the document at this place calls so; None where it may mean several, or none."""
+        if order not in self._called:
+            self._called[order] = People(face.forms for face in self.faces[order])
+        return self._called[order].reference(name).among(self.ids[order])
+
+    @cached_property
+    def _called(self) -> dict[int, People]:
+        """The documents that were asked for so far."""
+        return {}
 
 
-def identify_people(faces: Sequence[Face], decisions: Decisions) -> Persons:
-    """The people that the faces are, which must be in the order of their documents."""
-    clusters = _clusters(faces, decisions)
-    in_document: dict[str, list[tuple[str, Face]]] = defaultdict(list)
+def identify_people(faces: Sequence[Sequence[Face]], decisions: Decisions) -> Persons:
+    """The people that the faces are, given for each document in the order of documents."""
+    clusters = _clusters([face for own in faces for face in own], decisions)
+    ids: list[list[str]] = [[""] * len(own) for own in faces]
     for person_id, cluster in clusters.items():
         for face in cluster:
-            in_document[face.document].append((person_id, face))
-    return Persons(clusters, in_document)
-
-
-def faces_of(source: Source, bodies: Bodies, *, with_items: bool = True) -> list[Face]:
-    """The people of one document; a country told once in it holds for the name throughout.
-
-    Without their items, faces take a tenth of the memory, and no rows can be made of them.
-    """
-    mentions = person_mentions(source)
-    told: dict[str, set[str]] = defaultdict(set)
-    for _, person in mentions:
-        if person.country is not None:
-            told[name_words(person.name)].add(person.country)
-    company = _company(source, bodies)
-    countries = [told[name_words(person.name)] for _, person in mentions]
-    return [_face(*own, company, bodies, with_items=with_items) for own in zip(mentions, countries, strict=True)]
-
-
-def _face(
-    mention: PersonMention, countries: Collection[str], company: frozenset[str], bodies: Bodies, *, with_items: bool
-) -> Face:
-    """One mention; `countries` are those that its document gives people of the name."""
-    source, person = mention
-    employer = bodies.find(source.document.id, person.organization) if person.organization else None
-    country = person.country or (next(iter(countries)) if len(countries) == 1 else None)
-    if country is None and employer is not None:
-        country = _serves(bodies.by_id[employer])
-    employers = tuple(_with_superior(employer, bodies.by_id))
-    return Face(
-        document=source.document.id,
-        order=source.order,
-        story=source.story,
-        forms=(person.name, *person.aliases),
-        words=_words(name_words(person.name)),
-        country=country,
-        title=fold(person.title or ""),
-        employers=employers,
-        at_home=tuple(one for one in employers if bodies.by_id[one].country is not None),
-        company=company,
-        mentions=(mention,) if with_items else (),
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _words(name: str) -> Words:
-    """The words of a name, one tuple for all mentions of it."""
-    return tuple(name.split())
-
-
-def _company(source: Source, bodies: Bodies) -> frozenset[str]:
-    """The bodies that a document names, but for those that every other document names."""
-    ids = (bodies.find(source.document.id, one.name, one.country) for one in source.record.organizations)
-    return frozenset(one for one in ids if one is not None and bodies.by_id[one].kind not in EVERYWHERE)
-
-
-def _with_superior(employer: str | None, bodies: Mapping[str, Body]) -> Iterator[str]:
-    if employer is not None:
-        yield employer
-        parent = bodies[employer].parent
-        if parent is not None and bodies[parent].kind not in EVERYWHERE:
-            yield parent
-
-
-def _serves(employer: Body) -> str | None:
-    """The country of those who hold an office in the body; None where people of any country may, as in a branch."""
-    agency = curated_body(employer.name.partition(" ")[0], None)
-    is_branch = agency is not None and agency.country != employer.country
-    return employer.country if employer.is_of_state and not is_branch else None
+            ids[face.order][face.place] = person_id
+    return Persons(clusters, faces, ids)
 
 
 def _swapped(faces: Sequence[Face]) -> set[Words]:

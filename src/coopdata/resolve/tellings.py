@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from coopdata.documents.model import Span
 from coopdata.extract.record import Agreement, Status
@@ -17,9 +18,13 @@ from coopdata.resolve.ledger import Source, read_at
 from coopdata.resolve.model import Anchor
 from coopdata.resolve.naming import name_key
 from coopdata.resolve.person_matching import Persons
+from coopdata.resolve.references import Organizations, People, Reference
 
 ANY_CLASS = ""
 """Class of instruments whose names are also used for all others ("agreement", "deal")."""
+
+NONE: frozenset[Any] = frozenset()
+"""No things, held once: most of a million tellings name no sum."""
 
 _CLASSES: Mapping[str, str] = {row["instrument"]: row["class"] for row in read_rows("instrument_classes.csv")}
 
@@ -164,41 +169,69 @@ def _telling_words(topics: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for topic in topics for word in topic.split() if word not in silent)
 
 
-def tellings_of(source: Source, bodies: Bodies, persons: Persons, *, with_items: bool = True) -> list[Telling]:
-    """The agreements of one document, in order.
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """An agreement as one document tells it, by itself: what of a telling needs no other document to be known."""
 
-    Without their items, tellings take a tenth of the memory, and no rows can be made of them.
-    """
+    span: Span
+    instrument: str
+    status: Status
+    signed: str | None
+    place: str | None
+    parties: tuple[Reference, ...]
+    signers: tuple[tuple[Reference, Reference | None], ...]
+    """Who signed, and for which party."""
+    topics: tuple[str, ...]
+    sums: frozenset[tuple[float, str]]
+    items: tuple[tuple[Source, Agreement], ...] = ()
+    """The item of the record, for the rows that are made of it."""
+
+
+def told_in(
+    source: Source, organizations: Organizations, people: People, *, with_items: bool = True
+) -> tuple[Told, ...]:
+    """The agreements of one document, in order."""
     agreements = sorted(source.record.agreements, key=lambda agreement: agreement.span)
-    return [_telling(source, agreement, bodies, persons, with_items=with_items) for agreement in agreements]
-
-
-def _telling(source: Source, agreement: Agreement, bodies: Bodies, persons: Persons, *, with_items: bool) -> Telling:
-    signers = [(persons.find(source.document.id, person.name), person.party) for person in agreement.signatories]
-    signed_for = [(one, bodies.find(source.document.id, party)) for one, party in signers if one and party]
-    return Telling(
-        document=source.document.id,
-        order=source.order,
-        story=source.story,
-        published=source.published,
-        span=agreement.span,
-        instrument=str(agreement.instrument),
-        status=agreement.status,
-        signed=agreement.signed,
-        place=agreement.place,
-        sides=tuple(_side(bodies.by_id[party]) for party in _parties(source, agreement, bodies)),
-        signers=frozenset(one for one, _ in signers if one is not None),
-        signed_for=frozenset((one, party) for one, party in signed_for if party is not None),
-        topics=tuple(sorted({fold(topic.name) for topic in agreement.topics})),
-        sums=frozenset((amount.value, amount.currency) for amount in agreement.amounts),
-        told=((source, agreement),) if with_items else (),
+    return tuple(
+        Told(
+            span=agreement.span,
+            instrument=str(agreement.instrument),
+            status=agreement.status,
+            signed=agreement.signed,
+            place=agreement.place,
+            parties=tuple(organizations.reference(party.name, party.country) for party in agreement.parties),
+            signers=tuple(
+                (people.reference(person.name), organizations.reference(person.party) if person.party else None)
+                for person in agreement.signatories
+            ),
+            topics=tuple(sorted({fold(topic.name) for topic in agreement.topics})),
+            sums=frozenset((amount.value, amount.currency) for amount in agreement.amounts) or NONE,
+            items=((source, agreement),) if with_items else (),
+        )
+        for agreement in agreements
     )
 
 
-def _parties(source: Source, agreement: Agreement, bodies: Bodies) -> list[str]:
-    """The ids of an agreement's parties, each once. Every party is a mention: found, unless two have its name."""
-    ids = (bodies.find(source.document.id, party.name, party.country) for party in agreement.parties)
-    return list(dict.fromkeys(organization_id for organization_id in ids if organization_id is not None))
+def telling(told: Told, at: tuple[str, int, str], published: str | None, bodies: Bodies, persons: Persons) -> Telling:
+    """The same, now that organizations and people are known; `at` are the document's id, place among all, and story."""
+    ids, own = bodies.ids[at[1]], persons.ids[at[1]]
+    parties = dict.fromkeys(found for party in told.parties if (found := party.among(ids)) is not None)
+    signed = [(one.among(own), party and party.among(ids)) for one, party in told.signers]
+    return Telling(
+        *at,
+        published=published,
+        span=told.span,
+        instrument=told.instrument,
+        status=told.status,
+        signed=told.signed,
+        place=told.place,
+        sides=tuple(_side(bodies.by_id[party]) for party in parties),
+        signers=frozenset(one for one, _ in signed if one is not None) or NONE,
+        signed_for=frozenset((one, party) for one, party in signed if one is not None and party is not None) or NONE,
+        topics=told.topics,
+        sums=told.sums,
+        told=told.items,
+    )
 
 
 @lru_cache(maxsize=1 << 16)

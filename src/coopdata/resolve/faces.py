@@ -1,0 +1,165 @@
+"""People as single mentions tell of them: what decides which mentions are one person.
+
+A `Presence` is what one document says, by itself; a `Face` is the same once the organizations of all documents are
+known. Which faces are one person says `person_matching`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coopdata.ids import fold, make_id
+from coopdata.resolve.bodies import Bodies, Body
+from coopdata.resolve.curated import curated_body
+from coopdata.resolve.decisions import OfOneId
+from coopdata.resolve.ledger import Source, read_at
+from coopdata.resolve.mentions import PersonMention, person_mentions
+from coopdata.resolve.model import Anchor
+from coopdata.resolve.naming import name_words
+from coopdata.resolve.references import Organizations, Reference
+
+Words = tuple[str, ...]
+EVERYWHERE = frozenset({"government", "intergovernmental"})
+"""Kinds of bodies that so many documents name that they tell no two people apart."""
+FULL_NAME = 2
+"""Words of a name from which on it may stand without its body."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Presence:
+    """A person as one mention tells of them; `words` of the name are in alphabetical order."""
+
+    forms: tuple[str, ...]
+    """The name and the aliases."""
+    words: Words
+    country: str | None
+    """The country told, here or with another mention of the name in the document."""
+    title: str
+    """As titles are compared; empty where none is told."""
+    employer: Reference | None
+    """The body they are of."""
+    mentions: tuple[PersonMention, ...] = ()
+    """The item of the record, for the rows that are made of it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face(OfOneId):
+    """A person as one mention tells of them: `words` of the name in alphabetical order, and what goes with it."""
+
+    document: str
+    order: int
+    story: str
+    """The document's id, its place among all, and the story it tells (see `Source`)."""
+    place: int
+    """Its place among the people of its document."""
+    forms: tuple[str, ...]
+    """The name and the aliases."""
+    words: Words
+    country: str | None
+    title: str
+    """As titles are compared; empty where none is told."""
+    employers: tuple[str, ...]
+    """The body they are of and what it is a unit of, by id; none where it is not told."""
+    at_home: tuple[str, ...]
+    """Those of the employers whose country is known."""
+    company: frozenset[str]
+    """The bodies that the document names, but for states and intergovernmental ones."""
+    mentions: tuple[PersonMention, ...] = ()
+    """The item of the record, for the rows that are made of it."""
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """All bodies that the person is seen with."""
+        return self.company.union(self.employers) if self.employers else self.company
+
+    @property
+    def has_middle_initial(self) -> bool:
+        """Whether an initial stands beside two names or more."""
+        return len(self.words) > FULL_NAME and any(len(word) == 1 for word in self.words)
+
+    @property
+    def circles(self) -> frozenset[str]:
+        """Where others are known who may be the same: the bodies, and the country."""
+        return self.bodies.union((f"country {self.country}",) if self.country else ())
+
+    @property
+    def own_id(self) -> str:
+        """The id that the mention would have by itself."""
+        return make_id("per", " ".join(self.words), self.country, None if self.country else self.story)
+
+    @property
+    def anchors(self) -> list[Anchor]:
+        """Where it was read: the characters of the name."""
+        return read_at("people", self.mentions)
+
+
+def presences(source: Source, organizations: Organizations, *, with_items: bool = True) -> tuple[Presence, ...]:
+    """The people of one document, in its order; a country told once in it holds for the name throughout."""
+    mentions = person_mentions(source)
+    told: dict[str, set[str]] = defaultdict(set)
+    for _, person in mentions:
+        if person.country is not None:
+            told[name_words(person.name)].add(person.country)
+    found = []
+    for mention in mentions:
+        _, person = mention
+        name = name_words(person.name)
+        countries = told.get(name, ())
+        found.append(
+            Presence(
+                forms=(person.name, *person.aliases),
+                words=_words(name),
+                country=person.country or (next(iter(countries)) if len(countries) == 1 else None),
+                title=fold(person.title or ""),
+                employer=organizations.reference(person.organization) if person.organization else None,
+                mentions=(mention,) if with_items else (),
+            )
+        )
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(name: str) -> Words:
+    """The words of a name, one tuple for all mentions of it."""
+    return tuple(name.split())
+
+
+def faces(of: Sequence[Presence], listed: Sequence[Reference], at: tuple[str, int, str], bodies: Bodies) -> list[Face]:
+    """The people of one document, which lists these organizations; `at` are its id, place among all, and story."""
+    ids = bodies.ids[at[1]]
+    named = {found for reference in listed if (found := reference.among(ids)) is not None}
+    company = frozenset(one for one in named if bodies.by_id[one].kind not in EVERYWHERE)
+    return [_face(one, place, company, at, bodies) for place, one in enumerate(of)]
+
+
+def _face(one: Presence, place: int, company: frozenset[str], at: tuple[str, int, str], bodies: Bodies) -> Face:
+    employer = one.employer.among(bodies.ids[at[1]]) if one.employer else None
+    employers = tuple(_with_superior(employer, bodies.by_id))
+    return Face(
+        *at,
+        place=place,
+        forms=one.forms,
+        words=one.words,
+        country=one.country or (_serves(bodies.by_id[employer]) if employer else None),
+        title=one.title,
+        employers=employers,
+        at_home=tuple(body for body in employers if bodies.by_id[body].country is not None),
+        company=company,
+        mentions=one.mentions,
+    )
+
+
+def _with_superior(employer: str | None, bodies: Mapping[str, Body]) -> Iterator[str]:
+    if employer is not None:
+        yield employer
+        parent = bodies[employer].parent
+        if parent is not None and bodies[parent].kind not in EVERYWHERE:
+            yield parent
+
+
+def _serves(employer: Body) -> str | None:
+    """The country of those who hold an office in the body; None where people of any country may, as in a branch."""
+    agency = curated_body(employer.name.partition(" ")[0], None)
+    is_branch = agency is not None and agency.country != employer.country
+    return employer.country if employer.is_of_state and not is_branch else None
