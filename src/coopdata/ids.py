@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_APOSTROPHE = re.compile(r"['’]s\b|['’]")
+_WORD = re.compile(r"[^\W_]+")
 LENGTH = 10
 """Characters after the prefix."""
 
@@ -30,7 +32,8 @@ def fold(name: str) -> str:
     >>> fold("The Ministry of Industry & Commerce")
     'ministry of industry and commerce'
     """
-    text = unicodedata.normalize("NFKD", name.replace("&", " and "))
-    text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
-    text = re.sub(r"['’]s\b|['’]", "", text)
-    return re.sub(r"^the ", "", " ".join(re.findall(r"[^\W_]+", text)))
+    text = name.replace("&", " and ")
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(_WORD.findall(_APOSTROPHE.sub("", text.casefold()))).removeprefix("the ")

@@ -14,15 +14,16 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def in_order(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
+def in_order(work: Callable[[T], R], items: Sequence[T], jobs: int, batch: int = _BATCH) -> Iterator[R]:
     """``work(item)`` for each item, in the order of the items, by `jobs` processes; by this one where `jobs` is 1.
 
+    `batch` items at most are handed over at once: the more, the less work an item is.
     `work` and what it takes and gives must be such that they can be sent to another process.
     """
     if jobs == 1 or len(items) < 2:
         yield from map(work, items)
         return
-    size = max(1, min(_BATCH, len(items) // (jobs * _AHEAD)))
+    size = max(1, min(batch, len(items) // (jobs * _AHEAD)))
     waiting: deque[Future[list[R]]] = deque()
     with ProcessPoolExecutor(jobs) as pool:
         try:

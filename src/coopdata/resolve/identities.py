@@ -39,7 +39,7 @@ def identify(facts: Sequence[Facts], decisions: Decisions) -> Identities:
     """
     if any(one.order != place for place, one in enumerate(facts)):
         raise ValueError("the facts are not in the order of their documents")
-    with _no_collecting():
+    with without_collecting():
         told = _Told(facts, decisions)
         first = told.first(identify_bodies([one.organizations for one in facts], decisions))
         pairs = [pair for cluster in first.agreements.values() for pair in _same_bodies(cluster)]
@@ -47,8 +47,8 @@ def identify(facts: Sequence[Facts], decisions: Decisions) -> Identities:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Without looking for garbage in cycles: none is made, and looking among millions of objects takes long."""
+def without_collecting() -> Iterator[None]:
+    """Without looking for garbage in cycles: none is made here, and looking among millions of objects takes long."""
     was_on = gc.isenabled()
     gc.disable()
     try:

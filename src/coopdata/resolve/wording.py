@@ -13,10 +13,11 @@ ABBREVIATION_LENGTH = 12
 @lru_cache(maxsize=1 << 16)
 def is_abbreviation(form: str) -> bool:
     """Whether a name is letters that stand for words: one word, two capitals or more, half of it capitals or more."""
+    if len(form) > ABBREVIATION_LENGTH or re.search(r"\s", form):
+        return False
     capitals = sum(char.isupper() for char in form)
     letters = sum(char.isalpha() for char in form)
-    one_word = not re.search(r"\s", form) and len(form) <= ABBREVIATION_LENGTH
-    return one_word and capitals >= 2 and 2 * capitals >= letters
+    return capitals >= 2 and 2 * capitals >= letters
 
 
 def find_wording(document: Document, form: str, spans: Iterable[Span]) -> Span | None:
