@@ -40,6 +40,8 @@ KEYS = {
     "honorifics.csv": ("form",),
     "instrument_classes.csv": ("instrument",),
     "instruments.csv": ("form",),
+    "name_forms.csv": ("form", "kind", "countries"),
+    "name_letters.csv": ("letters", "place", "countries"),
     "number_words.csv": ("form", "kind"),
     "observations.csv": ("observation",),
     "organization_aliases.csv": ("country", "alias"),
@@ -66,7 +68,11 @@ def test_a_file_has_no_duplicate_rows_and_no_stray_white_space(name):
         for cell in row.values():
             assert cell == " ".join(cell.split())
             assert "’" not in cell
-    may_be_empty = {("organization_aliases.csv", "country")}
+    may_be_empty = {
+        ("organization_aliases.csv", "country"),
+        ("name_forms.csv", "countries"),
+        ("name_letters.csv", "countries"),
+    }
     assert all(row[column] for row in rows for column in KEYS[name] if (name, column) not in may_be_empty)
 
 
@@ -94,6 +100,8 @@ def test_every_country_of_a_file_is_a_country():
     used = {city.country for same in cities().values() for city in same}
     used |= {region.country for same in regions().values() for region in same}
     used |= {organization.country for organization in known_organizations() if organization.country}
+    of_names = [*read_rows("name_forms.csv"), *read_rows("name_letters.csv")]
+    used |= {country for row in of_names for country in parts(row["countries"])}
     used |= {country for same in currency_forms().values() for form in same for country in form.countries}
     assert used <= ISO_COUNTRIES
 
