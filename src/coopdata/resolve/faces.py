@@ -10,29 +10,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coopdata.ids import fold, make_id
+from coopdata.reference.wordlists import word_list
 from coopdata.resolve.bodies import Bodies, Body
 from coopdata.resolve.curated import curated_body
 from coopdata.resolve.decisions import OfOneId
 from coopdata.resolve.ledger import Source, read_at
 from coopdata.resolve.mentions import PersonMention, person_mentions
 from coopdata.resolve.model import Anchor
-from coopdata.resolve.naming import name_words
+from coopdata.resolve.naming import MINISTRY, name_words, words_in_order
+from coopdata.resolve.offices import offices
+from coopdata.resolve.person_names import FULL_NAME, Words
 from coopdata.resolve.references import Organizations, Reference
 
-Words = tuple[str, ...]
 EVERYWHERE = frozenset({"government", "intergovernmental"})
 """Kinds of bodies that so many documents name that they tell no two people apart."""
-FULL_NAME = 2
-"""Words of a name from which on it may stand without its body."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Presence:
-    """A person as one mention tells of them; `words` of the name are in alphabetical order."""
+    """A person as one mention tells of them."""
 
     forms: tuple[str, ...]
     """The name and the aliases."""
-    words: Words
+    told: Words
+    """The words of the name in their order."""
     country: str | None
     """The country told, here or with another mention of the name in the document."""
     title: str
@@ -45,7 +46,7 @@ class Presence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face(OfOneId):
-    """A person as one mention tells of them: `words` of the name in alphabetical order, and what goes with it."""
+    """A person as one mention tells of them, and what goes with the name."""
 
     document: str
     order: int
@@ -55,7 +56,9 @@ class Face(OfOneId):
     """Its place among the people of its document."""
     forms: tuple[str, ...]
     """The name and the aliases."""
+    told: Words
     words: Words
+    """The words of the name, in their order and in that of the alphabet."""
     country: str | None
     title: str
     """As titles are compared; empty where none is told."""
@@ -65,6 +68,10 @@ class Face(OfOneId):
     """Those of the employers whose country is known."""
     company: frozenset[str]
     """The bodies that the document names, but for states and intergovernmental ones."""
+    homes: frozenset[str]
+    """The countries of these."""
+    offices: tuple[str, ...]
+    """The offices of their state that title and ministry tell of."""
     mentions: tuple[PersonMention, ...] = ()
     """The item of the record, for the rows that are made of it."""
 
@@ -80,13 +87,18 @@ class Face(OfOneId):
 
     @property
     def circles(self) -> frozenset[str]:
-        """Where others are known who may be the same: the bodies, and the country."""
-        return self.bodies.union((f"country {self.country}",) if self.country else ())
+        """Where others are known who may be the same: the bodies, the country and the offices."""
+        return self.bodies.union((f"country {self.country}",) if self.country else (), self.offices)
+
+    @property
+    def full(self) -> str:
+        """All words of the name in alphabetical order, by which a person's id is made."""
+        return _full(self.forms[0])
 
     @property
     def own_id(self) -> str:
         """The id that the mention would have by itself."""
-        return make_id("per", " ".join(self.words), self.country, None if self.country else self.story)
+        return make_id("per", self.full, self.country, None if self.country else self.story)
 
     @property
     def anchors(self) -> list[Anchor]:
@@ -109,7 +121,7 @@ def presences(source: Source, organizations: Organizations, *, with_items: bool 
         found.append(
             Presence(
                 forms=(person.name, *person.aliases),
-                words=_words(name),
+                told=_told(person.name),
                 country=person.country or (next(iter(countries)) if len(countries) == 1 else None),
                 title=fold(person.title or ""),
                 employer=organizations.reference(person.organization) if person.organization else None,
@@ -120,9 +132,20 @@ def presences(source: Source, organizations: Organizations, *, with_items: bool 
 
 
 @lru_cache(maxsize=1 << 16)
-def _words(name: str) -> Words:
-    """The words of a name, one tuple for all mentions of it."""
-    return tuple(name.split())
+def _told(name: str) -> Words:
+    """The words of a name but for those that only say whose child one is, one tuple for all mentions of it."""
+    words = words_in_order(name)
+    return tuple(word for word in words if word not in word_list("patronymic_particle")) or words
+
+
+@lru_cache(maxsize=1 << 16)
+def _sorted(words: Words) -> Words:
+    return tuple(sorted(words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _full(name: str) -> str:
+    return name_words(name)
 
 
 def faces(of: Sequence[Presence], listed: Sequence[Reference], at: tuple[str, int, str], bodies: Bodies) -> list[Face]:
@@ -130,22 +153,37 @@ def faces(of: Sequence[Presence], listed: Sequence[Reference], at: tuple[str, in
     ids = bodies.ids[at[1]]
     named = {found for reference in listed if (found := reference.among(ids)) is not None}
     company = frozenset(one for one in named if bodies.by_id[one].kind not in EVERYWHERE)
-    return [_face(one, place, company, at, bodies) for place, one in enumerate(of)]
+    around = (company, _homes(frozenset(bodies.by_id[one].country for one in company)))
+    return [_face(one, place, around, at, bodies) for place, one in enumerate(of)]
 
 
-def _face(one: Presence, place: int, company: frozenset[str], at: tuple[str, int, str], bodies: Bodies) -> Face:
+@lru_cache(maxsize=1 << 16)
+def _homes(countries: frozenset[str | None]) -> frozenset[str]:
+    """Those that are known, one set for all documents that name bodies of these."""
+    return frozenset(country for country in countries if country is not None)
+
+
+def _face(
+    one: Presence, place: int, around: tuple[frozenset[str], frozenset[str]], at: tuple[str, int, str], bodies: Bodies
+) -> Face:
+    """One person; `around` are the bodies that the document names, and their countries."""
     employer = one.employer.among(bodies.ids[at[1]]) if one.employer else None
     employers = tuple(_with_superior(employer, bodies.by_id))
+    country = one.country or (_serves(bodies.by_id[employer]) if employer else None)
+    is_ministry = employer is not None and bodies.by_id[employer].kind == MINISTRY
     return Face(
         *at,
         place=place,
         forms=one.forms,
-        words=one.words,
-        country=one.country or (_serves(bodies.by_id[employer]) if employer else None),
+        told=one.told,
+        words=_sorted(one.told),
+        country=country,
         title=one.title,
         employers=employers,
         at_home=tuple(body for body in employers if bodies.by_id[body].country is not None),
-        company=company,
+        company=around[0],
+        homes=around[1],
+        offices=offices(one.title, bodies.by_id[employer].name if employer and is_ministry else None, country),
         mentions=one.mentions,
     )
 

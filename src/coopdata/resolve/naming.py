@@ -94,13 +94,13 @@ def name_key(name: str, country: str | None) -> str:
         if words[0] in word_list("rank_of_ministry") and len(words) > 2:
             words = words[1:]
         if MINISTRY in (words[0], words[-1]) and words.count(MINISTRY) == 1:
-            return " ".join((MINISTRY, *sorted(map(_singular, set(words) - {MINISTRY} - _SILENT - _LINKING))))
+            return " ".join((MINISTRY, *sorted(map(singular, set(words) - {MINISTRY} - _SILENT - _LINKING))))
     elif _tells(left := without_country(words, country)) and words[: len(left)] == left:
         words = left
-    return " ".join(_singular(word) for word in words if word not in _SILENT) or " ".join(words)
+    return " ".join(singular(word) for word in words if word not in _SILENT) or " ".join(words)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     """A word without the s that one report writes and another does not ("Water" and "Waters", "Drug" and "Drugs")."""
     return word[:-1] if len(word) > _TELLING and word.endswith("s") and not word.endswith("ss") else word
 
