@@ -64,4 +64,3 @@ def facts_of(source: Source, *, with_items: bool = True) -> Facts:
         people=people,
         agreements=told,
     )
-
