@@ -5,9 +5,11 @@ known. Which faces are one person says `person_matching`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
+from typing import Any
 
 from coopdata.ids import fold, make_id
 from coopdata.reference.wordlists import word_list
@@ -43,6 +45,16 @@ class Presence:
     mentions: tuple[PersonMention, ...] = ()
     """The item of the record, for the rows that are made of it."""
 
+    def __reduce__(self) -> tuple[Callable[..., "Presence"], tuple[object, ...]]:
+        """So that names from other processes are held once."""
+        return (_received, (self.forms, self.told, self.country, self.title, self.employer, self.mentions))
+
+
+def _received(forms: tuple[str, ...], told: Words, *more: Any) -> Presence:
+    """A presence from another process."""
+    words = tuple(intern(word) for word in told)
+    return Presence(forms, words, *more)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face(OfOneId):
@@ -66,9 +78,9 @@ class Face(OfOneId):
     """The body they are of and what it is a unit of, by id; none where it is not told."""
     at_home: tuple[str, ...]
     """Those of the employers whose country is known."""
-    company: frozenset[str]
+    company: tuple[str, ...]
     """The bodies that the document names, but for states and intergovernmental ones."""
-    homes: frozenset[str]
+    homes: tuple[str, ...]
     """The countries of these."""
     offices: tuple[str, ...]
     """The offices of their state that title and ministry tell of."""
@@ -78,7 +90,7 @@ class Face(OfOneId):
     @property
     def bodies(self) -> frozenset[str]:
         """All bodies that the person is seen with."""
-        return self.company.union(self.employers) if self.employers else self.company
+        return frozenset((*self.company, *self.employers))
 
     @property
     def has_middle_initial(self) -> bool:
@@ -152,19 +164,14 @@ def faces(of: Sequence[Presence], listed: Sequence[Reference], at: tuple[str, in
     """The people of one document, which lists these organizations; `at` are its id, place among all, and story."""
     ids = bodies.ids[at[1]]
     named = {found for reference in listed if (found := reference.among(ids)) is not None}
-    company = frozenset(one for one in named if bodies.by_id[one].kind not in EVERYWHERE)
-    around = (company, _homes(frozenset(bodies.by_id[one].country for one in company)))
+    company = tuple(sorted(one for one in named if bodies.by_id[one].kind not in EVERYWHERE))
+    homes = {home for one in company if (home := bodies.by_id[one].country) is not None}
+    around = (company, tuple(sorted(homes)))
     return [_face(one, place, around, at, bodies) for place, one in enumerate(of)]
 
 
-@lru_cache(maxsize=1 << 16)
-def _homes(countries: frozenset[str | None]) -> frozenset[str]:
-    """Those that are known, one set for all documents that name bodies of these."""
-    return frozenset(country for country in countries if country is not None)
-
-
 def _face(
-    one: Presence, place: int, around: tuple[frozenset[str], frozenset[str]], at: tuple[str, int, str], bodies: Bodies
+    one: Presence, place: int, around: tuple[tuple[str, ...], tuple[str, ...]], at: tuple[str, int, str], bodies: Bodies
 ) -> Face:
     """One person; `around` are the bodies that the document names, and their countries."""
     employer = one.employer.among(bodies.ids[at[1]]) if one.employer else None

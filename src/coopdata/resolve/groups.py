@@ -46,7 +46,7 @@ def never(_one: Marks, _other: Marks) -> bool:
 
 def join(
     things: Sequence[Thing],
-    tokens: Sequence[Iterable[Hashable]],
+    tokens: Iterable[Iterable[Hashable]],
     marks: Sequence[Marks] | None = None,
     clash: Callable[[Marks, Marks], bool] = never,
 ) -> list[list[Thing]]:

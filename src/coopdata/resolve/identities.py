@@ -19,7 +19,7 @@ from coopdata.resolve.bodies import Bodies, identify_bodies, unite_bodies
 from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.facts import Facts
 from coopdata.resolve.likeness import akin
-from coopdata.resolve.person_matching import Persons, identify_people
+from coopdata.resolve.person_matching import Matching, Persons
 from coopdata.resolve.tellings import Side
 
 
@@ -68,7 +68,8 @@ class _Told:
     def first(self, bodies: Bodies) -> Identities:
         """People and agreements, now that the organizations are known."""
         self._faces = [own.faces(bodies) for own in self._facts]
-        persons = identify_people(self._faces, self._decisions)
+        self._people = Matching(self._faces, self._decisions)
+        persons = self._people.persons()
         told = [telling for own in self._facts for telling in own.tellings(bodies, persons)]
         self._agreements = Agreements(told, self._decisions)
         return Identities(bodies, persons, self._agreements.clusters())
@@ -78,7 +79,8 @@ class _Told:
         places = _moved(last.bodies, bodies)
         for place in places:
             self._faces[place] = self._facts[place].faces(bodies)
-        persons = identify_people(self._faces, self._decisions)
+        self._people.again(places)
+        persons = self._people.persons()
         places |= _differing(last.persons.ids, persons.ids)
         told = [telling for place in sorted(places) for telling in self._facts[place].tellings(bodies, persons)]
         self._agreements.again(told)

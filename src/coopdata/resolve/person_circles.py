@@ -7,7 +7,7 @@ form of a given name one employer. Only names of a circle that share a word as i
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from coopdata.resolve.faces import Face
@@ -78,11 +78,15 @@ class _Known:
         return min((how for own, its in pairs if (how := fit(own, its, country)) is not None), default=None)
 
 
-def same_people(clusters: Sequence[Sequence[Face]]) -> list[Pair]:
-    """Pairs of the places of clusters, each of one person, that are one person too."""
+def same_people(clusters: Sequence[Sequence[Face]], fresh: int) -> list[Pair]:
+    """Pairs of the places of clusters, each of one person, that are one person too.
+
+    Only the first `fresh` of the clusters are asked about, and who may be one with them; the others are decided on.
+    """
+    wanted = _circles(cluster for cluster in clusters[:fresh])
     circles: dict[str, list[int]] = defaultdict(list)
     for number, cluster in enumerate(clusters):
-        for circle in sorted(set().union(*(face.circles for face in cluster))):
+        for circle in sorted(_circles([cluster]) & wanted):
             circles[circle].append(number)
     known: dict[int, _Known] = {}
 
@@ -93,9 +97,14 @@ def same_people(clusters: Sequence[Sequence[Face]]) -> list[Pair]:
 
     meant: dict[int, set[int]] = defaultdict(set)
     for name, own in circles.items():
-        for one, other in _Circle(name, own, clusters, person) if len(own) > 1 else ():
+        for one, other in _Circle(name, own, clusters, person).pairs(fresh) if len(own) > 1 else ():
             meant[one].add(other)
     return _without_chance(meant, person)
+
+
+def _circles(clusters: Iterable[Sequence[Face]]) -> set[str]:
+    """Where people are known."""
+    return {circle for cluster in clusters for face in cluster for circle in face.circles}
 
 
 def _without_chance(meant: Mapping[int, Collection[int]], person: Callable[[int], _Known]) -> list[Pair]:
@@ -120,6 +129,11 @@ def _without_chance(meant: Mapping[int, Collection[int]], person: Callable[[int]
     return [pair for pair in pairs if stray.isdisjoint(pair)]
 
 
+def _sounds(faces: Sequence[Face]) -> set[str]:
+    """How the words of a person's names sound."""
+    return {consonants(word) for face in faces for word in face.words if len(word) > 1}
+
+
 class _Circle:
     """The people known in one circle."""
 
@@ -132,22 +146,28 @@ class _Circle:
     ) -> None:
         self._name = name
         self._person = person
-        self._sounds: dict[int, set[str]] = {}
+        self._clusters = clusters
+        self._sounds = {number: _sounds(clusters[number]) for number in members}
         self._with_sound: dict[str, list[int]] = defaultdict(list)
-        for number in members:
-            own = {consonants(word) for face in clusters[number] for word in face.words if len(word) > 1}
-            self._sounds[number] = own
+        for number, own in self._sounds.items():
             for sound in own:
                 self._with_sound[sound].append(number)
 
-    def __iter__(self) -> Iterator[Pair]:
-        """Each person of the circle with the one whose fuller name theirs may be."""
+    def pairs(self, fresh: int) -> Iterator[Pair]:
+        """Each person of the circle with the one whose fuller name theirs may be, if either is below `fresh`."""
+        asked = {sound for number, own in self._sounds.items() if number < fresh for sound in own}
         for number, sounds in self._sounds.items():
+            if sounds.isdisjoint(asked) or not self._may_tell_of(number):
+                continue
             sharing = {other for sound in sounds for other in self._with_sound[sound]} - {number}
             if 0 < len(sharing) <= MANY:
                 found = self._meant(self._person(number), [self._person(other) for other in sorted(sharing)])
                 if found is not None:
                     yield number, found
+
+    def _may_tell_of(self, number: int) -> bool:
+        """Whether the circle may be enough: in a country only for those with a middle initial."""
+        return not self._name.startswith(COUNTRY) or any(face.has_middle_initial for face in self._clusters[number])
 
     def _meant(self, one: _Known, others: Sequence[_Known]) -> int | None:
         """The only person whom the one's name may mean; of several those of one employer, then of one title."""

@@ -10,7 +10,7 @@ not equal may be one where they are known in one circle: see `person_circles`.
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.faces import Face
@@ -48,16 +48,6 @@ class Persons:
         return {}
 
 
-def identify_people(faces: Sequence[Sequence[Face]], decisions: Decisions) -> Persons:
-    """The people that the faces are, given for each document in the order of documents."""
-    clusters = _clusters([face for own in faces for face in own], decisions)
-    ids: list[list[str]] = [[""] * len(own) for own in faces]
-    for person_id, cluster in clusters.items():
-        for face in cluster:
-            ids[face.order][face.place] = person_id
-    return Persons(clusters, faces, ids)
-
-
 @dataclass(frozen=True, slots=True)
 class _Document:
     """A mark of those whom a document names: no two of them are one, but for those whose names are equal."""
@@ -65,41 +55,89 @@ class _Document:
     id: str
 
 
-def _clusters(faces: Sequence[Face], decisions: Decisions) -> dict[str, list[Face]]:
-    """The faces of each person, by id."""
-    known = [decisions.of(face) for face in faces]
-    swapped = _swapped(faces)
-    further = _further_tokens(faces, swapped)
-    tokens = [
-        [*_own_tokens(face, swapped), *more, *settled.tokens]
-        for face, more, settled in zip(faces, further, known, strict=True)
-    ]
-    marks = [settled.marks | _facts(face, swapped) for settled, face in zip(known, faces, strict=True)]
+class Matching:
+    """People found among faces, given for each document in the order of documents; decided again where these change."""
 
-    def clash(one: Marks, other: Marks) -> bool:
+    def __init__(self, faces: Sequence[Sequence[Face]], decisions: Decisions) -> None:
+        self._faces = faces
+        self._decisions = decisions
+        self._swapped: set[Words] = set()
+        self._people = self._decide([face for own in faces for face in own], [])
+
+    def again(self, documents: Collection[int]) -> None:
+        """Decide anew on the people of these documents, whose faces have changed, and on those of like names."""
+        anew = self._named_like(documents)
+        standing = [own for number, own in enumerate(self._people) if number not in anew]
+        stay = {(face.order, face.place) for own in standing for face in own}
+        faces = [face for own in self._faces for face in own if (face.order, face.place) not in stay]
+        self._people = self._decide(faces, standing)
+
+    def _named_like(self, documents: Collection[int]) -> set[int]:
+        """The places of all people with a name that somebody of these documents has, or that such people have, too."""
+        named: dict[str, list[int]] = defaultdict(list)
+        for number, own in enumerate(self._people):
+            for name in {_letters(face.words) for face in own}:
+                named[name].append(number)
+        found: set[int] = set()
+        names = {_letters(face.words) for place in documents for face in self._faces[place]}
+        while names:
+            more = {number for name in names for number in named[name]} - found
+            found |= more
+            names = {_letters(face.words) for number in more for face in self._people[number]} - names
+        return found
+
+    def persons(self) -> Persons:
+        """All people, by id."""
+        clusters = by_id(self._people, _identity, lambda face: (face.order, face.story))
+        ids: list[list[str]] = [[""] * len(own) for own in self._faces]
+        for person_id, cluster in clusters.items():
+            for face in cluster:
+                ids[face.order][face.place] = person_id
+        return Persons(clusters, self._faces, ids)
+
+    def _decide(self, faces: Sequence[Face], standing: Sequence[list[Face]]) -> list[list[Face]]:
+        """The people of these faces, together with those who are decided on."""
+        self._swapped |= _swapped(faces)
+        known = [self._decisions.of(face) for face in faces]
+        further = _further_tokens(faces, self._swapped)
+        tokens = (
+            [*_own_tokens(face, self._swapped), *more, *settled.tokens]
+            for face, more, settled in zip(faces, further, known, strict=True)
+        )
+        people = [*join(faces, tokens, [self._marks(face) for face in faces], self._clash), *standing]
+        pairs = same_people(people, len(people) - len(standing))
+        paired = {number for pair in pairs for number in pair}
+        marks = [self._marks_of_person(own) if number in paired else NO_MARKS for number, own in enumerate(people)]
+        joined = join(people, pair_tokens(len(people), pairs), marks, self._clash_of_people)
+        return [
+            own[0]
+            if len(own) == 1
+            else sorted((face for person in own for face in person), key=lambda face: face.order)
+            for own in joined
+        ]
+
+    def _marks(self, face: Face) -> Marks:
+        """What forbids joining a face with others."""
+        settled, facts = self._decisions.of(face).marks, _facts(face, self._swapped)
+        return settled | facts if settled else facts
+
+    def _marks_of_person(self, faces: Sequence[Face]) -> Marks:
+        return NO_MARKS.union(*(self._marks(face) | {_Document(face.document)} for face in faces))
+
+    def _clash(self, one: Marks, other: Marks) -> bool:
         if not one or not other:
             return False
         told: dict[Hashable, Hashable] = dict(mark for mark in one if isinstance(mark, tuple))
         differ = any(told.get(mark[0], mark[1]) != mark[1] for mark in other if isinstance(mark, tuple))
-        return differ or decisions.clash(one, other)
+        return differ or self._decisions.clash(one, other)
 
-    marked = list(zip(faces, marks, strict=True))
-    alone = join(marked, tokens, marks, clash)
-    people = [[face for face, _ in cluster] for cluster in alone]
-    pairs = same_people(people)
-    paired = {number for pair in pairs for number in pair}
-    of_people = [_marks(cluster) if number in paired else NO_MARKS for number, cluster in enumerate(alone)]
-
-    def clash_of_people(one: Marks, other: Marks) -> bool:
-        return any(isinstance(mark, _Document) for mark in one & other) or clash(one, other)
-
-    joined = join(people, pair_tokens(len(people), pairs), of_people, clash_of_people)
-    found = [sorted((face for own in cluster for face in own), key=lambda face: face.order) for cluster in joined]
-    return by_id(found, _identity, lambda face: (face.order, face.story))
+    def _clash_of_people(self, one: Marks, other: Marks) -> bool:
+        return any(isinstance(mark, _Document) for mark in one & other) or self._clash(one, other)
 
 
-def _marks(cluster: Sequence[tuple[Face, Marks]]) -> Marks:
-    return NO_MARKS.union(*(own | {_Document(face.document)} for face, own in cluster))
+def _letters(words: Words) -> str:
+    """What names have in common that may be one by themselves, however they are parted or turned."""
+    return "".join(sorted("".join(words)))
 
 
 def _swapped(faces: Sequence[Face]) -> set[Words]:
@@ -112,9 +150,14 @@ def _swapped(faces: Sequence[Face]) -> set[Words]:
 
 def _facts(face: Face, swapped: Collection[Words]) -> Marks:
     """What one person has one of only: a country, and an order of names where it tells two people apart."""
-    country = [(COUNTRY, face.country)] if face.country else []
-    order = [(face.words, face.told)] if face.words in swapped else []
-    return frozenset((*country, *order))
+    country = _of_country(face.country)
+    return country | {(face.words, face.told)} if face.words in swapped else country
+
+
+@cache
+def _of_country(country: str | None) -> Marks:
+    """The mark of a country, held once."""
+    return frozenset([(COUNTRY, country)] if country else [])
 
 
 def _identity(cluster: Sequence[Face]) -> str:
