@@ -105,7 +105,7 @@ class Face(OfOneId):
     @property
     def full(self) -> str:
         """All words of the name in alphabetical order, by which a person's id is made."""
-        return _full(self.forms[0])
+        return name_words(self.forms[0])
 
     @property
     def own_id(self) -> str:
@@ -153,11 +153,6 @@ def _told(name: str) -> Words:
 @lru_cache(maxsize=1 << 16)
 def _sorted(words: Words) -> Words:
     return tuple(sorted(words))
-
-
-@lru_cache(maxsize=1 << 16)
-def _full(name: str) -> str:
-    return name_words(name)
 
 
 def faces(of: Sequence[Presence], listed: Sequence[Reference], at: tuple[str, int, str], bodies: Bodies) -> list[Face]:

@@ -34,6 +34,7 @@ _BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘`´", "'"))
 """Signs that stand for an apostrophe or a glottal stop, which news mostly leaves out."""
+_MARKED = re.compile(r"[(ʻʼ‘`´]")
 _IN_CITY = re.compile(r" in ([^,]+)$")
 
 Words = tuple[str, ...]
@@ -67,11 +68,13 @@ def _folded(name: str) -> Words:
     >>> _folded("El Sewedy Electric (Egypt)") == _folded("ElSewedy Electric")
     True
     """
-    bare = _BRACKETS.sub(" ", name.translate(_APOSTROPHES))
-    words = fold(_SUPERIOR.sub("", bare)).split()
+    bare = _BRACKETS.sub(" ", name.translate(_APOSTROPHES)) if _MARKED.search(name) else name
+    words = fold(_SUPERIOR.sub("", bare) if "Ministry" in bare else bare).split()
     if len(words) < 2:
         words = fold(bare).split() or fold(name).split()
-    return tuple(_ARTICLE.sub(r"\1\2", " ".join(words).translate(_BARRED)).split())
+    joined = " ".join(words)
+    joined = joined if joined.isascii() else joined.translate(_BARRED)
+    return tuple((_ARTICLE.sub(r"\1\2", joined) if "l " in joined else joined).split())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -112,6 +115,7 @@ def _without_city(name: str, country: str | None) -> str:
     return name[: found.start()] if found is not None and of_country else name
 
 
+@lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> str:
     """A person's name with its words in alphabetical order, so that family and given name may stand either way.
 
@@ -121,6 +125,7 @@ def name_words(name: str) -> str:
     return " ".join(sorted(words_in_order(name)))
 
 
+@lru_cache(maxsize=1 << 16)
 def words_in_order(name: str) -> Words:
     """The words of a person's name as they are compared, in the order told."""
     return _folded(name)
