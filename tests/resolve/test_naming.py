@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopdata.resolve.curated import curated_body
-from coopdata.resolve.likeness import content, misspelt, shorter_ministry
+from coopdata.resolve.likeness import content, is_short_for, local_authority, misspelt, shortened_name, shorter_ministry
 from coopdata.resolve.naming import is_distinctive, is_full_name, name_key, name_words
 
 
@@ -22,6 +22,10 @@ from coopdata.resolve.naming import is_distinctive, is_full_name, name_key, name
         ("El Sewedy Electric", "Elsewedy Electric PLC", "EG"),
         ("Korean Export-Import Bank", "Eximbank of Korea", "KR"),
         ("Labour Organisation", "Labor Organization", None),
+        ("State Committee of the Republic of Uzbekistan for Tourism", "State Committee for Tourism", "UZ"),
+        ("Embassy of the Republic of Indonesia in Tashkent", "Indonesian Embassy in Uzbekistan", "ID"),
+        ("High Commission of India, Suva", "High Commission of India in Fiji", "IN"),
+        ("KOTRA Hanoi Trade Office", "KOTRA Hanoi", "KR"),
     ],
 )
 def test_names_that_differ_only_in_how_they_are_written_have_one_key(one: str, other: str, country: str | None) -> None:
@@ -37,6 +41,9 @@ def test_names_that_differ_only_in_how_they_are_written_have_one_key(one: str, o
         ("Washington University", "University of Washington", "US"),
         ("Department of Trade Promotion", "Ministry of Trade Promotion", "LA"),
         ("China Railway Group Limited", "China State Railway Group", "CN"),
+        ("Embassy of Japan in Vientiane", "Embassy of Japan in Hanoi", "JP"),
+        ("State Committee of Kazakhstan for Tourism", "State Committee for Tourism", "UZ"),
+        ("KOTRA Hanoi Trade Fair", "KOTRA Hanoi", "KR"),
     ],
 )
 def test_names_of_two_bodies_have_two_keys(one: str, other: str, country: str) -> None:
@@ -90,6 +97,21 @@ def test_a_curated_name_counts_in_its_country_only(name: str, country: str | Non
 def test_likeness_is_a_letter_wrong_fields_left_out_or_the_same_words_in_another_language() -> None:
     assert misspelt("hokkaido university", "hokaido university")
     assert not misspelt("trade development bank", "development bank")
+    assert misspelt("ocean environment programme", "ocean enviroment programme")
+    assert not misspelt("northern province council", "southern province council")
     assert shorter_ministry("Ministry of Agriculture", "Ministry of Agriculture and Fisheries of Morocco", "MA")
     assert not shorter_ministry("Ministry of Education", "Ministry of Higher Education", "MA")
     assert content("universidad de chile") == content("university of chile")
+
+
+def test_a_shortened_name_keeps_its_head_and_initials_stand_for_three_words_or_more() -> None:
+    assert shortened_name("road department", "state road department")
+    assert not shortened_name("road department", "state road authority")
+    assert is_short_for("SRA", "Silk Road Authority")
+    assert not is_short_for("SR", "Silk Road")
+
+
+def test_the_place_of_a_local_authority_is_known_by_any_of_its_names_but_not_by_a_hospital() -> None:
+    assert local_authority("city of porto") == local_authority("porto municipality") == ("porto", "municipal")
+    assert local_authority("porto city hospital") != local_authority("city of porto")
+    assert local_authority("porto hospital") is None

@@ -193,7 +193,16 @@ def is_english_word(word: str) -> bool:
 
     Many names are such words too ("orange", "shell"); ask only where a field of work is expected.
     """
-    return is_ordinary_word(word) or word in _dictionary_words() or word.removesuffix("s") in _dictionary_words()
+    return is_ordinary_word(word) or is_listed_word(word)
+
+
+def is_listed_word(word: str) -> bool:
+    """Whether a list of common words or a dictionary has a word in lower case, or what it is the plural of.
+
+    >>> is_listed_word("environment"), is_listed_word("enviroment")
+    (True, False)
+    """
+    return any(is_common_word(form) or form in _dictionary_words() for form in (word, word.removesuffix("s")))
 
 
 @cache

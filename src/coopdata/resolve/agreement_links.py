@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from coopdata.extract.record import StatementKind, Status
-from coopdata.resolve.agreement_matching import align
 from coopdata.resolve.agreements import Cluster, Key, pairs
 from coopdata.resolve.ledger import Ledger, Place
 from coopdata.resolve.model import AgreementLinkRow
+from coopdata.resolve.party_matching import align
 from coopdata.resolve.tellings import ANY_CLASS, Telling
 
 RENEWS, IMPLEMENTS = "renews", "implements"

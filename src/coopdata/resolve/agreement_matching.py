@@ -2,48 +2,43 @@
 
 Three things must agree: the parties, the class of the instrument, and the date of signing as precisely as each text
 tells it. Where one of them agrees only loosely (a state for its ministry, a month, a day beside, no date, two of three
-parties), something more must speak for it: a person who signed, the subject, the sum, the same story.
+parties), something more must speak for it: a person who signed, the subject, the sum, the same story. Which parties
+may be the same is said in `party_matching`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from coopdata.extract.record import Status
-from coopdata.resolve.tellings import ANY_CLASS, Side, Telling
+from coopdata.resolve.party_matching import (
+    align,
+    commonly_named,
+    is_another_partner,
+    is_sure,
+    signed_by_one,
+    signed_for_both,
+)
+from coopdata.resolve.tellings import ANY_CLASS, DAY, MONTH, YEAR, Telling
 
-YEAR, DAY = len("2019"), len("2019-09-05")
-"""Characters of a date known to the year, and to the day."""
 AFTER_SIGNING = timedelta(days=60)
 """A text without a date tells of what was signed at most so long before it was published."""
+LONG_AFTER = timedelta(days=400)
+"""But so long where it names the same bodies and the same subject."""
 BEFORE_SIGNING = timedelta(days=400)
 """A plan may be told of so long before it is signed."""
 SLIP = timedelta(days=1)
 """Publishers err by a day: time zones, and "today" printed the day after."""
+PAPERS = frozenset({"memorandum", "letter_of_intent", "protocol", "declaration"})
+"""Kinds that texts take for each other, and of which two bodies seldom make two; a loan and a grant are always two."""
+SIGNERS = 2
+"""People who sign an agreement of two parties."""
+MANY_PARTIES = 3
+"""So many bodies hardly make two agreements within a year."""
 COMPARED = 5
 """Tellings of each of two agreements that are looked at for what is only proposed."""
 STANDING = frozenset({Status.IN_FORCE, Status.TERMINATED, Status.RENEWED})
-
-
-def align(one: Sequence[Side], other: Sequence[Side], *, by_country: bool = False) -> dict[str, str] | None:
-    """For each party of the shorter side the id of the party of the other that it is; None where one has no match.
-
-    With `by_country` a party may also be any body of its country, as long as another party is the same in both.
-    """
-    few, many = (one, other) if len(one) <= len(other) else (other, one)
-    free = {side.id: side for side in many}
-    found = {side.id: side.id for side in few if free.pop(side.id, None)}
-    by_country = by_country and bool(found)
-    for side in few:
-        if side.id not in found:
-            loosely = (there for there in free.values() if by_country and there.is_fellow_of(side))
-            match = next((there for there in free.values() if side.may_be(there)), next(loosely, None))
-            if match is None:
-                return None
-            found[side.id] = match.id
-            del free[match.id]
-    return found
 
 
 @dataclass(frozen=True, order=True)
@@ -52,20 +47,18 @@ class Fit:
 
     same_parties: bool
     same_class: bool
+    same_step: bool
+    """Whether both tell of a renewal, or neither."""
     witnesses: int
     """How many further things both tell: signatories, subject, place, sum."""
-
-
-def _commonly_named(one: Telling, other: Telling, aligned: Mapping[str, str]) -> bool:
-    """Whether each party has a name for the same thing in both: no state for a company, no two for three."""
-    sides = {side.id: side for side in (*one.sides, *other.sides)}
-    complete = len(one.sides) == len(other.sides)
-    return complete and all(sides[first].acts_for(sides[second]) for first, second in aligned.items())
+    words: int
+    """How many words of the subject both tell."""
 
 
 class _Further(NamedTuple):
-    """What else two tellings say alike."""
+    """What two tellings say alike beside the dates."""
 
+    same_parties: bool
     signer: bool
     subject: bool
     amount: bool
@@ -87,20 +80,35 @@ class _Further(NamedTuple):
 
 def fit(one: Telling, other: Telling) -> Fit | None:
     """How well the two fit as tellings of one agreement; None where they do not."""
-    same_parties = set(one.parties) == set(other.parties)
+    if contradict(one, other):
+        return None
     further = _further(one, other)
-    aligned = align(one.sides, other.sides, by_country=further.signer or further.amount or further.subject)
-    if aligned is None or contradict(one, other):
+    if not _parties_agree(one, other, further) or not _dates_agree(one, other, further):
         return None
-    loosely = not same_parties
-    if loosely and not further.speaks and not _commonly_named(one, other, aligned):
-        return None
-    if one.signed is None or other.signed is None:
-        agree = _undated(one, other, further) and (further.speaks or not (loosely or further.other_matter))
-    else:
-        agree = _dates_agree(one, other, further, loosely=loosely)
-    same_class = one.instrument_class == other.instrument_class
-    return Fit(same_parties, same_class, further.strength) if agree else None
+    return Fit(
+        same_parties=further.same_parties,
+        same_class=one.instrument_class == other.instrument_class,
+        same_step=(one.status == Status.RENEWED) == (other.status == Status.RENEWED),
+        witnesses=further.strength,
+        words=len(one.subject & other.subject),
+    )
+
+
+def _parties_agree(one: Telling, other: Telling, further: _Further) -> bool:
+    """Whether the parties may be the same, and something speaks for it where they are not told as the same."""
+    loosely = further.signer or further.amount or further.subject or _of_one_day(one, other)
+    found = align(one.sides, other.sides, loosely=loosely, signed=signed_for_both(one, other), known=further.signer)
+    if found is None:
+        return False
+    if not further.same_parties and not further.speaks and not commonly_named(one, other, found):
+        return False
+    if not (further.subject or further.amount) and is_another_partner(one, other, found):
+        return False
+    return further.signer or further.amount or is_sure(one, other, found, subject=further.subject)
+
+
+def _of_one_day(one: Telling, other: Telling) -> bool:
+    return one.signed is not None and one.signed == other.signed and len(one.signed) == DAY
 
 
 def near(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
@@ -113,7 +121,7 @@ def near(one: Sequence[Telling], other: Sequence[Telling]) -> bool:
 
 def _might_be(one: Telling, other: Telling) -> bool:
     aligned = align(one.sides, other.sides)
-    if aligned is None or not _commonly_named(one, other, aligned) or _differ(one, other):
+    if aligned is None or not commonly_named(one, other, aligned) or _differ(one, other):
         return False
     few, many = sorted((one.signed or "", other.signed or ""), key=len)
     if few in ("", many) or many.startswith(f"{few}-"):
@@ -122,19 +130,37 @@ def _might_be(one: Telling, other: Telling) -> bool:
 
 
 def contradict(one: Telling, other: Telling) -> bool:
-    """Whether the two cannot be of one agreement, whatever a third says: other kinds, days or countries."""
-    if len({one.instrument_class, other.instrument_class} - {ANY_CLASS}) > 1:
+    """Whether the two cannot be tellings of one agreement: other kinds, days or countries."""
+    kinds = {one.instrument_class, other.instrument_class} - {ANY_CLASS}
+    if len(kinds) > 1 and not of_one_signing(one, other):
         return True
-    countries = [{side.country for side in told.sides} for told in (one, other)]
-    if None not in countries[0] | countries[1] and not (countries[0] <= countries[1] or countries[1] <= countries[0]):
-        return True
+    return of_other_days(one, other) or of_other_countries(one, [other])
+
+
+def of_other_countries(one: Telling, others: Iterable[Telling]) -> bool:
+    """Whether each side tells of a country that the other does not; not asked of a party whose country is unknown."""
+    own = {side.country for side in one.sides}
+    known = [countries for told in others if None not in (countries := {side.country for side in told.sides})]
+    told_of: set[str | None] = set().union(*known)
+    return bool(known) and None not in own and not (own <= told_of or told_of <= own)
+
+
+def of_other_days(one: Telling, other: Telling) -> bool:
+    """Whether the two were signed on two days that are no slip of each other."""
     days = [told.signed for told in (one, other) if told.signed is not None and len(told.signed) == DAY]
     return len(days) == 2 and abs(_day(days[0]) - _day(days[1])) > SLIP
 
 
+def of_one_signing(one: Telling, other: Telling) -> bool:
+    """Whether the same two people or more signed both, on the same subject: texts call one paper by two names."""
+    papers = {one.instrument_class, other.instrument_class} <= PAPERS
+    return papers and len(one.signers & other.signers) >= SIGNERS and bool(one.subject & other.subject)
+
+
 def _further(one: Telling, other: Telling) -> _Further:
     return _Further(
-        signer=bool(one.signers & other.signers),
+        same_parties=set(one.parties) == set(other.parties),
+        signer=signed_by_one(one, other),
         subject=bool(one.subject & other.subject),
         amount=bool(one.sums & other.sums),
         place=one.place is not None and one.place == other.place,
@@ -148,16 +174,33 @@ def _differ(one: Telling, other: Telling) -> bool:
     return bool(one.subject and other.subject) and not one.subject & other.subject
 
 
-def _dates_agree(one: Telling, other: Telling, further: _Further, *, loosely: bool) -> bool:
-    """Whether two dates are of one signing; where the parties agree only `loosely`, a month or year is not enough."""
-    few, many = sorted((one.signed or "", other.signed or ""), key=len)
+def _dates_agree(one: Telling, other: Telling, further: _Further) -> bool:
+    """Whether two dates are of one signing; where the parties agree only loosely, a month or year is not enough.
+
+    Nor is a year where texts tell of two matters, though one person signed: ministers sign often.
+    """
+    if one.signed is None or other.signed is None:
+        silent = not further.same_parties or further.other_matter
+        return _undated(one, other, further) and (further.speaks or not silent)
+    few, many = sorted((one.signed, other.signed), key=len)
     if few == many or many.startswith(f"{few}-"):
         if further.speaks:
-            return True
+            return len(few) > YEAR or not further.other_matter or further.amount or further.story
         if len(few) == DAY:
-            return not (loosely and further.other_matter)
-        return not loosely and not further.other_matter
+            return further.same_parties or not further.other_matter
+        return further.same_parties and (not further.other_matter or _is_likely_one(one, other, further))
     return further.speaks and len(few) == DAY and abs(_day(few) - _day(many)) <= SLIP
+
+
+def _is_likely_one(one: Telling, other: Telling, further: _Further) -> bool:
+    """Whether the parties hardly made two agreements in a time, though the texts call the subject by other words.
+
+    Three bodies or more, within a year; two of them, one memorandum or the like, or in one place, within a month.
+    """
+    if len(one.sides) >= MANY_PARTIES and not any(side.is_state for side in one.sides):
+        return True
+    same_paper = one.instrument_class == other.instrument_class and one.instrument_class in PAPERS
+    return (same_paper or further.place) and min(len(one.signed or ""), len(other.signed or "")) >= MONTH
 
 
 def _undated(one: Telling, other: Telling, further: _Further) -> bool:
@@ -166,12 +209,15 @@ def _undated(one: Telling, other: Telling, further: _Further) -> bool:
     signed, published = dated.signed, undated.published
     if signed is None or published is None or len(published) < DAY:
         return further.speaks
-    first, last = _span(signed)
+    (first, last), told = _span(signed), _day(published)
     if undated.is_planned:
-        return not dated.is_planned and _day(published) <= last and first - _day(published) <= BEFORE_SIGNING
+        return not dated.is_planned and told <= last and first - told <= BEFORE_SIGNING
     if undated.status in STANDING:
-        return further.speaks and first <= _day(published)
-    return further.speaks and first - SLIP <= _day(published) <= last + AFTER_SIGNING
+        return further.speaks and first <= told
+    if not further.speaks and len(signed) == YEAR:
+        return False
+    after = timedelta.max if further.amount else LONG_AFTER
+    return first - SLIP <= told and told - last <= (after if further.speaks and further.same_parties else AFTER_SIGNING)
 
 
 def _day(text: str) -> date:
@@ -185,15 +231,3 @@ def _span(text: str) -> tuple[date, date]:
         return first, first
     after = first.replace(year=first.year + 1) if len(text) == YEAR else (first + timedelta(days=31)).replace(day=1)
     return first, after - timedelta(days=1)
-
-
-def same_parties(cluster: Sequence[Telling]) -> dict[str, str]:
-    """For a party that the fullest telling of an agreement names more exactly the id under which that has it."""
-    fullest = min(cluster, key=lambda own: (-len(own.sides), sum(side.is_state for side in own.sides), own.at))
-    sides = {side.id for side in fullest.sides}
-    found: dict[str, str] = {}
-    for telling in cluster:
-        for few, many in (align(telling.sides, fullest.sides, by_country=True) or {}).items():
-            one, other = (few, many) if many in sides else (many, few)
-            found[one] = other
-    return {one: other for one, other in found.items() if one != other}

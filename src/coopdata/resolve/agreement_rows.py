@@ -10,7 +10,6 @@ from coopdata.extract.record import Agreement, Instrument, Party, Signatory, Sta
 from coopdata.ids import fold
 from coopdata.reference.files import read_rows
 from coopdata.resolve.activities import Events
-from coopdata.resolve.agreement_matching import same_parties
 from coopdata.resolve.agreements import Cluster
 from coopdata.resolve.bodies import Bodies
 from coopdata.resolve.ledger import Ledger, Mention, Place, Source, document_count, seen
@@ -22,6 +21,7 @@ from coopdata.resolve.model import (
     OrganizationRow,
 )
 from coopdata.resolve.naming import name_key
+from coopdata.resolve.party_matching import same_parties
 from coopdata.resolve.person_matching import Persons
 
 SIGNATORY, WITNESS = "signatory", "witness"

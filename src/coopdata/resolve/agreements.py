@@ -2,12 +2,12 @@
 
 Tellings are taken the most exactly dated first, then in the order of their documents, and each goes to the agreement
 that it fits best (`agreement_matching`); where it fits two equally well, or none, it stands for itself. Two agreements
-of one document are never one. Only agreements that share two parties and a date are compared, so that the work grows
-with their number.
+of one document are never one. Only agreements that share two parties and a date are compared, or a party or signatory
+and a date where not too many do, so that the work grows with their number.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -15,18 +15,27 @@ from itertools import combinations, product
 
 from coopdata.documents.model import Span
 from coopdata.ids import make_id
-from coopdata.resolve.agreement_matching import BEFORE_SIGNING, DAY, SLIP, YEAR, Fit, contradict, fit
+from coopdata.resolve.agreement_matching import (
+    AFTER_SIGNING,
+    BEFORE_SIGNING,
+    SLIP,
+    Fit,
+    fit,
+    of_one_signing,
+    of_other_countries,
+    of_other_days,
+)
 from coopdata.resolve.decisions import Decisions, Known
-from coopdata.resolve.groups import Marks
-from coopdata.resolve.tellings import Side, Telling
+from coopdata.resolve.groups import LARGEST_BLOCK, Marks
+from coopdata.resolve.tellings import ANY_CLASS, DAY, MONTH, YEAR, Side, Telling
 
 Cluster = list[Telling]
 Key = tuple[str, ...]
 """Two parties, as texts may call them: what two tellings of one agreement have in common, one such key at least."""
 MAX_SIDES = 8
 """Of an agreement of more parties the first eight are looked up."""
-MONTH = 7
-"""Characters of a date known to the month."""
+ONE_PARTY = "party"
+"""What the keys begin with by which a single party, or who signed, is looked up."""
 
 
 @dataclass(slots=True)
@@ -85,10 +94,16 @@ class Agreements:
             number = len(self._all)
             self._all.append(_Draft())
         self._all[number].add(telling, known)
-        facts = _entries(telling)
         for token in known.tokens:
             self._settled[token].append(number)
-        for key in pairs(telling, self._blocks):
+        dates = _prefixes(telling.signed or "")
+        self._enter(number, pairs(telling, self._blocks), _entries(telling))
+        self._enter(number, _signers(telling), dates)
+        self._enter(number, _parties(telling), [*dates, *_witnesses(telling)])
+
+    def _enter(self, number: int, keys: Iterable[Key], facts: Sequence[str]) -> None:
+        """Let the agreement be found by the keys together with the facts."""
+        for key in keys:
             by_fact = self._by_key[key]
             for fact in facts:
                 found = by_fact.setdefault(fact, [])
@@ -105,7 +120,7 @@ class Agreements:
         if settled:
             return min(settled)
         fits: dict[int, Fit] = {}
-        for number in self._found(pairs(telling), [*_dates(telling), telling.story]):
+        for number in self._candidates(telling):
             draft = self._all[number]
             if telling.order not in draft.documents and not self._decisions.clash(draft.marks, known.marks):
                 found = _fit_all(telling, draft)
@@ -115,18 +130,41 @@ class Agreements:
         numbers = [number for number, found in fits.items() if found == best]
         return numbers[0] if len(numbers) == 1 else None
 
-    def _found(self, keys: Sequence[Key], facts: Sequence[str]) -> list[int]:
-        known = [by_fact for key in keys if (by_fact := self._by_key.get(key)) is not None]
-        found = {number for by_fact in known for fact in facts for number in by_fact.get(fact, ())}
+    def _candidates(self, telling: Telling) -> list[int]:
+        """The agreements that the telling may be of."""
+        dates = _dates(telling)
+        found = {
+            *self._found(pairs(telling), [*dates, telling.story]),
+            *self._found(_signers(telling), dates, LARGEST_BLOCK),
+            *self._found(_parties(telling), [*dates, *_witnesses(telling)], LARGEST_BLOCK),
+        }
         return sorted(number for number in found if self._all[number].tellings)
+
+    def _found(self, keys: Iterable[Key], facts: Sequence[str], most: int | None = None) -> Iterator[int]:
+        """The agreements under one of the keys and facts; where more than `most` are, they tell nothing."""
+        known = [by_fact for key in keys if (by_fact := self._by_key.get(key)) is not None]
+        for by_fact in known:
+            for fact in facts:
+                found = by_fact.get(fact, ())
+                yield from found if most is None or len(found) <= most else ()
 
 
 def _fit_all(telling: Telling, draft: _Draft) -> Fit | None:
     """How well a telling fits an agreement: as well as it fits one of its tellings, if none speaks of another."""
-    if any(contradict(telling, own) for own in draft.different.values()):
+    known = draft.different.values()
+    if any(of_other_days(telling, own) for own in known) or of_other_countries(telling, known):
         return None
-    fits = [found for own in draft.different.values() if (found := fit(telling, own)) is not None]
+    if _is_of_other_kind(telling, known):
+        return None
+    fits = [found for own in known if (found := fit(telling, own)) is not None]
     return max(fits, default=None)
+
+
+def _is_of_other_kind(telling: Telling, known: Collection[Telling]) -> bool:
+    """Whether an agreement is of another kind than the telling, which names one, by all that its tellings call it."""
+    kinds = {own.instrument_class for own in known} - {ANY_CLASS}
+    other = bool(kinds) and telling.instrument_class not in kinds | {ANY_CLASS}
+    return other and not any(of_one_signing(telling, own) for own in known)
 
 
 def _rank(telling: Telling) -> tuple[int, bool, int, int, tuple[int, Span]]:
@@ -153,6 +191,20 @@ def _entries(telling: Telling) -> list[str]:
     return [*_prefixes(telling.signed or ""), *telling.signers, *telling.subject, telling.story]
 
 
+def _signers(telling: Telling) -> Iterator[Key]:
+    return ((ONE_PARTY, signer) for signer in telling.signers)
+
+
+def _parties(telling: Telling) -> Iterator[Key]:
+    """Each party by its name alone; no state, which agrees too often."""
+    return ((ONE_PARTY, side.key) for side in telling.sides[:MAX_SIDES] if not side.is_state)
+
+
+def _witnesses(telling: Telling) -> list[str]:
+    """What beside the dates tells an agreement of a single party: who signed, and the sums."""
+    return [*telling.signers, *(f"{value:g} {currency}" for value, currency in telling.sums)]
+
+
 @lru_cache(maxsize=1 << 14)
 def _prefixes(signed: str) -> tuple[str, ...]:
     """A date by the year, by the month and by the day, as far as known."""
@@ -164,12 +216,17 @@ def _dates(telling: Telling) -> list[str]:
     if telling.signed is not None:
         return list(_days_around(telling.signed))
     found = [*telling.signers, *telling.subject]
-    if telling.is_planned and telling.published is not None and len(telling.published) == DAY:
-        first = date.fromisoformat(telling.published)
-        found += sorted(
-            {(first + timedelta(days=days)).isoformat()[:MONTH] for days in range(0, BEFORE_SIGNING.days, 28)}
-        )
+    if telling.published is not None and len(telling.published) == DAY:
+        found += _months_around(telling.published, is_planned=telling.is_planned)
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _months_around(published: str, *, is_planned: bool) -> tuple[str, ...]:
+    """The months in which what is told of on this day, and no date with it, may be signed or may have been."""
+    first = date.fromisoformat(published)
+    ahead = range(0, BEFORE_SIGNING.days, 28) if is_planned else range(-AFTER_SIGNING.days, 1, 20)
+    return tuple(sorted({(first + timedelta(days=days)).isoformat()[:MONTH] for days in ahead}))
 
 
 @lru_cache(maxsize=1 << 14)

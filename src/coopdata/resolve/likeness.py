@@ -5,6 +5,7 @@ proposed to curators.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -12,10 +13,12 @@ from rapidfuzz import fuzz
 from coopdata.ids import fold
 from coopdata.reference.files import read_rows
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import organization_head
+from coopdata.reference.words import is_listed_word, organization_head
 from coopdata.resolve.naming import name_key, without_country
 
 _LINKING = frozenset({"and", "for", "of", "the"})
+SHORTEST = 3
+"""Initials that may stand for a name."""
 ALIKE = 90.0
 """How alike two names must be to be a misspelling of each other, of 100: one letter in ten may differ."""
 
@@ -30,13 +33,24 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", consonants)
 
 
+@lru_cache(maxsize=1 << 16)
 def misspelt(one: str, other: str) -> bool:
-    """Whether two keys may be one name with a letter or two wrong: a word more is no slip.
+    """Whether two keys may be one name with a letter or two wrong: a word more is no slip, nor is another word.
 
     >>> misspelt("hokkaido university", "hokaido university"), misspelt("development bank", "trade development bank")
     (True, False)
+    >>> misspelt("northern province council", "southern province council")
+    False
     """
-    return one.count(" ") == other.count(" ") and fuzz.ratio(one, other, score_cutoff=ALIKE) > 0
+    if one.count(" ") != other.count(" ") or not fuzz.ratio(one, other, score_cutoff=ALIKE):
+        return False
+    words, others = one.split(), other.split()
+    differing = zip(_missing(words, others), _missing(others, words), strict=False)
+    return not any(is_listed_word(word) and is_listed_word(there) for word, there in differing)
+
+
+def _missing(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    return sorted(word for word in words if word not in others)
 
 
 @cache
@@ -52,6 +66,25 @@ def content(key: str) -> frozenset[str]:
     True
     """
     return frozenset(_translations().get(word, word) for word in key.split()) - _LINKING - word_list("enterprise_head")
+
+
+@lru_cache(maxsize=1 << 14)
+def local_authority(key: str) -> tuple[str, str] | None:
+    """The place of whose local authority a key is a name, whatever that is called, and whether city or province.
+
+    >>> local_authority("porto city council") == local_authority("camara municipal do porto") == ("porto", "municipal")
+    True
+    >>> local_authority("porto city council") == local_authority("province of porto")
+    False
+    """
+    words = key.split()
+    for level in ("municipal", "provincial"):
+        heads = word_list(f"{level}_head")
+        if heads.intersection(words):
+            silent = heads | word_list("municipal_word") | _LINKING
+            place = " ".join(word for word in words if word not in silent)
+            return (place, level) if place else None
+    return None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -87,6 +120,19 @@ def longer_name(one: str, other: str) -> bool:
     return few < many and len(few) >= 3 and heads[0] == heads[1] and bool(heads[0] & word_list("academic_head"))
 
 
+def shortened_name(one: str, other: str) -> bool:
+    """Whether two keys have the same words, in any order and language, or one has some of the other's, its head too.
+
+    >>> shortened_name("road department", "state road department"), shortened_name("state bank", "state railway bank")
+    (True, True)
+    >>> shortened_name("faculty of medicine", "faculty of medicine of wayamba university")
+    False
+    """
+    few, many = sorted((content(one), content(other)), key=len)
+    heads = [frozenset(word for word in own if organization_head(word) is not None) for own in (few, many)]
+    return len(few) > 1 and few <= many and heads[0] == heads[1]
+
+
 def akin(one: str, other: str) -> bool:
     """Whether two names have a telling word in common, or one is made of the other's initials.
 
@@ -99,5 +145,15 @@ def akin(one: str, other: str) -> bool:
     telling = [{word for word in content(" ".join(own)) if organization_head(word) is None} for own in words]
     if telling[0] & telling[1]:
         return True
-    initials = ["".join(word[0] for word in own) for own in words]
-    return any(first in own for own, first in ((words[0], initials[1]), (words[1], initials[0])))
+    return is_short_for(one, other) or is_short_for(other, one)
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether a word of one name is made of the other's initials.
+
+    >>> is_short_for("VEI B.V.", "Vitens Evides International"), is_short_for("Vitens", "Vitens Evides International")
+    (True, False)
+    """
+    words = [word for word in name_key(other, None).split() if word not in _LINKING]
+    initials = "".join(word[0] for word in words)
+    return len(initials) >= SHORTEST and initials in name_key(one, None).split()

@@ -34,6 +34,8 @@ _BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘`´", "'"))
 """Signs that stand for an apostrophe or a glottal stop, which news mostly leaves out."""
+_MISSION = re.compile(r"\b(?:embassy|high commission)\b", re.IGNORECASE)
+_HOST = re.compile(r"(?: in| to|,) (?:the )?([^,]+)")
 _MARKED = re.compile(r"[(ʻʼ‘`´]")
 _IN_CITY = re.compile(r" in ([^,]+)$")
 
@@ -86,14 +88,14 @@ def name_key(name: str, country: str | None) -> str:
     >>> name_key("Bank of China Limited", "CN")
     'bank of china'
     """
-    spelt = " ".join(_spellings().get(word, word) for word in _folded(_without_city(name, country)))
+    spelt = " ".join(_spellings().get(word, word) for word in _folded(_without_city(_at_host(name, country), country)))
     words = _without_legal_form(tuple(spelt.split()))
     if is_abbreviation(name.split(maxsplit=1)[0] if name.split() else name) and len(words) > 2:
-        words = tuple(word for word in words if word != "office") or words
+        words = _without_office(words)
     if country is None and len(words) > 2 and words[:2] == ("united", "nations"):
         words = words[2:]
     if word_list("public_head") & set(words):
-        words = without_country(words, country)
+        words = without_country(_without_country_within(words, country), country)
         if words[0] in word_list("rank_of_ministry") and len(words) > 2:
             words = words[1:]
         if MINISTRY in (words[0], words[-1]) and words.count(MINISTRY) == 1:
@@ -103,9 +105,42 @@ def name_key(name: str, country: str | None) -> str:
     return " ".join(singular(word) for word in words if word not in _SILENT) or " ".join(words)
 
 
+@lru_cache(maxsize=1 << 14)
+def spelt(word: str) -> str:
+    """A word as it is compared: of two spellings the one, and in the singular ("centres", "center")."""
+    return singular(_spellings().get(word, word))
+
+
 def singular(word: str) -> str:
     """A word without the s that one report writes and another does not ("Water" and "Waters", "Drug" and "Drugs")."""
     return word[:-1] if len(word) > _TELLING and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _without_office(words: Words) -> Words:
+    """The name of a branch without what kind of an office it is ("KOTRA Hanoi Trade Office", "JICA Laos Office")."""
+    if words[-1] == "office" and words[-2] in word_list("kind_of_office") and len(words) > 3:
+        words = words[:-2]
+    return tuple(word for word in words if word != "office") or words
+
+
+def _at_host(name: str, country: str | None) -> str:
+    """The name of an embassy with the code of the state it is in, told by that or by its capital."""
+    if _MISSION.search(name):
+        for found in _HOST.finditer(name):
+            host = _state(found[1])
+            if host not in (None, country):
+                return f"{name[: found.start()]} in {host}"
+    return name
+
+
+@lru_cache(maxsize=1 << 12)
+def _state(place: str) -> str | None:
+    """The state of that name, or with such a capital."""
+    form = country_forms().get(place)
+    if form is not None and form.is_name:
+        return form.code
+    capitals = {city.country for city in cities().get(place, ()) if city.is_capital}
+    return next(iter(capitals)) if len(capitals) == 1 else None
 
 
 def _without_city(name: str, country: str | None) -> str:
@@ -123,6 +158,17 @@ def name_words(name: str) -> str:
     True
     """
     return " ".join(sorted(words_in_order(name)))
+
+
+@lru_cache(maxsize=1 << 16)
+def shortened(person: str) -> Words:
+    """A person's name as it may be shortened: one of its words, with the initials of the others in order."""
+    words = person.split()
+    return tuple(
+        " ".join((word, *sorted(other[0] for place, other in enumerate(words) if place != own)))
+        for own, word in enumerate(words)
+        if len(word) > 1
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -167,6 +213,18 @@ def _without_legal_form(words: Words) -> Words:
 def without_country(words: Words, country: str | None) -> Words:
     """The words of a name without the country that it is of, before or after, where two words or more are left."""
     return _without_country(words, _own_forms().get(country or "", frozenset()))
+
+
+def _without_country_within(words: Words, country: str | None) -> Words:
+    """Without the own country in the middle ("State Committee of Uzbekistan for Tourism", "Embassy of Oman in UAE")."""
+    forms = _own_forms().get(country or "", frozenset())
+    for start in range(1, len(words) - 2):
+        if words[start] == "of":
+            first = start + 1 + (words[start + 1] == "the")
+            for end in range(min(first + _LONGEST_FORM, len(words) - 1), first, -1):
+                if words[first:end] in forms and words[end] in word_list("after_country"):
+                    return words[:start] + words[end:]
+    return words
 
 
 def _without_country(words: Words, forms: frozenset[Words]) -> Words:

@@ -1,12 +1,13 @@
 """Organizations that are one by the company they keep: the bodies and people that documents name besides.
 
-Asked in two cases, where the names alone do not settle it. A name whose country nothing tells is that of the
+Asked where the names alone do not settle it. A name whose country nothing tells is that of the
 same-named body which other documents name together with most, two at least, of those whom its own document names, by
 whatever is told of these; three, where bodies of several countries are known by the name. And two names of one country
 that are alike (a letter wrong, fewer fields of one ministry, fewer words of one university) are one body if both stand
 with two or more of the same, no document names both as two, and all that are like one of them are like each other;
-where they are the same words in another order or language ("Fundación Valenciaport"), one in common is enough. States
-and intergovernmental bodies are no company: too many documents name them.
+where they are the same words in another order or language ("Fundación Valenciaport"), or names of one city's authority,
+one in common is enough. States and intergovernmental bodies are no company: too many documents name them. Bodies of one
+full name that none tells the country of are one by more of the same company, and a unit by the body it is of.
 """
 
 from collections import Counter, defaultdict
@@ -18,10 +19,11 @@ from itertools import combinations
 from coopdata.ids import fold
 from coopdata.reference.words import organization_head
 from coopdata.resolve.curated import is_common
-from coopdata.resolve.groups import candidates, join, pair_tokens
-from coopdata.resolve.likeness import content, longer_name, misspelt, shorter_ministry, sound
-from coopdata.resolve.naming import without_country
+from coopdata.resolve.groups import LARGEST_BLOCK, candidates, join, pair_tokens
+from coopdata.resolve.likeness import content, local_authority, longer_name, misspelt, shorter_ministry, sound
+from coopdata.resolve.naming import name_key, shortened, without_country
 from coopdata.resolve.organization_groups import Group
+from coopdata.resolve.wording import is_abbreviation
 
 ENOUGH = 2
 """Bodies and people that two must have in common."""
@@ -52,6 +54,12 @@ class _Body:
     @cached_property
     def names(self) -> frozenset[str]:
         return frozenset(name for group in self.groups for name in group.names)
+
+    @cached_property
+    def known_as(self) -> frozenset[str]:
+        """The keys of its names, and the abbreviations that documents give it, as they would be compared."""
+        short = (form for group in self.groups for form in group.forms if is_abbreviation(form))
+        return self.keys.union(name_key(form, self.country) for form in short)
 
     @cached_property
     def plain_names(self) -> frozenset[str]:
@@ -98,7 +106,7 @@ class _Named:
     def called(self, document: int) -> Iterator[str]:
         """What the document calls its people, for short, and its bodies."""
         for _, group in self._in[document]:
-            yield from (short for person in group.people for short in _shortened(person))
+            yield from (short for person in group.people for short in shortened(person))
             if not group.is_government and not group.is_intergovernmental:
                 yield from group.keys
 
@@ -106,18 +114,8 @@ class _Named:
 def pairs_of_company(clusters: Sequence[Sequence[Group]]) -> list[tuple[int, int]]:
     """The places of each two clusters that are one body by the company they keep."""
     bodies = _Named(clusters).bodies
-    return [(one.number, other.number) for one, other in (*_homecoming(bodies), *_alike(bodies))]
-
-
-@lru_cache(maxsize=1 << 16)
-def _shortened(person: str) -> tuple[str, ...]:
-    """A person's name as it may be shortened: one of its words, with the initials of the others in order."""
-    words = person.split()
-    return tuple(
-        " ".join((word, *sorted(other[0] for place, other in enumerate(words) if place != own)))
-        for own, word in enumerate(words)
-        if len(word) > 1
-    )
+    found = (*_homecoming(bodies), *_alike(bodies), *_homeless(bodies), *_units(bodies))
+    return [(one.number, other.number) for one, other in found]
 
 
 def _homecoming(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
@@ -126,12 +124,13 @@ def _homecoming(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
     pending = {key for body in homeless.values() for key in body.keys}
     at_home: dict[str, list[_Body]] = defaultdict(list)
     for body in bodies:
-        for key in pending & body.keys if body.country is not None else ():
+        for key in pending & body.known_as if body.country is not None else ():
             at_home[key].append(body)
     for number, shared in _in_common(homeless, at_home).items():
         body = homeless[number]
         enough = ENOUGH + any(is_common(key) for key in body.keys)
-        likely = [bodies[other] for other, count in shared.items() if count >= enough]
+        others = (bodies[other] for other, count in shared.items() if count >= enough)
+        likely = [one for one in others if one.documents.isdisjoint(body.documents)]
         exactly = [one for one in likely if one.plain_names & body.plain_names] or likely
         most = max((shared[one.number] for one in exactly), default=0)
         fitting = [one for one in exactly if shared[one.number] == most]
@@ -160,11 +159,48 @@ def _in_common(
     return found
 
 
+def _homeless(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
+    """Bodies of one full name whose country nothing tells and who keep the same company, where no other bears it."""
+    at_home = {key for body in bodies if not body.is_homeless for key in body.keys}
+    blocks: dict[str, list[_Body]] = defaultdict(list)
+    for body in bodies:
+        if body.is_homeless and body.is_telling:
+            for key in body.keys - at_home:
+                if " " in key:
+                    blocks[key].append(body)
+    for block in blocks.values():
+        beside = {body.number: body.beside() for body in block} if 1 < len(block) <= LARGEST_BLOCK else {}
+        for one, other in candidates([block]):
+            in_common = len(beside[one.number] & beside[other.number])
+            if in_common > ENOUGH and one.documents.isdisjoint(other.documents):
+                yield one, other
+
+
+def _units(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
+    """Bodies of one name, one of them without a country, that documents call units of one body."""
+    wanted = {(group.order, fold(parent)) for body in bodies for group in body.groups for parent in group.parents}
+    documents = {document for document, _ in wanted}
+    named: dict[tuple[int, str], int] = {}
+    for body in bodies:
+        for group in body.groups if not body.is_homeless else ():
+            for form in group.forms if group.order in documents else ():
+                named.setdefault((group.order, fold(form)), body.number)
+    units: dict[tuple[str, int], list[_Body]] = defaultdict(list)
+    for body in bodies:
+        told = {(group.order, fold(parent)) for group in body.groups for parent in group.parents}
+        for superior in {named[entry] for entry in told if entry in named}:
+            for key in body.keys:
+                units[key, superior].append(body)
+    for same in units.values():
+        if len({body.country for body in same} - {None}) <= 1:
+            yield from ((same[0], other) for other in same[1:])
+
+
 def _alike(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
     """Bodies of one country whose names are alike and who keep the same company, where all of them are so alike."""
     blocks: dict[tuple[str | None, str], list[_Body]] = defaultdict(list)
     for body in bodies:
-        if body.country is not None and not body.groups[0].is_government:
+        if not body.is_homeless and not body.groups[0].is_government:
             for word in set().union(*(_sounds(key) for key in body.keys)):
                 blocks[body.country, word].append(body)
     found = {
@@ -181,8 +217,10 @@ def _alike(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
 
 @lru_cache(maxsize=1 << 16)
 def _sounds(key: str) -> frozenset[str]:
-    """The telling words of a name as they sound."""
-    return frozenset(sound(word) for word in content(key) if organization_head(word) is None)
+    """The telling words of a name as they sound, and the place whose local authority it is."""
+    place = local_authority(key)
+    telling = frozenset(sound(word) for word in content(key) if organization_head(word) is None)
+    return telling if place is None else telling | {place[0]}
 
 
 def _may_be_one(one: _Body, other: _Body) -> bool:
@@ -206,5 +244,7 @@ def _alike_by_name(one: _Body, other: _Body) -> bool:
 
 
 def _same_words(one: _Body, other: _Body) -> bool:
-    """Whether a name of each is the same words, in another order or language."""
-    return any(content(first) == content(second) for first in one.keys for second in other.keys)
+    """Whether a name of each is the same words, in another order or language, or both are one place's authority."""
+    places = [{place for key in own.keys if (place := local_authority(key)) is not None} for own in (one, other)]
+    words = [{content(key) for key in own.keys} for own in (one, other)]
+    return not places[0].isdisjoint(places[1]) or not words[0].isdisjoint(words[1])

@@ -2,14 +2,15 @@
 
 Within a document a body is one under one name and country, under a name that the document gives as another's alias,
 and, where no country is told with a name, as the only same-named body that has one. All mentions of a state's
-government are one.
+government are one. Two parties of one agreement are two, however like their names.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 from sys import intern
 from typing import Any
 
@@ -18,7 +19,7 @@ from coopdata.ids import fold, make_id
 from coopdata.reference.governments import is_national_government
 from coopdata.resolve.curated import CuratedBody, curated_body
 from coopdata.resolve.governments import NO_STATE, as_government
-from coopdata.resolve.groups import join
+from coopdata.resolve.groups import NO_MARKS, Marks, join
 from coopdata.resolve.ledger import Source, read_at
 from coopdata.resolve.mentions import NamedOrganization, OrganizationMention, organization_mentions
 from coopdata.resolve.model import Anchor
@@ -60,8 +61,15 @@ class Group:
     """Whether it is the government of its state."""
     curated: CuratedBody | None
     """The body of the curated lists that its names mean; None where they mean none, or two."""
+    is_rival: bool = False
+    """Whether its document has an agreement of which it is a party, and another body of the same key, too."""
     mentions: tuple[OrganizationMention, ...] = ()
     """The items of the record, for the rows that are made of them."""
+
+    @property
+    def marks(self) -> Marks:
+        """What keeps it apart from its rivals."""
+        return frozenset([(self.document, self.names[0])]) if self.is_rival else NO_MARKS
 
     @property
     def is_intergovernmental(self) -> bool:
@@ -129,8 +137,8 @@ def groups_of(source: Source, *, with_items: bool = True) -> list[Group]:
     Without their items, groups take a tenth of the memory, and no rows can be made of them.
     """
     no_states = frozenset(fold(one.name) for one in source.record.organizations if one.kind in NO_STATE)
-    named = (item for _, item in organization_mentions(source))
-    told = [(source, item if fold(item.name) in no_states else as_government(item)) for item in named]
+    items = (item for _, item in organization_mentions(source))
+    told = [(source, item if fold(item.name) in no_states else as_government(item)) for item in items]
     countries: dict[str, set[str]] = defaultdict(set)
     for _, item in told:
         if item.country is not None:
@@ -141,11 +149,26 @@ def groups_of(source: Source, *, with_items: bool = True) -> list[Group]:
         known = countries.get(fold(item.name), set())
         return next(iter(known)) if item.country is None and len(known) == 1 else item.country
 
-    same = join(mentions, [[_name_token(item.name, country_of(item), no_states)] for _, item in mentions])
+    homeless = {fold(item.name): name_key(item.name, None) for _, item in mentions if country_of(item) is None}
+    rivals = _rivals(source, homeless)
+    tokens = [(_name_token(item.name, country_of(item), no_states), fold(item.name)) for _, item in mentions]
+    same = join(mentions, [[(token, name if name in rivals else "")] for token, name in tokens])
     parts = [_Part(tuple(own), country_of(own[0][1])) for own in same]
     people = tuple(name_words(one.name) for one in source.record.people if " " in one.name)
     joined = join(parts, _alias_tokens(parts))
-    return [_group(place, own, people, with_items=with_items) for place, own in enumerate(joined)]
+    groups = [_group(place, own, people, with_items=with_items) for place, own in enumerate(joined)]
+    if not rivals:
+        return groups
+    return [replace(group, is_rival=any(fold(name) in rivals for name in group.names)) for group in groups]
+
+
+def _rivals(source: Source, keys: Mapping[str, str]) -> frozenset[str]:
+    """The names by which an agreement has two parties that compare as one; `keys` are those told without a country."""
+    found: set[str] = set()
+    for agreement in source.record.agreements:
+        parties = {fold(party.name) for party in agreement.parties} & keys.keys()
+        found.update(*(pair for pair in combinations(sorted(parties), 2) if keys[pair[0]] == keys[pair[1]]))
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

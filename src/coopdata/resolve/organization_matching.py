@@ -3,9 +3,9 @@
 Rules of merging across documents: equal name and country, compared as `naming` says; names that the curated lists
 give one body; an abbreviation that documents define, in its country; another full name that a document gives.
 Organizations of two countries never merge. A name whose country neither its document nor the lists tell is that of
-the only country where a body has both the name and one of its people, or a name so distinctive that the name is
-enough; else it stands for itself, unless it is intergovernmental. `organization_company` has the rules that need to
-know whom documents name besides. What curators have settled goes before all rules.
+the only country where a body has both the name and one of its people (by initials, too), or a name so distinctive that
+the name is enough; else it stands for itself, unless it is intergovernmental. `organization_company` has the rules
+that need to know whom documents name besides. What curators have settled goes before all rules.
 """
 
 from collections import defaultdict
@@ -13,13 +13,15 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from coopdata.reference.wordlists import word_list
 from coopdata.resolve.likeness import content
-from coopdata.resolve.naming import is_full_name, name_key
+from coopdata.resolve.naming import is_full_name, name_key, shortened
 from coopdata.resolve.organization_groups import Group
 from coopdata.resolve.wording import is_abbreviation
 
 ANYWHERE = "anywhere"
 LONG_ABBREVIATION = 4
 """Letters from which on an abbreviation stands for one body of a country, and may be looked for in all countries."""
+TELLING_LETTERS = 8
+"""Letters of a name from which on it is the same however it is parted into words ("Viet Nam Airlines")."""
 
 Owners = Mapping[Hashable, set[Hashable]]
 """For each name, as it is looked up, the tokens of the bodies that have it."""
@@ -46,6 +48,8 @@ def _own_tokens(group: Group, parents: Mapping[Hashable, set[str]]) -> list[Hash
     if group.curated is not None:
         named.insert(0, ("curated", group.curated.name, group.curated.country))
     if group.country is not None:
+        letters = {key.replace(" ", "") for key in group.keys if _is_proper(key) and not group.parents}
+        named += [("letters", group.country, own) for own in sorted(letters) if len(own) >= TELLING_LETTERS]
         named += [("words", group.country, *sorted(content(key))) for key in group.keys if _is_reorderable(key)]
     if group.country is not None and not group.is_every_states:
         named += [("abbreviation", form, group.country) for form in group.forms if _is_long_abbreviation(form)]
@@ -64,7 +68,7 @@ def _parents(groups: Sequence[Group]) -> Mapping[Hashable, set[str]]:
     found: dict[Hashable, set[str]] = defaultdict(set)
     for group in groups:
         for key in group.keys if group.parents else ():
-            if key.split()[0] in word_list("unit_head"):
+            if _is_unit(key):
                 found[key, group.country] |= group.parent_keys
     return found
 
@@ -74,7 +78,17 @@ def _is_reorderable(key: str) -> bool:
 
     "Port Authority of Valencia" is Valencia Port Authority, but Washington University is not that of Washington.
     """
-    return bool(content(key) & word_list("reorderable_head")) and key.split(maxsplit=1)[0] not in word_list("unit_head")
+    return bool(content(key) & word_list("reorderable_head")) and not _is_unit(key)
+
+
+def _is_proper(key: str) -> bool:
+    """Whether a name may be parted into words in two ways: no public body's and no unit's, which are common words."""
+    return not _is_unit(key) and word_list("public_head").isdisjoint(key.split())
+
+
+def _is_unit(key: str) -> bool:
+    """Whether the name is one that many bodies have a unit of ("Faculty of Law")."""
+    return key.partition(" ")[0] in word_list("unit_head")
 
 
 def _is_long_abbreviation(form: str) -> bool:
@@ -134,12 +148,19 @@ def _clues(group: Group) -> list[Clue]:
     return known + [("staff", key, person) for key in group.keys for person in sorted(group.staff)]
 
 
+def _initials(group: Group, *, of_full_names: bool) -> list[Clue]:
+    """A name together with somebody of the body, by one name and initials; or only whom the document calls so."""
+    called = [one for one in group.staff if of_full_names or any(len(word) == 1 for word in one.split())]
+    forms = {form for person in called for form in shortened(person)}
+    return [("initials", key, form) for key in group.keys for form in sorted(forms)]
+
+
 def _homes(groups: Sequence[Group]) -> Mapping[Clue, set[str]]:
     """The countries in which the bodies with a clue are."""
     found: dict[Clue, set[str]] = defaultdict(set)
     for group in groups:
         if group.country is not None:
-            for clue in _clues(group):
+            for clue in (*_clues(group), *_initials(group, of_full_names=True)):
                 found[clue].add(group.country)
     return found
 
@@ -151,3 +172,6 @@ def _of_homes(group: Group, homes: Mapping[Clue, set[str]]) -> Iterator[Hashable
         yield from ((clue[1], country, None) for country in countries if len(countries) == 1)
         if not countries:
             yield clue
+    for clue in _initials(group, of_full_names=False) if group.alone is not None else ():
+        countries = homes.get(clue, set())
+        yield from ((clue[1], country, None) for country in countries if len(countries) == 1)

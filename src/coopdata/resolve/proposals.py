@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from coopdata.problems import Code, Problem, Severity
 from coopdata.reference.words import organization_head
-from coopdata.resolve.agreement_matching import near, same_parties
+from coopdata.resolve.agreement_matching import near
 from coopdata.resolve.agreements import Cluster, Key, pairs
 from coopdata.resolve.decisions import MERGE, Decisions
 from coopdata.resolve.groups import candidates
 from coopdata.resolve.likeness import misspelt, shorter_ministry, sound
 from coopdata.resolve.model import OrganizationRow, PersonRow, Rows
 from coopdata.resolve.naming import name_key, name_words
+from coopdata.resolve.party_matching import same_parties
 
 Reason = Callable[["_Named", "_Named"], str | None]
 """What speaks for two records being one; None where nothing does."""

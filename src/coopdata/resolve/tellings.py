@@ -15,11 +15,15 @@ from coopdata.reference.wordlists import word_list
 from coopdata.resolve.bodies import OF_A_STATE, Bodies, Body
 from coopdata.resolve.decisions import OfOneId
 from coopdata.resolve.ledger import Source, read_at
+from coopdata.resolve.likeness import akin, is_short_for, misspelt, shortened_name, shorter_ministry
 from coopdata.resolve.model import Anchor
-from coopdata.resolve.naming import name_key
+from coopdata.resolve.naming import name_key, spelt, words_in_order
 from coopdata.resolve.person_matching import Persons
+from coopdata.resolve.person_names import Words
 from coopdata.resolve.references import Organizations, People, Reference
 
+YEAR, MONTH, DAY = len("2019"), len("2019-09"), len("2019-09-05")
+"""Characters of a date known to the year, the month, and the day."""
 ANY_CLASS = ""
 """Class of instruments whose names are also used for all others ("agreement", "deal")."""
 
@@ -65,13 +69,41 @@ class Side:
             return True
         return self.is_unit_of(other)
 
+    def is_like(self, other: "Side") -> bool:
+        """Whether texts may mean one body by two names, of which one has a letter wrong or fewer fields of a ministry.
+
+        Not where the texts tell two countries, nor of a state.
+        """
+        if self.is_state or other.is_state or not self._may_share_country(other):
+            return False
+        shorter = shorter_ministry(self.name, other.name, self.country or other.country)
+        return (
+            shorter
+            or misspelt(self.key, other.key)
+            or shortened_name(self.key, other.key)
+            or is_short_for(self.name, other.name)
+            or is_short_for(other.name, self.name)
+            or (self.is_of_state and self.is_of_one_sort(other) and akin(self.name, other.name))
+        )
+
+    def is_of_one_sort(self, other: "Side") -> bool:
+        """Whether nothing but the names tells the two apart: one kind that is known, no two countries, no unit."""
+        alike = self.kind is not None and self.kind == other.kind and not self.is_unit_of(other)
+        return alike and self._may_share_country(other) and not (self.is_state or other.is_state)
+
+    def _may_share_country(self, other: "Side") -> bool:
+        return self.country == other.country or None in (self.country, other.country)
+
     def is_fellow_of(self, other: "Side") -> bool:
         """Whether both are of one country, and neither is the state itself."""
         return self.country is not None and self.country == other.country and not (self.is_state or other.is_state)
 
     def acts_for(self, other: "Side") -> bool:
-        """Whether naming one for the other is common: the same body, or a state for its ministry."""
-        return self.key == other.key or (self.is_of_state and other.is_of_state)
+        """Whether naming one for the other is common: one name or one like it, or a state for its ministry."""
+        of_states = self.is_of_state and other.is_of_state and not self.is_fellow_of(other)
+        if self.key == other.key or of_states or (self.is_of_state and self.is_unit_of(other)):
+            return True
+        return self.is_fellow_of(other) and self.is_of_one_sort(other) and akin(self.name, other.name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +128,8 @@ class Telling(OfOneId):
     """Ids of the people who signed."""
     signed_for: frozenset[tuple[str, str]]
     """Who signed for which party, by their ids, as far as told."""
+    names: tuple[tuple[Words, str | None], ...]
+    """The names of those who signed, in words, with the ids of the parties for which they did."""
     topics: tuple[str, ...]
     """Fields of cooperation as they are compared, sorted."""
     sums: frozenset[tuple[float, str]]
@@ -142,7 +176,7 @@ class Telling(OfOneId):
     def said(self) -> Hashable:
         """All that is compared of a telling but for its story; equal for two that no other comparison tells apart."""
         when = self.signed or (self.published, self.status)
-        who = (self.sides, self.signers, self.signed_for)
+        who = (self.sides, self.signers, self.names)
         return (who, self.instrument_class, when, self.is_planned, self.place, self.topics, self.sums)
 
     @property
@@ -166,7 +200,7 @@ class Telling(OfOneId):
 @lru_cache(maxsize=1 << 16)
 def _telling_words(topics: tuple[str, ...]) -> frozenset[str]:
     silent = function_words() | word_list("subject_filler")
-    return frozenset(word for topic in topics for word in topic.split() if word not in silent)
+    return frozenset(spelt(word) for topic in topics for word in topic.split() if word not in silent)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -181,6 +215,8 @@ class Told:
     parties: tuple[Reference, ...]
     signers: tuple[tuple[Reference, Reference | None], ...]
     """Who signed, and for which party."""
+    names: tuple[Words, ...]
+    """The names of these, in words."""
     topics: tuple[str, ...]
     sums: frozenset[tuple[float, str]]
     items: tuple[tuple[Source, Agreement], ...] = ()
@@ -204,6 +240,7 @@ def told_in(
                 (people.reference(person.name), organizations.reference(person.party) if person.party else None)
                 for person in agreement.signatories
             ),
+            names=tuple(words_in_order(person.name) for person in agreement.signatories),
             topics=tuple(sorted({fold(topic.name) for topic in agreement.topics})),
             sums=frozenset((amount.value, amount.currency) for amount in agreement.amounts) or NONE,
             items=((source, agreement),) if with_items else (),
@@ -228,6 +265,7 @@ def telling(told: Told, at: tuple[str, int, str], published: str | None, bodies:
         sides=tuple(_side(bodies.by_id[party]) for party in parties),
         signers=frozenset(one for one, _ in signed if one is not None) or NONE,
         signed_for=frozenset((one, party) for one, party in signed if one is not None and party is not None) or NONE,
+        names=tuple((name, party) for name, (_, party) in zip(told.names, signed, strict=True)),
         topics=told.topics,
         sums=told.sums,
         told=told.items,

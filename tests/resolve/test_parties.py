@@ -1,0 +1,190 @@
+"""Which agreements are one though texts name the parties otherwise, and what that tells of the parties."""
+
+import pytest
+
+from coopdata.documents.model import Document
+from coopdata.extract.record import Record
+from tests.factories import Text
+from tests.resolve.test_agreements import BOARDS, Parties, count, resolved, told
+
+DAY, MONTH = "2019-09-05", "2019-09"
+FARMERS: Parties = (("Acme Board", "LA"), ("Ministry of Farming and Forests", "VN"))
+HOMELESS: Parties = (("Acme Board", "LA"), ("Ministry of Farming", None))
+
+
+def places(*pairs: tuple[Document, Record]) -> list[str]:
+    """The countries of the organizations, empty where none is told."""
+    return sorted(row.country or "" for row in resolved(*pairs).organizations)
+
+
+def test_a_ministry_without_country_is_the_party_of_more_fields_where_the_sum_or_day_and_subject_speak_for_it() -> None:
+    exact = told(1, FARMERS, DAY, topics=["silk"], amount=80)
+
+    assert places(exact, told(2, HOMELESS, MONTH, amount=80)) == ["LA", "VN"]
+    assert places(exact, told(2, HOMELESS, DAY, topics=["silk"])) == ["LA", "VN"]
+    assert places(exact, told(2, HOMELESS, MONTH, topics=["silk"])) == ["", "LA", "VN"]
+    assert places(exact, told(2, HOMELESS, DAY)) == ["", "LA", "VN"]
+
+
+def test_a_misspelt_party_is_that_of_the_same_agreement_and_a_word_that_is_another_is_no_slip() -> None:
+    def bodies(one: str, other: str) -> int:
+        parties: list[Parties] = [(("Acme Board", "LA"), (one, "UG")), (("Acme Board", "LA"), (other, None))]
+        return len(places(*(told(n, own, "2019", topics=["silk"]) for n, own in enumerate(parties))))
+
+    assert bodies("Makerere University", "Makarere University") == 2
+    assert bodies("Northern Province Council", "Southern Province Council") == 3
+
+
+def test_a_party_without_country_that_agreements_place_in_two_countries_stays_for_itself() -> None:
+    text = Text("Acme Board and Beta Board signed with the Silk Museum.")
+    home = text.party("Silk Museum", None)
+    agreements = tuple(
+        text.agreement("signed", text.party(name, country), home, signed=DAY, topics=(text.topic("Silk"),))
+        for name, country in BOARDS
+    )
+    both = (text.document, text.record(agreements=agreements))
+    one = told(1, (BOARDS[0], ("Silk Museum", "VN")), DAY, topics=["Silk"])
+    other = told(2, (BOARDS[1], ("Silk Museum", "TH")), DAY, topics=["Silk"])
+
+    assert places(both, one) == ["KR", "LA", "VN"]
+    assert places(both, one, other) == ["", "KR", "LA", "TH", "VN"]
+
+
+def test_two_parties_of_one_agreement_are_two_though_their_names_compare_as_one() -> None:
+    twins: Parties = (("Ministry of Silk and Rice", None), ("Ministry of Rice and Silk", None))
+    names: Parties = (("Ministry of Silk and Rice", "LA"), ("Ministry of Rice and Silk", "VN"))
+
+    assert len(resolved(told(1, twins, DAY)).agreement_parties) == 2
+    assert count(told(1, names, DAY), told(2, twins, DAY)) == 1
+    assert len(resolved(told(1, (("Health Ministry", "LA"), ("Ministry of Health", "LA")), DAY)).organizations) == 1
+
+
+@pytest.mark.parametrize(
+    ("signed", "topics", "agreements"),
+    [(MONTH, ["silk"], 1), ("2019", ["silk"], 2), (MONTH, ["silk", "ports"], 2), (MONTH, [], 2)],
+)
+def test_a_text_that_names_one_party_tells_of_the_agreement_of_its_month_and_subject(
+    signed: str, topics: list[str], agreements: int
+) -> None:
+    assert count(told(1, BOARDS, DAY, topics=["silk"]), told(2, BOARDS[:1], signed, topics=topics)) == agreements
+
+
+def test_a_lone_party_without_country_is_known_only_by_who_signed_or_the_sum() -> None:
+    exact = told(1, (("Harvest Board", "LA"), BOARDS[1]), DAY, topics=["silk"], amount=80)
+    alone: Parties = (("Harvest Board", None),)
+
+    assert count(exact, told(2, alone, DAY, topics=["silk"])) == 2
+    assert count(exact, told(2, alone, DAY, amount=80)) == 1
+
+
+def test_who_signed_for_a_party_tells_that_it_is_one_under_two_names() -> None:
+    def signed(number: int, ministry: str, country: str | None, other: str) -> tuple[Document, Record]:
+        text = Text(f"{number}. Ana Ruiz signed for {ministry} with {other}.")
+        party = text.party(ministry, country)
+        agreement = text.agreement(
+            "signed",
+            party,
+            text.party(other, "KR"),
+            signed=DAY,
+            signatories=(text.signatory("Ana Ruiz", party=ministry),),
+        )
+        bodies = (text.organization(ministry, country, kind="ministry"), text.organization(other, "KR", kind="agency"))
+        people = (text.person("Ana Ruiz", "LA", organization=ministry),)
+        return text.document, text.record(agreements=(agreement,), organizations=bodies, people=people)
+
+    before = signed(1, "Ministry of Farming and Food", "LA", "Seoul Customs")
+
+    assert places(before, signed(2, "Ministry of Farming and Forests", None, "Seoul Customs")) == ["KR", "LA"]
+    assert places(before, signed(2, "Ministry of Ports", None, "Seoul Customs")) == ["", "KR", "LA"]
+
+
+def test_one_who_signs_for_a_party_with_two_companies_signs_two_agreements() -> None:
+    def signed(number: int, company: str) -> tuple[Document, Record]:
+        text = Text(f"{number}. Ana Ruiz signed for Acme Board with {company}.")
+        agreement = text.agreement(
+            "signed",
+            text.party("Acme Board", "LA"),
+            text.party(company, "KR"),
+            signed=DAY,
+            signatories=(text.signatory("Ana Ruiz", party="Acme Board"),),
+        )
+        bodies = (text.organization("Acme Board", "LA"), text.organization(company, "KR", kind="company"))
+        return text.document, text.record(agreements=(agreement,), organizations=bodies)
+
+    assert count(signed(1, "Hanbit Milling"), signed(2, "Seoul Works")) == 2
+    assert count(signed(1, "Hanbit Milling"), signed(2, "Hanbit Mills Milling")) == 1
+
+
+def test_a_name_of_a_signatory_may_be_shortened_or_sound_alike() -> None:
+    renamed: Parties = (("Acme Board", "LA"), ("Seoul Works", "KR"))
+    one = told(1, BOARDS, DAY, signers=["Khaled Haddad Musa"])
+
+    assert count(one, told(2, renamed, DAY, signers=["K. Musa"])) == 1
+    assert count(one, told(2, renamed, DAY, signers=["Khalid Haddad Moussa"])) == 1
+    assert count(one, told(2, renamed, DAY, signers=["Karim Soto"])) == 2
+
+
+def test_three_bodies_hardly_make_two_agreements_within_a_year() -> None:
+    three: Parties = (*BOARDS, ("Gamma Board", "JP"))
+
+    assert count(told(1, three, DAY, topics=["silk"]), told(2, three, "2019", topics=["ports"])) == 1
+    assert count(told(1, BOARDS, DAY, topics=["silk"]), told(2, BOARDS, "2019", topics=["ports"])) == 2
+
+
+@pytest.mark.parametrize(("instrument", "agreements"), [("memorandum_of_understanding", 1), ("loan_agreement", 2)])
+def test_two_bodies_hardly_make_two_memoranda_within_a_month_but_two_loans(instrument: str, agreements: int) -> None:
+    one = told(1, BOARDS, DAY, topics=["silk"], instrument=instrument)
+
+    assert count(one, told(2, BOARDS, MONTH, topics=["ports"], instrument=instrument)) == agreements
+
+
+@pytest.mark.parametrize(("instrument", "agreements"), [("protocol", 1), ("grant_agreement", 2)])
+def test_a_paper_that_the_same_people_signed_may_be_called_by_two_names_but_not_a_grant(
+    instrument: str, agreements: int
+) -> None:
+    signers = ["Ana Soto", "Bo Kim"]
+    one = told(1, BOARDS, DAY, topics=["silk"], signers=signers)
+
+    assert count(one, told(2, BOARDS, DAY, topics=["silk"], signers=signers, instrument=instrument)) == agreements
+    assert count(one, told(2, BOARDS, DAY, topics=["silk"], instrument=instrument)) == 2
+
+
+@pytest.mark.parametrize(
+    ("published", "topics", "agreements"),
+    [("2019-10-01", [], 1), ("2020-06-01", ["silk"], 1), ("2020-06-01", [], 2), ("2021-06-01", ["silk"], 2)],
+)
+def test_a_text_without_a_date_tells_of_what_was_signed_lately_and_of_its_subject_for_longer(
+    published: str, topics: list[str], agreements: int
+) -> None:
+    assert count(told(1, BOARDS, DAY, topics=["silk"]), told(2, BOARDS, None, topics=topics, published=published)) == (
+        agreements
+    )
+
+
+def test_a_text_of_a_renewal_is_of_the_renewal_and_not_of_what_was_renewed() -> None:
+    first = told(1, BOARDS, "2015-06-01", topics=["silk"])
+    renewal = told(2, BOARDS, DAY, topics=["silk"], status="renewed")
+    undated = told(3, BOARDS, None, topics=["silk"], status="renewed", published=None)
+
+    (renewed,) = [row for row in resolved(first, renewal, undated).agreements if row.signed == DAY]
+    assert renewed.documents == 2
+
+
+def test_texts_that_each_leave_out_another_party_tell_of_one_agreement() -> None:
+    three: Parties = (*BOARDS, ("Gamma Board", "JP"))
+    texts = [told(n, own, DAY, topics=["silk"]) for n, own in enumerate((three, three[:2], three[1:]))]
+
+    assert count(*texts) == 1
+    assert count(*texts[1:]) == 2
+
+
+def test_who_signed_is_not_enough_for_two_matters_of_a_year() -> None:
+    def texts(signed: str) -> list[tuple[Document, Record]]:
+        one = told(1, BOARDS, DAY, topics=["silk"], signers=["Ana Soto"])
+        return [one, told(2, BOARDS, signed, topics=["ports"], signers=["Ana Soto"])]
+
+    assert (count(*texts(MONTH)), count(*texts("2019"))) == (1, 2)
+
+
+def test_a_subject_is_the_same_in_the_singular_and_in_another_spelling() -> None:
+    assert count(told(1, BOARDS, "2019", topics=["health centres"]), told(2, BOARDS, "2019", topics=["center"])) == 1
