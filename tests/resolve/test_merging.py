@@ -9,7 +9,7 @@ from coopdata.evaluate.errors import GoldError
 from coopdata.resolve.merging import TABLES, Merging, retell, retellings
 
 RETELLINGS = Path(__file__).parents[1] / "corpus" / "retellings"
-FLOORS = {"organization": 0.89, "person": 0.84, "agreement": 0.84}
+FLOORS = {"organization": 0.88, "person": 0.92, "agreement": 0.83}
 """Recall on the retellings held back, each a little below what was measured when it was set."""
 
 

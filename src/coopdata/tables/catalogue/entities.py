@@ -33,9 +33,10 @@ ORGANIZATIONS = Table(
     description=(
         "Governments, ministries, agencies, companies and other bodies that the documents name. A country "
         "that enters an agreement is its government. Organizations of two countries are never one row; a name whose "
-        "country nothing tells is a row for each document, and an issue says so. Id: hash of the name (without country "
-        "and legal form; of bodies of the curated lists the name there) and the country (for a government the country "
-        "alone; for a name without a country, the document too where it stands for itself), kept once published."
+        "country nothing tells is a row for each document, unless it is so distinctive that hardly two bodies share it "
+        "or the people and bodies named with it tell whose it is, and an issue says so. Id: hash of the name (without "
+        "country and legal form; of bodies of the curated lists the name there) and the country (for a government the "
+        "country alone; for a name without a country, the document too where it stands for itself), kept once published."
     ),
     grain="one row per organization",
     key=("organization_id",),
