@@ -5,10 +5,11 @@ of the same country, one whose name is like the other's, and the body for which 
 """
 
 from collections.abc import Collection, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import product
 
 from coopdata.resolve.likeness import akin, content, misspelt
-from coopdata.resolve.person_names import FULL_NAME, Words, fit
+from coopdata.resolve.person_names import FULL_NAME, Words, consonants, fit
 from coopdata.resolve.tellings import DAY, MONTH, Side, Telling
 
 Pairs = Collection[Set[str]]
@@ -122,7 +123,13 @@ def may_be_one_signatory(one: Words, other: Words) -> bool:
     False
     """
     few, many = sorted((one, other), key=len)
-    return len(few) >= FULL_NAME and fit(few, many) is not None
+    return len(few) >= FULL_NAME and not _heard(few).isdisjoint(_heard(many)) and fit(few, many) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def _heard(name: Words) -> frozenset[str]:
+    """The consonants of each word in alphabetical order: names that fit have those of a word in common."""
+    return frozenset("".join(sorted(consonants(word))) for word in name if len(word) > 1)
 
 
 def aligned(one: Telling, other: Telling) -> dict[str, str] | None:

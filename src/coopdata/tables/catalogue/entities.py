@@ -36,7 +36,8 @@ ORGANIZATIONS = Table(
         "country nothing tells is a row for each document, unless it is so distinctive that hardly two bodies share it "
         "or the people and bodies named with it tell whose it is, and an issue says so. Id: hash of the name (without "
         "country and legal form; of bodies of the curated lists the name there) and the country (for a government the "
-        "country alone; for a name without a country, the document too where it stands for itself), kept once published."
+        "country alone; for a name without a country, the document too where it stands for itself), kept once "
+        "published."
     ),
     grain="one row per organization",
     key=("organization_id",),
