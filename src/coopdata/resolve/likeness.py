@@ -123,8 +123,8 @@ def longer_name(one: str, other: str) -> bool:
 def shortened_name(one: str, other: str) -> bool:
     """Whether two keys have the same words, in any order and language, or one has some of the other's, its head too.
 
-    >>> shortened_name("road department", "state road department"), shortened_name("state bank", "state railway bank")
-    (True, True)
+    >>> shortened_name("road department", "state road department")
+    True
     >>> shortened_name("faculty of medicine", "faculty of medicine of wayamba university")
     False
     """
