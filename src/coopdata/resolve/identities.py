@@ -2,7 +2,7 @@
 
 The one place where the three are decided in turn, for each needs the one before: people are told apart by the bodies
 they are of, agreements by their parties and by who signed. What agreements then tell of their parties (that texts name
-one body by two names) is given back, once, and all is decided anew.
+one body by two names) is given back, once, and what it changes is decided anew.
 Facts only: no row is made here, so that millions of documents can be decided on without their records in memory.
 """
 
