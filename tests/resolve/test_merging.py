@@ -9,18 +9,22 @@ from coopdata.evaluate.errors import GoldError
 from coopdata.resolve.merging import TABLES, Merging, retell, retellings
 
 RETELLINGS = Path(__file__).parents[1] / "corpus" / "retellings"
-FLOORS = {"organization": 0.88, "person": 0.92, "agreement": 0.83}
-"""Recall on the retellings held back, each a little below what was measured when it was set."""
+FLOORS = {
+    "held": {"organization": 0.89, "person": 0.93, "agreement": 0.85},
+    "tune": {"organization": 0.94, "person": 0.93, "agreement": 0.95},
+}
+"""Recall on the retellings held back, and on those that rules were written from, each a little below what was measured
+when it was set."""
 
 
-@pytest.mark.parametrize(("part", "more"), [("held", 0.0), ("tune", 0.0)])
-def test_hardly_a_pair_is_merged_wrongly_and_most_are_found(part: str, more: float) -> None:
+@pytest.mark.parametrize("part", FLOORS)
+def test_hardly_a_pair_is_merged_wrongly_and_most_are_found(part: str) -> None:
     found = [retell(folder) for folder in retellings(RETELLINGS / part)]
 
     for kind in TABLES:
         total = sum((one.merging(kind) for one in found), Merging(0, 0, 0))
         assert total.precision >= 0.99, (part, kind, total)
-        assert total.recall >= FLOORS[kind] + more, (part, kind, total)
+        assert total.recall >= FLOORS[part][kind], (part, kind, total)
 
 
 def folder_of(tmp_path: Path, clusters: str) -> Path:

@@ -5,13 +5,13 @@ what people and agreements need to know of an organization; the published rows a
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from coopdata.ids import fold
-from coopdata.resolve.decisions import Decisions
-from coopdata.resolve.groups import NO_MARKS, Marks, by_id, join, pair_tokens
+from coopdata.resolve.decisions import Decisions, join_decided
+from coopdata.resolve.groups import NO_MARKS, by_id, join, pair_tokens
 from coopdata.resolve.naming import name_key
 from coopdata.resolve.organization_company import pairs_of_company
 from coopdata.resolve.organization_groups import Group
@@ -69,10 +69,8 @@ class Bodies:
 def identify_bodies(groups: Sequence[Sequence[Group]], decisions: Decisions) -> Bodies:
     """The organizations that the groups are, given for each document in the order of documents."""
     every = [group for own in groups for group in own]
-    known = [decisions.of(group) for group in every]
-    tokens = [[*own, *settled.tokens] for own, settled in zip(organization_tokens(every), known, strict=True)]
-    marks = [settled.marks | group.marks for group, settled in zip(every, known, strict=True)]
-    clusters = join(every, tokens, marks, _clash(decisions))
+    facts = [group.marks for group in every]
+    clusters = join_decided(every, organization_tokens(every), decisions, facts)
     return _bodies(_united(clusters, pairs_of_company(clusters), decisions), groups)
 
 
@@ -82,19 +80,6 @@ def unite_bodies(bodies: Bodies, pairs: Iterable[tuple[str, str]], decisions: De
     numbers = [(place[one], place[other]) for one, other in pairs]
     clusters = _united(list(bodies.clusters.values()), numbers, decisions)
     return _bodies(_united(clusters, pairs_of_company(clusters), decisions), bodies.groups)
-
-
-def _clash(decisions: Decisions) -> Callable[[Marks, Marks], bool]:
-    """Whether two clusters must stay two: curators say so, or one document has both as parties of one agreement."""
-
-    def clash(one: Marks, other: Marks) -> bool:
-        if not one or not other:
-            return False
-        rivals: dict[Hashable, Hashable] = dict(mark for mark in one if isinstance(mark, tuple))
-        met = any(rivals.get(mark[0], mark[1]) != mark[1] for mark in other if isinstance(mark, tuple))
-        return met or decisions.clash(one, other)
-
-    return clash
 
 
 def _united(clusters: Sequence[Cluster], pairs: Iterable[tuple[int, int]], decisions: Decisions) -> list[Cluster]:
@@ -107,7 +92,7 @@ def _united(clusters: Sequence[Cluster], pairs: Iterable[tuple[int, int]], decis
         NO_MARKS.union(*(decisions.of(group).marks | group.marks for group in clusters[number])) for number in involved
     ]
     united = list(clusters)
-    for own in join(involved, tokens, marks, _clash(decisions)):
+    for own in join(involved, tokens, marks, decisions.clash):
         united[own[0]] = sorted((group for number in own for group in clusters[number]), key=lambda group: group.order)
         for number in own[1:]:
             united[number] = []

@@ -99,17 +99,34 @@ class Decisions:
         return frozenset((one, other)) in self.apart or (merged is not None and merged == self.merged.get(other))
 
     def clash(self, one: Marks, other: Marks) -> bool:
-        """Whether two that bear these marks must stay two."""
+        """Whether two that bear these marks must stay two: curators say so, or they differ in a fact.
+
+        A mark of two parts is a fact, what it is of and its value, of which one thing has one value only.
+        """
+        if not one or not other:
+            return False
+        facts: dict[Hashable, Hashable] = dict(mark for mark in one if isinstance(mark, tuple))
+        if any(facts.get(mark[0], mark[1]) != mark[1] for mark in other if isinstance(mark, tuple)):
+            return True
         return any(pair & one and pair & other and pair <= one | other for pair in self.apart)
 
 
 def join_decided(
-    things: Sequence[Thing], tokens: Sequence[Iterable[Hashable]], decisions: Decisions
+    things: Sequence[Thing],
+    tokens: Iterable[Iterable[Hashable]],
+    decisions: Decisions,
+    facts: Sequence[Marks] | None = None,
 ) -> list[list[Thing]]:
-    """Groups of things that share a token (see `join`), or that curators have merged; none that they keep apart."""
+    """Groups of things that share a token (see `join`), or that curators have merged.
+
+    Those that curators keep apart are not joined, nor those whose `facts` differ (see `Decisions.clash`).
+    """
     known = [decisions.of(thing) for thing in things]
-    decided = [[*own, *settled.tokens] for own, settled in zip(tokens, known, strict=True)]
-    return join(things, decided, [settled.marks for settled in known], decisions.clash)
+    decided = ((*own, *settled.tokens) for own, settled in zip(tokens, known, strict=True))
+    marks = [settled.marks for settled in known]
+    if facts is not None:
+        marks = [settled | own if settled else own for settled, own in zip(marks, facts, strict=True)]
+    return join(things, decided, marks, decisions.clash)
 
 
 def decide(corrections: Sequence[Correction], previous: Previous | None) -> Decisions:

@@ -114,10 +114,9 @@ def longer_name(one: str, other: str) -> bool:
     >>> longer_name("tbilisi state university", "ivane javakhishvili tbilisi state university")
     True
     """
-    words = (content(one), content(other))
-    heads = [frozenset(word for word in own if organization_head(word) is not None) for own in words]
-    few, many = sorted(words, key=len)
-    return few < many and len(few) >= 3 and heads[0] == heads[1] and bool(heads[0] & word_list("academic_head"))
+    few, many = sorted((content(one), content(other)), key=len)
+    is_academic = not few.isdisjoint(word_list("academic_head"))
+    return is_academic and len(few) >= 3 and few != many and shortened_name(one, other)
 
 
 def shortened_name(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from coopdata.resolve.decisions import Decisions
+from coopdata.resolve.decisions import Decisions, join_decided
 from coopdata.resolve.faces import Face
 from coopdata.resolve.groups import NO_MARKS, Marks, by_id, join, pair_tokens
 from coopdata.resolve.person_circles import same_people
@@ -98,13 +98,10 @@ class Matching:
     def _decide(self, faces: Sequence[Face], standing: Sequence[list[Face]]) -> list[list[Face]]:
         """The people of these faces, together with those who are decided on."""
         self._swapped |= _swapped(faces)
-        known = [self._decisions.of(face) for face in faces]
         further = _further_tokens(faces, self._swapped)
-        tokens = (
-            [*_own_tokens(face, self._swapped), *more, *settled.tokens]
-            for face, more, settled in zip(faces, further, known, strict=True)
-        )
-        people = [*join(faces, tokens, [self._marks(face) for face in faces], self._clash), *standing]
+        tokens = ((*_own_tokens(face, self._swapped), *more) for face, more in zip(faces, further, strict=True))
+        facts = [_facts(face, self._swapped) for face in faces]
+        people = [*join_decided(faces, tokens, self._decisions, facts), *standing]
         pairs = same_people(people, len(people) - len(standing))
         paired = {number for pair in pairs for number in pair}
         marks = [self._marks_of_person(own) if number in paired else NO_MARKS for number, own in enumerate(people)]
@@ -124,15 +121,8 @@ class Matching:
     def _marks_of_person(self, faces: Sequence[Face]) -> Marks:
         return NO_MARKS.union(*(self._marks(face) | {_Document(face.document)} for face in faces))
 
-    def _clash(self, one: Marks, other: Marks) -> bool:
-        if not one or not other:
-            return False
-        told: dict[Hashable, Hashable] = dict(mark for mark in one if isinstance(mark, tuple))
-        differ = any(told.get(mark[0], mark[1]) != mark[1] for mark in other if isinstance(mark, tuple))
-        return differ or self._decisions.clash(one, other)
-
     def _clash_of_people(self, one: Marks, other: Marks) -> bool:
-        return any(isinstance(mark, _Document) for mark in one & other) or self._clash(one, other)
+        return any(isinstance(mark, _Document) for mark in one & other) or self._decisions.clash(one, other)
 
 
 def _letters(words: Words) -> str:
