@@ -17,13 +17,51 @@ def places(*pairs: tuple[Document, Record]) -> list[str]:
     return sorted(row.country or "" for row in resolved(*pairs).organizations)
 
 
-def test_a_ministry_without_country_is_the_party_of_more_fields_where_the_sum_or_day_and_subject_speak_for_it() -> None:
-    exact = told(1, FARMERS, DAY, topics=["silk"], amount=80)
+def test_a_ministry_without_country_is_the_party_of_more_fields_where_sum_or_subject_speaks_for_it() -> None:
+    exact = told(1, FARMERS, DAY, topics=["silk", "rice"], amount=80)
 
     assert places(exact, told(2, HOMELESS, MONTH, amount=80)) == ["LA", "VN"]
-    assert places(exact, told(2, HOMELESS, DAY, topics=["silk"])) == ["LA", "VN"]
-    assert places(exact, told(2, HOMELESS, MONTH, topics=["silk"])) == ["", "LA", "VN"]
+    assert places(exact, told(2, HOMELESS, DAY, topics=["silk", "ports"])) == ["LA", "VN"]
+    assert places(exact, told(2, HOMELESS, MONTH, topics=["silk"])) == ["LA", "VN"]
+    assert places(exact, told(2, HOMELESS, MONTH, topics=["silk", "ports"])) == ["", "LA", "VN"]
     assert places(exact, told(2, HOMELESS, DAY)) == ["", "LA", "VN"]
+
+
+def test_initials_of_a_compound_name_stand_for_the_lender_where_the_sum_speaks_for_it() -> None:
+    lender: Parties = (("Acme Board", "LA"), ("Inter-Lagoon Silk Fund", None))
+    exact = told(1, lender, DAY, amount=80)
+
+    assert count(exact, told(2, (BOARDS[0], ("ISF", None)), MONTH, amount=80)) == 1
+    assert count(exact, told(2, (BOARDS[0], ("IRF", None)), MONTH, amount=80)) == 2
+
+
+def test_a_state_stands_for_a_ministry_without_country_only_where_the_subject_speaks_for_it() -> None:
+    state: Parties = (("Laos", "LA"), BOARDS[1])
+    ministry: Parties = (("Ministry of Silk", None), BOARDS[1])
+
+    assert count(told(1, state, DAY, topics=["silk"]), told(2, ministry, MONTH, topics=["silk"])) == 1
+    assert count(told(1, state, DAY, topics=["silk"]), told(2, ministry, MONTH, topics=["ports"])) == 2
+
+
+@pytest.mark.parametrize(("topic", "agreements"), [("a window for investors", 1), ("a window for fishers", 2)])
+def test_words_of_one_family_tell_one_matter(topic: str, agreements: int) -> None:
+    other = told(2, BOARDS, MONTH, topics=[topic], instrument="agreement")
+
+    assert count(told(1, BOARDS, DAY, topics=["investment"]), other) == agreements
+
+
+def test_a_unit_is_the_same_with_and_without_the_name_of_its_body() -> None:
+    def signing(number: int, unit: str, partner: str, country: str | None) -> tuple[Document, Record]:
+        text = Text(f"{number}. {unit} of Acme University and {partner} signed on silk.")
+        sides = (text.party(unit, country), text.party(partner, "KR"))
+        body = text.organization("Acme University", "LA")
+        agreement = text.agreement("signed", *sides, signed=DAY, topics=(text.topic("silk"),))
+        own = text.organization(unit, country, parent="Acme University")
+        return text.document, text.record(agreements=(agreement,), organizations=(body, own))
+
+    plain = signing(1, "School of Medicine", "Beta Board", "LA")
+    assert count(plain, signing(2, "Acme University School of Medicine", "Beta Board", None)) == 1
+    assert count(plain, signing(2, "Acme University School of Silk", "Beta Board", None)) == 2
 
 
 def test_a_misspelt_party_is_that_of_the_same_agreement_and_a_word_that_is_another_is_no_slip() -> None:
@@ -61,9 +99,15 @@ def test_two_parties_of_one_agreement_are_two_though_their_names_compare_as_one(
 
 @pytest.mark.parametrize(
     ("signed", "topics", "agreements"),
-    [(MONTH, ["silk"], 1), ("2019", ["silk"], 2), (MONTH, ["silk", "ports"], 2), (MONTH, [], 2)],
+    [
+        (MONTH, ["silk"], 1),
+        ("2019", ["silk"], 1),
+        ("2019", ["ports"], 2),
+        (MONTH, ["silk", "ports"], 2),
+        (MONTH, [], 2),
+    ],
 )
-def test_a_text_that_names_one_party_tells_of_the_agreement_of_its_month_and_subject(
+def test_a_text_that_names_one_party_tells_of_the_agreement_of_its_time_and_subject(
     signed: str, topics: list[str], agreements: int
 ) -> None:
     assert count(told(1, BOARDS, DAY, topics=["silk"]), told(2, BOARDS[:1], signed, topics=topics)) == agreements

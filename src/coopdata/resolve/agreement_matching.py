@@ -9,6 +9,7 @@ may be the same is said in `party_matching`.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from coopdata.extract.record import Status
@@ -32,6 +33,8 @@ SLIP = timedelta(days=1)
 """Publishers err by a day: time zones, and "today" printed the day after."""
 PAPERS = frozenset({"memorandum", "letter_of_intent", "protocol", "declaration"})
 """Kinds that texts take for each other, and of which two bodies seldom make two; a loan and a grant are always two."""
+STEM = 6
+"""Letters that words of one family begin with."""
 SIGNERS = 2
 """People who sign an agreement of two parties."""
 MANY_PARTIES = 3
@@ -170,8 +173,13 @@ def _further(one: Telling, other: Telling) -> _Further:
 
 
 def _differ(one: Telling, other: Telling) -> bool:
-    """Whether they tell of different matters."""
-    return bool(one.subject and other.subject) and not one.subject & other.subject
+    """Whether they tell of different matters: no word of a family ("investors", "investment") is in both."""
+    return bool(one.subject and other.subject) and _stems(one.subject).isdisjoint(_stems(other.subject))
+
+
+@lru_cache(maxsize=1 << 14)
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in words)
 
 
 def _dates_agree(one: Telling, other: Telling, further: _Further) -> bool:

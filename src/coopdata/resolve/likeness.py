@@ -17,6 +17,7 @@ from coopdata.reference.words import is_listed_word, organization_head
 from coopdata.resolve.naming import name_key, without_country
 
 _LINKING = frozenset({"and", "for", "of", "the"})
+_COMPOUND = re.compile(r"\b(\w+)(?:-\w+)+")
 SHORTEST = 3
 """Initials that may stand for a name."""
 ALIKE = 90.0
@@ -127,9 +128,18 @@ def shortened_name(one: str, other: str) -> bool:
     >>> shortened_name("faculty of medicine", "faculty of medicine of wayamba university")
     False
     """
+    heads = [frozenset(word for word in content(own) if organization_head(word) is not None) for own in (one, other)]
+    return is_part_of_name(one, other) and heads[0] == heads[1]
+
+
+def is_part_of_name(one: str, other: str) -> bool:
+    """Whether all words of one key, two at least, are in the other, in any order and language.
+
+    >>> is_part_of_name("school of medicine", "nazarbayev university school of medicine")
+    True
+    """
     few, many = sorted((content(one), content(other)), key=len)
-    heads = [frozenset(word for word in own if organization_head(word) is not None) for own in (few, many)]
-    return len(few) > 1 and few <= many and heads[0] == heads[1]
+    return len(few) > 1 and few <= many
 
 
 def akin(one: str, other: str) -> bool:
@@ -148,11 +158,20 @@ def akin(one: str, other: str) -> bool:
 
 
 def is_short_for(one: str, other: str) -> bool:
-    """Whether a word of one name is made of the other's initials.
+    """Whether a word of one name is made of the other's initials; of a compound word the first may do.
 
     >>> is_short_for("VEI B.V.", "Vitens Evides International"), is_short_for("Vitens", "Vitens Evides International")
     (True, False)
+    >>> is_short_for("IDB", "Inter-American Development Bank")
+    True
     """
-    words = [word for word in name_key(other, None).split() if word not in _LINKING]
-    initials = "".join(word[0] for word in words)
-    return len(initials) >= SHORTEST and initials in name_key(one, None).split()
+    words = name_key(one, None).split()
+    return any(len(initials) >= SHORTEST and initials in words for initials in _initials(other))
+
+
+@lru_cache(maxsize=1 << 14)
+def _initials(name: str) -> frozenset[str]:
+    """The initials of a name, with those of all parts of compound words ("Inter-American") and with the first only."""
+    written = (name, _COMPOUND.sub(r"\1", name))
+    words = ([word for word in name_key(form, None).split() if word not in _LINKING] for form in written)
+    return frozenset("".join(word[0] for word in own) for own in words)

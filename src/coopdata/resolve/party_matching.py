@@ -8,9 +8,10 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import product
 
-from coopdata.resolve.likeness import akin, content, misspelt
+from coopdata.resolve.ledger import VAGUE
+from coopdata.resolve.likeness import akin, content, is_short_for, misspelt
 from coopdata.resolve.person_names import FULL_NAME, Words, consonants, fit
-from coopdata.resolve.tellings import DAY, MONTH, Side, Telling
+from coopdata.resolve.tellings import DAY, MONTH, YEAR, Side, Telling
 
 Pairs = Collection[Set[str]]
 """Pairs of ids of parties."""
@@ -26,9 +27,10 @@ def align(
 ) -> dict[str, str] | None:
     """For each party of the shorter side the id of the party of the other that it is; None where one has no match.
 
-    Taken `loosely` a party may also be any body of its country, or one whose name is like its own, as long as another
-    party is the same in both. Those that may be fewest of the others are matched first. The parties of each pair of
-    `signed` are one by who signed for them. An agreement that is `known` by who signed needs no party that is the same.
+    Taken `loosely` a party may also be any body of its country, one whose name is like its own, or, if no country of it
+    is known, a body of the state that the other names, as long as another party is the same in both. Those that may be
+    fewest of the others are matched first. The parties of each pair of `signed` are one by who signed for them. An
+    agreement that is `known` by who signed needs no party that is the same.
     """
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     free = {side.id: side for side in many}
@@ -39,16 +41,23 @@ def align(
         for side in left
     }
     loosely = loosely and (
-        bool(known or found or signed) or any(there.key == side.key for side in left for there in exactly[side.id])
+        bool(known or found or signed) or any(there.is_named_as(side) for side in left for there in exactly[side.id])
     )
     for side in sorted(left, key=lambda own: len(exactly[own.id]) or len(many)):
-        loose = (there for there in free.values() if loosely and (there.is_fellow_of(side) or there.is_like(side)))
+        loose = (there for there in free.values() if loosely and _may_stand_for(there, side))
         match = next((there for there in exactly[side.id] if there.id in free), None) or next(loose, None)
         if match is None:
             return None
         found[side.id] = match.id
         del free[match.id]
     return found
+
+
+def _may_stand_for(one: Side, other: Side) -> bool:
+    """Whether texts may name one for the other, where something more speaks for the agreement."""
+    if one.is_state != other.is_state:
+        return one.is_of_state and other.is_of_state and None in (one.country, other.country)
+    return one.is_fellow_of(other) or one.is_like(other)
 
 
 def commonly_named(one: Telling, other: Telling, aligned: Mapping[str, str]) -> bool:
@@ -61,17 +70,18 @@ def commonly_named(one: Telling, other: Telling, aligned: Mapping[str, str]) -> 
 def is_sure(one: Telling, other: Telling, aligned: Mapping[str, str], *, subject: bool) -> bool:
     """Whether the parties are known well enough for what says neither who signed nor what sum.
 
-    A party without a country whose name is only like another is known by the subject and the day; one party alone, by
-    all that the text says of the subject and the month, if it is the same body.
+    A party without a country whose name is only like another is known by the subject and the day, or by all that a text
+    says of the subject and the month, or the kind and the year; so is one party alone, if it is the same body.
     """
     sides = {side.id: side for side in (*one.sides, *other.sides)}
     precise = min(len(one.signed or ""), len(other.signed or ""))
+    few, many = sorted((one, other), key=lambda told: (len(told.sides), len(told.subject)))
+    enough = YEAR if one.instrument == other.instrument and one.instrument not in VAGUE["instrument"] else MONTH
+    whole_subject = subject and few.subject <= many.subject and precise >= enough
     if len(aligned) == 1:
-        few, many = sorted((one, other), key=lambda told: (len(told.sides), len(told.subject)))
-        is_same = all(first == second for first, second in aligned.items())
-        return is_same and subject and few.subject <= many.subject and precise >= MONTH
+        return whole_subject and all(first == second for first, second in aligned.items())
     guessed = any(first != second and _is_guess(sides[first], sides[second]) for first, second in aligned.items())
-    return not guessed or (subject and precise >= DAY)
+    return not guessed or whole_subject or (subject and precise >= DAY)
 
 
 def is_another_partner(one: Telling, other: Telling, aligned: Mapping[str, str]) -> bool:
@@ -91,7 +101,8 @@ def is_another_partner(one: Telling, other: Telling, aligned: Mapping[str, str])
 def _is_guess(one: Side, other: Side) -> bool:
     """Whether one of the two has no country, and its name is more than misspelt or put in other words."""
     same_words = misspelt(one.key, other.key) or content(one.key) == content(other.key)
-    return None in (one.country, other.country) and not (same_words or one.is_unit_of(other))
+    abbreviated = is_short_for(one.name, other.name) or is_short_for(other.name, one.name)
+    return None in (one.country, other.country) and not (same_words or abbreviated or one.is_unit_of(other))
 
 
 def signed_for_both(one: Telling, other: Telling) -> Pairs:

@@ -15,7 +15,7 @@ from coopdata.reference.wordlists import word_list
 from coopdata.resolve.bodies import OF_A_STATE, Bodies, Body
 from coopdata.resolve.decisions import OfOneId
 from coopdata.resolve.ledger import Source, read_at
-from coopdata.resolve.likeness import akin, is_short_for, misspelt, shortened_name, shorter_ministry
+from coopdata.resolve.likeness import akin, is_part_of_name, is_short_for, misspelt, shortened_name, shorter_ministry
 from coopdata.resolve.model import Anchor
 from coopdata.resolve.naming import name_key, spelt, words_in_order
 from coopdata.resolve.person_matching import Persons
@@ -59,7 +59,7 @@ class Side:
     def blocks(self) -> tuple[str, ...]:
         """One of them at least is equal for sides that may be one: the country, the name, the body it belongs to."""
         named = f"named {self.key}"
-        return (self.country, named) if self.country else (named, self.parent) if self.parent else (named,)
+        return tuple(block for block in (self.country, named, self.parent) if block is not None)
 
     def may_be(self, other: "Side") -> bool:
         """Whether two texts may mean one party: the same body, a state and a body of it, a unit and its body."""
@@ -67,7 +67,14 @@ class Side:
             return True
         if self.country is not None and self.country == other.country and (self.is_state or other.is_state):
             return True
-        return self.is_unit_of(other)
+        return self.is_unit_of(other) or self._is_same_unit(other)
+
+    def is_named_as(self, other: "Side") -> bool:
+        """Whether both have one name, a unit with or without that of its body."""
+        return self.key == other.key or self._is_same_unit(other)
+
+    def _is_same_unit(self, other: "Side") -> bool:
+        return self.parent is not None and self.parent == other.parent and is_part_of_name(self.key, other.key)
 
     def is_like(self, other: "Side") -> bool:
         """Whether texts may mean one body by two names, of which one has a letter wrong or fewer fields of a ministry.
