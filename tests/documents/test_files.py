@@ -91,6 +91,8 @@ def test_a_file_that_cannot_be_opened_is_rejected(tmp_path: Path) -> None:
         ({"retrieved": "2022-02-03T99:00"}, "'retrieved'"),
         ({"language": "english"}, "'language'"),
         ({"language": "xx"}, "'language'"),
+        ({"status": "200"}, "'status'"),
+        ({"headers": ["etag"]}, "'headers'"),
     ],
 )
 def test_a_sidecar_of_the_wrong_form_rejects_its_document(tmp_path: Path, sidecar: object, named: str) -> None:
@@ -102,7 +104,16 @@ def test_a_sidecar_of_the_wrong_form_rejects_its_document(tmp_path: Path, sideca
 def test_a_sidecar_gives_what_it_says(tmp_path: Path) -> None:
     file = put(
         tmp_path,
-        sidecar={"publisher": "JETRO", "published": "2022-06-09T08:30:00Z", "retrieved": "2022-07", "language": "lo"},
+        sidecar={
+            "publisher": "JETRO",
+            "published": "2022-06-09T08:30:00Z",
+            "retrieved": "2022-07",
+            "language": "lo",
+            "source": "jetro-news",
+            "status": 200,
+            "headers": {"etag": '"a"'},
+            "republish": False,
+        },
     )
     document = read_file(file)
     assert isinstance(document, Document)
@@ -110,6 +121,7 @@ def test_a_sidecar_gives_what_it_says(tmp_path: Path) -> None:
     assert document.published is not None
     assert (document.published.date, document.published.source) == (PartialDate(2022, 6, 9), "sidecar")
     assert (document.language, document.sidecar.publisher) == ("lo", "JETRO")
+    assert (document.sidecar.source, document.sidecar.replaces) == ("jetro-news", None)
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,10 @@ class Sidecar:
     retrieved: str | None = None
     language: str | None = None
     licence: str | None = None
+    source: str | None = None
+    """The source of raw/sources.toml that it was captured from."""
+    replaces: str | None = None
+    """Of a page that changed: the path of the version before, relative to raw/."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
-"""The sidecar of a document, `<name>.meta.json`: what is known of the text beyond its words."""
+"""The sidecar of a document, `<name>.meta.json`: what is known of the text beyond its words.
+
+Some keys are for whoever wants to know how a file came: a capture writes them, and nothing is made of them here.
+"""
 
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,7 +15,12 @@ import pycountry
 from coopdata.documents.model import PartialDate, Sidecar
 from coopdata.problems import Code, Problem, Severity
 
-KEYS = tuple(field.name for field in fields(Sidecar))
+READ = tuple(field.name for field in fields(Sidecar))
+"""The keys that are read: text, each optional."""
+KEPT: Mapping[str, type] = {"status": int, "headers": dict, "sha256": str, "country": str, "republish": bool}
+"""The keys that are only kept, and what each holds: of the answer its status, those of its headers that matter, and the
+hash of its body; of the source its country, and whether its texts may be published again."""
+KEYS = (*READ, *KEPT)
 """The keys a sidecar may have, all optional."""
 _DATE_KEYS = ("published", "retrieved")
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?P<time>[T ].+)?)?)?", re.ASCII)
@@ -62,6 +71,11 @@ def _check(data: dict[str, object], name: str) -> Sidecar | Problem:
     for key, value in data.items():
         if key not in KEYS:
             return _problem(name, f"key {key!r}", "has a key that is not known.", f"Use only: {', '.join(KEYS)}.")
+        if key in KEPT:
+            if not isinstance(value, KEPT[key]):
+                kind = _KINDS[KEPT[key]]
+                return _problem(name, f"key {key!r}", f"has a value that is no {kind}.", "Leave the key out.")
+            continue
         if not isinstance(value, str) or not value.strip() or _NO_TEXT.search(value):
             return _problem(name, f"key {key!r}", "has a value that is no text.", "Give a string or leave the key out.")
         try:
@@ -70,6 +84,8 @@ def _check(data: dict[str, object], name: str) -> Sidecar | Problem:
             return _problem(name, f"key {key!r}", f"has the value {value!r}.", _EXPECTED[key])
     return Sidecar(**values)
 
+
+_KINDS = {int: "number", dict: "object", str: "text", bool: "true or false"}
 
 _EXPECTED = {
     **dict.fromkeys(_DATE_KEYS, "Write an ISO 8601 date: 2022, 2022-06, 2022-06-09 or 2022-06-09T08:30:00Z."),
