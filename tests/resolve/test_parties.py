@@ -1,5 +1,7 @@
 """Which agreements are one though texts name the parties otherwise, and what that tells of the parties."""
 
+from typing import Any
+
 import pytest
 
 from coopdata.documents.model import Document
@@ -190,7 +192,26 @@ def test_a_paper_that_the_same_people_signed_may_be_called_by_two_names_but_not_
     one = told(1, BOARDS, DAY, topics=["silk"], signers=signers)
 
     assert count(one, told(2, BOARDS, DAY, topics=["silk"], signers=signers, instrument=instrument)) == agreements
-    assert count(one, told(2, BOARDS, DAY, topics=["silk"], instrument=instrument)) == 2
+    assert count(one, told(2, BOARDS, DAY, topics=["rice"], signers=signers, instrument=instrument)) == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "agreements"),
+    [
+        ({"instrument": "letter_of_intent"}, 1),
+        ({"instrument": "protocol", "status": "planned", "signed": None}, 1),
+        ({"instrument": "letter_of_intent", "topics": ["silk", "ports"]}, 2),
+        ({"instrument": "letter_of_intent", "signed": "2019"}, 2),
+        ({"instrument": "grant_agreement"}, 2),
+    ],
+)
+def test_a_paper_of_one_month_and_all_of_one_subject_may_be_called_by_two_names(
+    more: dict[str, Any], agreements: int
+) -> None:
+    exact = told(1, BOARDS, DAY, topics=["silk", "rice"], published="2019-09-06")
+    other = {"signed": MONTH, "topics": ["silk"], "published": "2019-08-15"} | more
+
+    assert count(exact, told(2, BOARDS, **other)) == agreements
 
 
 @pytest.mark.parametrize(

@@ -155,9 +155,19 @@ def of_other_days(one: Telling, other: Telling) -> bool:
 
 
 def of_one_signing(one: Telling, other: Telling) -> bool:
-    """Whether the same two people or more signed both, on the same subject: texts call one paper by two names."""
-    papers = {one.instrument_class, other.instrument_class} <= PAPERS
-    return papers and len(one.signers & other.signers) >= SIGNERS and bool(one.subject & other.subject)
+    """Whether both tell of one paper, though by two names: one subject, and the same two people signed or one month.
+
+    A plan has no month; then the parties must be the same.
+    """
+    if not {one.instrument_class, other.instrument_class} <= PAPERS or not one.subject & other.subject:
+        return False
+    if len(one.signers & other.signers) >= SIGNERS:
+        return True
+    few, many = sorted((one.subject, other.subject), key=len)
+    dates = [told.signed for told in (one, other) if told.signed is not None]
+    of_one_time = len(dates) == 2 and min(map(len, dates)) >= MONTH and dates[0][:MONTH] == dates[1][:MONTH]
+    planned = one.is_planned != other.is_planned and set(one.parties) == set(other.parties)
+    return few <= many and (of_one_time or planned)
 
 
 def _further(one: Telling, other: Telling) -> _Further:
