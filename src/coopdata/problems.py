@@ -60,6 +60,24 @@ class Code(Defined):
     MERGE_PROPOSED = "merge_proposed", "Two records look alike and may be one; no rule may merge them, a curator can."
     NEAR_DUPLICATE = "near_duplicate", "The same text as another but for small changes; the two count as one source."
     DUPLICATE_DOCUMENT = "duplicate_document", "The same text stands in raw/ twice."
+    SOURCE_INVALID = (
+        "source_invalid",
+        "raw/sources.toml, or a source in it, is not as it should be; nothing is captured from it.",
+    )
+    SOURCE_FAILED = (
+        "source_failed",
+        "A source could not be asked, or what it answered is no list of texts; nothing new came from it.",
+    )
+    CAPTURE_FAILED = (
+        "capture_failed",
+        "Texts that a source lists could not be fetched; they are tried again every night.",
+    )
+    CAPTURE_REFUSED = (
+        "capture_refused",
+        "Texts that a source lists were not taken: forbidden, too large, no text, not public, behind a login.",
+    )
+    CAPTURE_GONE = "capture_gone", "Texts that were captured are no longer where they were; they stay in the data."
+    FEED_DATE = "feed_date", "A feed dates texts in the future; they are taken, the date is not."
     LLM_UNANSWERED = (
         "llm_unanswered",
         "The language model asked for gave no answer to this text; the reading by rules stands alone.",

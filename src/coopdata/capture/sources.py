@@ -3,6 +3,8 @@
 One table `[sources.NAME]` for each source; the name stands in every file captured from it. A source that is not as it
 should be is told with its name and key and left out; the others go on.
 
+    contact = "mailto:data@example.org"
+
     [sources.example-news]
     kind = "feed"
     url = "https://www.example.org/news.xml"
@@ -133,6 +135,8 @@ class Sources:
 
     all: Mapping[str, Source]
     problems: tuple[Problem, ...] = ()
+    contact: str | None = None
+    """An address at which whoever is captured can reach the operator; sent with every request."""
 
     @property
     def enabled(self) -> tuple[Source, ...]:
@@ -142,27 +146,30 @@ class Sources:
 
 def read_sources(raw: Path) -> Sources:
     """The sources of `raw`/sources.toml; none where there is no such file."""
-    path = raw / SOURCES
     try:
-        content = path.read_text("utf-8-sig")
+        data = tomllib.loads((raw / SOURCES).read_text("utf-8-sig"))
     except FileNotFoundError:
         return Sources({})
     except OSError as error:
         return _unreadable(f"could not be opened: {error.strerror}.", "Check that it may be read.")
     except UnicodeDecodeError as error:
         return _unreadable(f"is not valid UTF-8 (byte {error.start}).", "Save it again as UTF-8.")
-    try:
-        data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         return _unreadable(f"is not TOML: {error}.", "Correct it there; see the examples in it.")
-    tables = data.pop("sources", {})
-    strange = [f"{key}: the key is not known. Write [sources.NAME]." for key in data]
+    return _checked(data)
+
+
+def _checked(data: dict[str, Any]) -> Sources:
+    tables, contact = data.pop("sources", {}), data.pop("contact", None)
+    if contact is not None and not (isinstance(contact, str) and contact.isprintable() and contact.isascii()):
+        return _unreadable("has a contact that is no line of text.", "Write an address, like mailto:data@example.org.")
     if not isinstance(tables, dict):
         return _unreadable("has a value in place of the table of sources.", "Write [sources.NAME].")
     found = {name: _source(name, table) for name, table in tables.items()}
-    problems = [_problem("", message) for message in strange]
+    problems = [_problem("", f"{key}: the key is not known. Write [sources.NAME].") for key in data]
     problems += [problem for one in found.values() if not isinstance(one, Source) for problem in one]
-    return Sources({name: one for name, one in found.items() if isinstance(one, Source)}, tuple(problems))
+    right = {name: one for name, one in found.items() if isinstance(one, Source)}
+    return Sources(right, tuple(problems), contact)
 
 
 def _source(name: str, table: Any) -> Source | list[Problem]:

@@ -98,6 +98,37 @@ def build(
 
 
 @app.command()
+def capture(
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", help="Only this source, also if it is switched off; can be given more than once."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Ask for the lists, fetch no text, write nothing.")
+    ] = False,
+    raw: RawFolder = Path("raw"),
+    memory: Annotated[Path, typer.Option(help="Folder for what is remembered of addresses; safe to delete.")] = Path(
+        ".coopdata/capture"
+    ),
+    debug: Debug = False,  # noqa: ARG001
+) -> None:
+    """Look for new texts at the sources of raw/sources.toml and keep them in raw/documents.
+
+    Nothing in raw/documents is ever overwritten: a page that changed becomes a new file that names the older one.
+    Exit code 1 where a source failed; the others are captured all the same.
+
+    Examples:
+    - `coopdata capture --dry-run`
+
+    - `coopdata capture --source fcdo`
+
+    """
+    from coopdata.cli.capturing import capture_sources
+
+    capture_sources(raw, memory, tuple(source or ()), dry_run=dry_run)
+
+
+@app.command()
 def extract(
     paths: Annotated[
         list[Path],
