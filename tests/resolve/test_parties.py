@@ -7,7 +7,7 @@ import pytest
 from coopdata.documents.model import Document
 from coopdata.extract.record import Record
 from tests.factories import Text
-from tests.resolve.test_agreements import BOARDS, Parties, count, resolved, told
+from tests.resolve.test_agreements import BOARDS, MINISTRIES, STATES, Parties, count, resolved, told
 
 DAY, MONTH = "2019-09-05", "2019-09"
 FARMERS: Parties = (("Acme Board", "LA"), ("Ministry of Farming and Forests", "VN"))
@@ -43,6 +43,24 @@ def test_a_state_stands_for_a_ministry_without_country_only_where_the_subject_sp
 
     assert count(told(1, state, DAY, topics=["silk"]), told(2, ministry, MONTH, topics=["silk"])) == 1
     assert count(told(1, state, DAY, topics=["silk"]), told(2, ministry, MONTH, topics=["ports"])) == 2
+
+
+def test_a_sum_may_be_rounded_and_tells_the_agreement_of_a_text_without_any_date() -> None:
+    exact = told(1, MINISTRIES, DAY, topics=["silk"], amount=36_920)
+
+    assert count(exact, told(2, STATES, "2019-09-06", topics=["ports"], amount=37_000)) == 1
+    assert count(exact, told(2, STATES, "2019-09-06", topics=["ports"], amount=38_000)) == 2
+    assert count(exact, told(2, STATES, None, published=None, topics=["ports"], amount=36_920)) == 1
+
+
+def test_of_three_parties_one_may_be_named_with_fewer_of_its_fields() -> None:
+    def three(ministry: str) -> Parties:
+        return (*BOARDS, (ministry, "VN"))
+
+    exact = told(1, three("Ministry of Farming and Forests"), DAY, topics=["silk"])
+
+    assert count(exact, told(2, three("Ministry of Forests"), "2019", topics=["ports"])) == 1
+    assert count(exact, told(2, three("Ministry of Ports"), "2019", topics=["ports"])) == 2
 
 
 @pytest.mark.parametrize(("topic", "agreements"), [("a window for investors", 1), ("a window for fishers", 2)])

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from coopdata.extract.record import Status
 from coopdata.resolve.party_matching import (
+    MANY_PARTIES,
     align,
+    are_the_same,
     commonly_named,
     is_another_partner,
     is_sure,
@@ -37,8 +40,6 @@ STEM = 6
 """Letters that words of one family begin with."""
 SIGNERS = 2
 """People who sign an agreement of two parties."""
-MANY_PARTIES = 3
-"""So many bodies hardly make two agreements within a year."""
 COMPARED = 5
 """Tellings of each of two agreements that are looked at for what is only proposed."""
 STANDING = frozenset({Status.IN_FORCE, Status.TERMINATED, Status.RENEWED})
@@ -172,13 +173,27 @@ def of_one_signing(one: Telling, other: Telling) -> bool:
 
 def _further(one: Telling, other: Telling) -> _Further:
     return _Further(
-        same_parties=set(one.parties) == set(other.parties),
+        same_parties=are_the_same(one, other),
         signer=signed_by_one(one, other),
         subject=bool(one.subject & other.subject),
-        amount=bool(one.sums & other.sums),
+        amount=any(same_sum(*pair) for pair in product(one.sums, other.sums)),
         place=one.place is not None and one.place == other.place,
         story=one.story == other.story,
         other_matter=_differ(one, other),
+    )
+
+
+def same_sum(one: tuple[float, str], other: tuple[float, str]) -> bool:
+    """Whether two sums with their currencies are one, which a text may round, to two digits at least.
+
+    >>> same_sum((36_920_000, "USD"), (37_000_000, "USD")), same_sum((52_000_000, "USD"), (50_000_000, "USD"))
+    (True, False)
+    """
+    (first, currency), (second, its_currency) = one, other
+    if currency != its_currency:
+        return False
+    return first == second or any(
+        float(f"{first:.{digits}g}") == second or float(f"{second:.{digits}g}") == first for digits in (2, 3)
     )
 
 

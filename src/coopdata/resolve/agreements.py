@@ -196,7 +196,7 @@ def _entries(telling: Telling) -> list[str]:
     Dates, people, words and stories are not marked as such: where one is taken for another, two tellings are compared
     in vain.
     """
-    return [*_prefixes(telling.signed or ""), *telling.signers, *telling.subject, telling.story]
+    return [*_prefixes(telling.signed or ""), *telling.signers, *telling.subject, *_sums(telling), telling.story]
 
 
 def _signers(telling: Telling) -> Iterator[Key]:
@@ -210,7 +210,11 @@ def _parties(telling: Telling) -> Iterator[Key]:
 
 def _witnesses(telling: Telling) -> list[str]:
     """What beside the dates tells an agreement of a single party: who signed, and the sums."""
-    return [*telling.signers, *(f"{value:g} {currency}" for value, currency in telling.sums)]
+    return [*telling.signers, *_sums(telling)]
+
+
+def _sums(telling: Telling) -> Iterator[str]:
+    return (f"{value:g} {currency}" for value, currency in telling.sums)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -223,7 +227,7 @@ def _dates(telling: Telling) -> list[str]:
     """The dates and other facts that an earlier telling may share."""
     if telling.signed is not None:
         return list(_days_around(telling.signed))
-    found = [*telling.signers, *telling.subject]
+    found = [*telling.signers, *telling.subject, *_sums(telling)]
     if telling.published is not None and len(telling.published) == DAY:
         found += _months_around(telling.published, is_planned=telling.is_planned)
     return found

@@ -13,6 +13,8 @@ from coopdata.resolve.likeness import akin, content, is_short_for, misspelt
 from coopdata.resolve.person_names import FULL_NAME, Words, consonants, fit
 from coopdata.resolve.tellings import DAY, MONTH, YEAR, Side, Telling
 
+MANY_PARTIES = 3
+"""So many bodies hardly make two agreements within a year."""
 Pairs = Collection[Set[str]]
 """Pairs of ids of parties."""
 
@@ -58,6 +60,18 @@ def _may_stand_for(one: Side, other: Side) -> bool:
     if one.is_state != other.is_state:
         return one.is_of_state and other.is_of_state and None in (one.country, other.country)
     return one.is_fellow_of(other) or one.is_like(other)
+
+
+def are_the_same(one: Telling, other: Telling) -> bool:
+    """Whether both tell the same parties; of three or more, one may be named in words like the other's."""
+    first, second = set(one.parties), set(other.parties)
+    if first == second:
+        return True
+    if len(first) != len(second) or len(first) < MANY_PARTIES or len(first & second) < len(first) - 1:
+        return False
+    (left,) = (side for side in one.sides if side.id not in second)
+    (right,) = (side for side in other.sides if side.id not in first)
+    return left.is_like(right)
 
 
 def commonly_named(one: Telling, other: Telling, aligned: Mapping[str, str]) -> bool:
