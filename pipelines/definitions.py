@@ -4,7 +4,8 @@ import dagster as dg
 
 from pipelines.assets import ASSETS
 from pipelines.checks import CHECKS
-from pipelines.jobs import nightly_refresh, refresh
+from pipelines.freshness import freshness_checks
+from pipelines.jobs import capture, nightly, nightly_refresh, refresh
 from pipelines.resources import Folders
 from pipelines.sensors import raw_changed
 from pipelines.storage import stage_io_manager
@@ -12,13 +13,14 @@ from pipelines.storage import stage_io_manager
 
 def build_defs(folders: Folders | None = None) -> dg.Definitions:
     """Fresh definitions that work on these folders; on the project's own where none are given."""
+    folders = folders or Folders.from_environment()
     return dg.Definitions(
         assets=ASSETS,
-        asset_checks=CHECKS,
-        jobs=[refresh],
+        asset_checks=[*CHECKS, *freshness_checks(folders)],
+        jobs=[capture, refresh, nightly],
         schedules=[nightly_refresh],
         sensors=[raw_changed],
-        resources={"folders": folders or Folders.from_environment(), "io_manager": stage_io_manager},
+        resources={"folders": folders, "io_manager": stage_io_manager},
         # Each step in a process of its own would import pandas again: 14 s instead of 4 s for three trivial steps.
         executor=dg.in_process_executor,
     )

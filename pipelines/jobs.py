@@ -1,18 +1,35 @@
-"""What runs as one unit, and when by the clock. A release is one unit, so there is one job."""
+"""What runs as one unit, and when by the clock. A release is one unit, so there is one job for it.
+
+The night first captures what is new; a refresh by hand, or by a change in raw/, asks nobody.
+"""
 
 import dagster as dg
 
+_CAPTURES = dg.AssetSelection.assets("captures")
+
+capture = dg.define_asset_job(
+    "capture",
+    selection=_CAPTURES,
+    description="New texts from the sources of raw/sources.toml, or from the one named in the config.",
+)
+
 refresh = dg.define_asset_job(
     "refresh",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - _CAPTURES,
     description="From raw/ to a release under published/, with every check; where nothing changed, no new release.",
+)
+
+nightly = dg.define_asset_job(
+    "nightly",
+    selection=dg.AssetSelection.all(),
+    description="New texts from all sources that are switched on, then the job refresh.",
 )
 
 nightly_refresh = dg.ScheduleDefinition(
     name="nightly_refresh",
-    job=refresh,
+    job=nightly,
     cron_schedule="0 2 * * *",
     execution_timezone="UTC",
     default_status=dg.DefaultScheduleStatus.RUNNING,
-    description="The job refresh every night at 02:00 UTC.",
+    description="The job nightly at 02:00 UTC.",
 )

@@ -7,7 +7,7 @@ import dagster as dg
 
 
 class Folders(dg.ConfigurableResource[None]):
-    """Where the raw texts lie, where releases go, and where records already read are kept.
+    """Where the raw texts lie, where releases go, and where records already read and addresses asked are remembered.
 
     Relative paths count from the folder Dagster was started in, which is the project's.
     """
@@ -15,11 +15,12 @@ class Folders(dg.ConfigurableResource[None]):
     raw: str = "raw"
     published: str = "published"
     cache: str = ".coopdata/records"
+    memory: str = ".coopdata/capture"
 
     @classmethod
     def from_environment(cls) -> "Folders":
-        """The folders named by COOPDATA_RAW, COOPDATA_PUBLISHED and COOPDATA_CACHE, else the project's own."""
-        named = {field: os.environ.get(f"COOPDATA_{field.upper()}") for field in ("raw", "published", "cache")}
+        """The folders named by COOPDATA_RAW, _PUBLISHED, _CACHE and _MEMORY, else the project's own."""
+        named = {field: os.environ.get(f"COOPDATA_{field.upper()}") for field in cls.model_fields}
         return cls(**{field: folder for field, folder in named.items() if folder})
 
     @property
@@ -31,6 +32,11 @@ class Folders(dg.ConfigurableResource[None]):
     def published_path(self) -> Path:
         """The folder of releases."""
         return Path(self.published)
+
+    @property
+    def memory_path(self) -> Path:
+        """The folder of what is remembered of the addresses of sources."""
+        return Path(self.memory)
 
     @property
     def cache_path(self) -> Path:

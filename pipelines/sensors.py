@@ -6,14 +6,18 @@ from pathlib import Path
 
 import dagster as dg
 
+from coopdata.capture.log import LOG
 from pipelines.jobs import refresh
 from pipelines.resources import Folders
 
 
 def fingerprint(folder: Path) -> str:
-    """A digest over the names, sizes and modification times of all files under `folder`; never over their content."""
+    """A digest over the names, sizes and modification times of all files under `folder`; never over their content.
+
+    The log of captures is left out: a night writes it and makes its own release.
+    """
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != LOG):
         status = path.stat()
         digest.update(f"{path.relative_to(folder).as_posix()}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import dagster as dg
 
+from pipelines.assets.captures import captures
 from pipelines.assets.documents import parsed_documents
 from pipelines.assets.entities import resolved_entities
 from pipelines.assets.raw import corrections, raw_files
@@ -12,6 +13,7 @@ from pipelines.assets.release import release
 from pipelines.assets.tables import table_frames
 
 ASSETS: Sequence[dg.AssetsDefinition] = (
+    captures,
     raw_files,
     corrections,
     parsed_documents,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import dagster as dg
 
-from coopdata.capture import Scan
 from coopdata.documents.model import Document, Rejection
 from coopdata.documents.reader import read_all
 from coopdata.problems import Problem
+from pipelines.assets.raw import RawFiles
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,9 @@ class Parsed:
 
 
 @dg.asset(group_name="documents")
-def parsed_documents(raw_files: Scan) -> dg.Output[Parsed]:
+def parsed_documents(raw_files: RawFiles) -> dg.Output[Parsed]:
     """Every file of raw/ as a document ready to be read or a rejection that says why not, and all problems so far."""
-    documents, problems = read_all(raw_files)
+    documents, problems = read_all(raw_files.scan)
     rejected = sum(isinstance(document, Rejection) for document in documents)
     counts = {"documents": len(documents) - rejected, "rejected": rejected, "problems": len(problems)}
     return dg.Output(Parsed(documents, problems), metadata=counts)

@@ -1,19 +1,40 @@
 """Group raw: what lies in raw/, found but not yet read."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import dagster as dg
 
-from coopdata import capture, resolve
+from coopdata import built, resolve
 from coopdata.capture import Scan
+from coopdata.capture.found import find
 from coopdata.problems import Problem
+from coopdata.publish.release import nothing_changed
 from coopdata.resolve.model import Correction
+from pipelines.assets.captures import captures
 from pipelines.resources import Folders
 
 
-@dg.asset(group_name="raw", kinds={"text"})
-def raw_files(folders: Folders) -> dg.Output[Scan]:
-    """Every text of raw/ with its sidecar, sorted by path, and the problems of finding them."""
-    scan = capture.scan(folders.raw_path)
-    return dg.Output(scan, metadata={"files": len(scan.files), "problems": len(scan.problems)})
+@dataclass(frozen=True)
+class RawFiles:
+    """What lies in raw/, and the digests by which a later run sees whether anything has changed."""
+
+    scan: Scan
+    inputs: built.Inputs
+
+
+@dg.asset(group_name="raw", kinds={"text"}, deps=[captures], output_required=False)
+def raw_files(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[dg.Output[RawFiles]]:
+    """Every text of raw/ with its sidecar, sorted by path, and the problems of finding them and of capturing.
+
+    Where nothing has changed since the last build there is no new value, and all that comes after is skipped.
+    """
+    scan = find(folders.raw_path)
+    inputs = built.inputs_of(scan, folders.raw_path)
+    if (release := built.unchanged_since(inputs, folders.published_path, folders.cache_path)) is not None:
+        context.log.info(nothing_changed(release))
+    else:
+        yield dg.Output(RawFiles(scan, inputs), metadata={"files": len(scan.files), "problems": len(scan.problems)})
 
 
 Corrections = tuple[list[Correction], list[Problem]]

@@ -27,7 +27,7 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
     shutil.copytree(PROJECT / "raw", tmp_path / "raw")
-    return Folders(**{name: str(tmp_path / name) for name in ("raw", "published", "cache")})
+    return Folders(**{name: str(tmp_path / name) for name in Folders.model_fields})
 
 
 @pytest.fixture
@@ -96,10 +96,37 @@ def test_every_table_tells_rows_columns_lineage_preview_and_nulls(
 
 def test_a_second_run_reads_no_text_again_and_makes_no_release(folders: Folders, instance: dg.DagsterInstance) -> None:
     refresh(folders, instance)
+    (text, *_) = sorted(folders.raw_path.rglob("*.txt"))
+    text.touch()
     again = refresh(folders, instance)
     (told,) = again.asset_materializations_for_node("extraction_records")
     assert told.metadata["reused"].value == told.metadata["records"].value == 2
     assert not again.output_for_node("release").created
+
+
+def test_a_run_for_which_nothing_has_changed_skips_all_after_a_look_at_raw(
+    folders: Folders, instance: dg.DagsterInstance
+) -> None:
+    refresh(folders, instance)
+    again = refresh(folders, instance)
+    assert again.success
+    assert not again.asset_materializations_for_node("parsed_documents")
+    assert {event.step_key for event in again.all_events if event.is_step_skipped} >= {"extraction_records", "release"}
+
+
+def test_a_release_made_of_what_an_earlier_run_left_hides_no_change_from_the_next_run(
+    folders: Folders, instance: dg.DagsterInstance
+) -> None:
+    refresh(folders, instance)
+    (folders.raw_path / "documents" / "more.txt").write_text("Laos and Japan signed a memorandum of understanding.")
+    refresh(folders, instance, "release")
+    assert refresh(folders, instance).output_for_node("release").created
+
+
+def test_a_damaged_release_is_followed_by_a_sound_one(folders: Folders, instance: dg.DagsterInstance) -> None:
+    made = refresh(folders, instance).output_for_node("release")
+    (made.directory / "csv" / "agreements.csv").unlink()
+    assert refresh(folders, instance).output_for_node("release").created
 
 
 def test_a_bad_table_fails_its_check_and_no_release_is_made(
@@ -146,10 +173,10 @@ def test_the_release_alone_publishes_what_the_last_run_left(folders: Folders, in
     assert again.output_for_node("release").release == made.release
 
 
-def test_the_project_has_one_job_run_nightly_and_on_change() -> None:
+def test_the_project_captures_and_refreshes_nightly_and_refreshes_on_change() -> None:
     repository = defs.get_repository_def()
     schedule = repository.get_schedule_def("nightly_refresh")
-    assert (schedule.job_name, schedule.cron_schedule, schedule.execution_timezone) == ("refresh", "0 2 * * *", "UTC")
+    assert (schedule.job_name, schedule.cron_schedule, schedule.execution_timezone) == ("nightly", "0 2 * * *", "UTC")
     assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
     assert repository.get_sensor_def("raw_changed").job_name == "refresh"
 

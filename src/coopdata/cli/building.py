@@ -20,6 +20,9 @@ def build_release(raw: Path, published: Path, cache: Path) -> None:
     """Run the job and print what came of it; CommandError with every failure if it did not succeed."""
     if not raw.is_dir():
         raise CommandError(f"{raw}: there is no such folder.", "Name the folder of texts with --raw.")
+    if (unchanged := _unchanged(raw, published, cache)) is not None:
+        typer.echo(unchanged)
+        return
     # Importing Dagster and pandas makes millions of objects that stay; looking through them for garbage at the usual
     # pace takes a tenth of a build.
     gc.set_threshold(100_000)
@@ -37,8 +40,21 @@ def build_release(raw: Path, published: Path, cache: Path) -> None:
     failures = [line for event in result.all_events for line in _failures(event)]
     if not result.success:
         raise CommandError("\n  ".join(["no release was made; the last one stands.", *failures]))
-    made = result.output_for_node("release")
-    typer.echo(made.message)
+    typer.echo(result.output_for_node("release").message)
+
+
+def _unchanged(raw: Path, published: Path, cache: Path) -> str | None:
+    """What is said where a build would make nothing new, before Dagster is so much as imported; None where it might."""
+    from coopdata import built
+    from coopdata.capture.found import find
+    from coopdata.publish.model import PublishError
+    from coopdata.publish.release import nothing_changed
+
+    try:
+        release = built.unchanged_since(built.inputs_of(find(raw), raw), published, cache)
+    except (OSError, PublishError):
+        return None  # the job tells what is wrong
+    return nothing_changed(release) if release is not None else None
 
 
 @contextmanager

@@ -121,8 +121,12 @@ def _table_hashes(release_dir: Path) -> dict[str, str]:
 def _nothing_changed(target: Path, last: ReleaseId) -> PublishResult:
     directory = target / layout.RELEASES / str(last)
     _point_to(target, directory)  # a build that died between rename and pointing left the pointer behind
-    message = f"Nothing has changed since release {last}; no new release made."
-    return PublishResult(str(last), directory, created=False, message=message)
+    return PublishResult(str(last), directory, created=False, message=nothing_changed(str(last)))
+
+
+def nothing_changed(release: str) -> str:
+    """What is said where the latest release stands."""
+    return f"Nothing has changed since release {release}; no new release made."
 
 
 def _stage_metadata(data: Mapping[str, pa.Table], inputs: ReleaseInputs, staging: Path, release: ReleaseId) -> None:

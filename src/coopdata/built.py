@@ -1,0 +1,76 @@
+"""Whether anything has changed since the last build, told without reading a single text.
+
+A build depends on raw/, on the release before it, and on this program with its reference data. What it depended on is
+written down beside the records already read; where that is as it was, a build would make nothing new and need not be
+made. Deleting the file is always safe: the next build is made.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+import coopdata
+from coopdata.capture.files import Scan
+from coopdata.capture.found import digest, digest_of
+from coopdata.publish.layout import RELEASES, read_latest
+
+BUILT = "built.json"
+"""The name of the file, in the folder of records already read."""
+PARTS = frozenset({".py", ".csv", ".npz", ".json", ".md", ".txt"})
+"""Endings of the files that the program is made of."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a build is made from."""
+
+    raw: str
+    """A digest over what lies in raw/."""
+    program: str
+    """A digest over this program and its reference data."""
+
+
+def inputs_of(found: Scan, raw: Path) -> Inputs:
+    """What a build of the texts found in `raw` is made from."""
+    return Inputs(digest(found, [raw / "corrections.csv"]), program_digest())
+
+
+def remember(inputs: Inputs, published: Path, cache_folder: Path) -> None:
+    """Take down that the latest release was made from these; the file appears whole or not at all."""
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    part = cache_folder / f"{BUILT}.part"
+    part.write_text(json.dumps(_state(inputs, published)), encoding="utf-8")
+    part.replace(cache_folder / BUILT)
+
+
+def unchanged_since(inputs: Inputs, published: Path, cache_folder: Path) -> str | None:
+    """The latest release, if it was made from the very same and is as it was then; None where a build is due.
+
+    Raises PublishError if latest.json is damaged.
+    """
+    try:
+        before = json.loads((cache_folder / BUILT).read_bytes())
+    except (OSError, ValueError):
+        return None
+    now = _state(inputs, published)
+    return now["release"] if before == now else None
+
+
+def _state(inputs: Inputs, published: Path) -> dict[str, str | None]:
+    """The inputs with the release made from them, told by the names, sizes and times of change of its files."""
+    latest = read_latest(published)
+    folder = published / RELEASES / latest.release if latest else None
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()] if folder else []
+    return asdict(inputs) | {"release": latest.release if latest else None, "files": digest_of(files)}
+
+
+@cache
+def program_digest() -> str:
+    """A digest over the files of this package, so that an edited rule or word list counts at once."""
+    root = Path(coopdata.__file__).parent
+    total = hashlib.sha256()
+    for path in sorted(path for path in root.rglob("*") if path.suffix in PARTS):
+        total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
