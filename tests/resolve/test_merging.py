@@ -10,8 +10,8 @@ from coopdata.resolve.merging import TABLES, Merging, retell, retellings
 
 RETELLINGS = Path(__file__).parents[1] / "corpus" / "retellings"
 FLOORS = {
-    "held": {"organization": 0.89, "person": 0.93, "agreement": 0.85},
-    "tune": {"organization": 0.94, "person": 0.93, "agreement": 0.95},
+    "held": {"organization": 0.91, "person": 0.93, "agreement": 0.90},
+    "tune": {"organization": 0.93, "person": 0.94, "agreement": 0.93},
 }
 """Recall on the retellings held back, and on those that rules were written from, each a little below what was measured
 when it was set."""

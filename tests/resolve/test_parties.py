@@ -53,6 +53,17 @@ def test_a_sum_may_be_rounded_and_tells_the_agreement_of_a_text_without_any_date
     assert count(exact, told(2, STATES, None, published=None, topics=["ports"], amount=36_920)) == 1
 
 
+def test_who_signed_says_of_which_of_two_agreements_a_text_without_a_date_tells() -> None:
+    signers = ["Ana Soto", "Bo Kim"]
+    memorandum = told(1, (BOARDS[0], ("Beta Board Holding", "KR")), DAY, topics=["silk"], signers=signers)
+    contract = told(2, BOARDS, "2020-01-14", topics=["silk"], instrument="contract")
+    undated = told(3, BOARDS, None, topics=["silk"], signers=signers)
+
+    clusters = resolved(memorandum, contract, undated)
+    assert sorted(row.documents for row in clusters.agreements) == [1, 2]
+    assert [row.signed for row in clusters.agreements if row.documents == 2] == [DAY]
+
+
 def test_of_three_parties_one_may_be_named_with_fewer_of_its_fields() -> None:
     def three(ministry: str) -> Parties:
         return (*BOARDS, (ministry, "VN"))

@@ -1,7 +1,9 @@
 """Which texts are one story."""
 
 import random
+from dataclasses import replace
 
+from coopdata.documents.model import Sidecar
 from coopdata.resolve import resolve
 from coopdata.resolve.stories import stories
 from tests.factories import Text
@@ -30,6 +32,22 @@ def test_a_reprint_with_a_sentence_left_out_and_a_word_replaced_is_the_same_stor
 def test_other_news_and_texts_too_short_to_tell_are_stories_of_their_own() -> None:
     assert told(text(1), text(2)) == ["0", "1"]
     assert told(["a", "short", "note"], ["a", "short", "note", "too"]) == ["0", "1"]
+
+
+def test_versions_of_a_page_count_as_one_source_and_the_newer_is_believed() -> None:
+    documents, records = [], []
+    for path, day, replaces in (("documents/b.txt", "03", None), ("documents/a.txt", "04", "documents/b.txt")):
+        text = Text(f"{path}: Acme Board and Beta Board signed.", path=path)
+        parties = (text.party("Acme Board", "LA"), text.party("Beta Board", "KR"))
+        agreement = text.agreement("signed", *parties, signed=f"2019-09-{day}", topics=(text.topic("Board"),))
+        records.append(text.record(agreements=(agreement,)))
+        documents.append(replace(text.document, sidecar=Sidecar(replaces=replaces)))
+    result = resolve(documents, records)
+
+    assert [(row.documents, row.signed) for row in result.agreements] == [(1, "2019-09-04")]
+    older = {row.document_id: row.replaces for row in result.documents}
+    assert [older[document.id] for document in documents] == [None, documents[0].id]
+    assert "value_conflict" not in {str(issue.code) for issue in result.issues}
 
 
 def test_a_story_counts_as_one_source_and_is_told_of() -> None:

@@ -49,6 +49,8 @@ STANDING = frozenset({Status.IN_FORCE, Status.TERMINATED, Status.RENEWED})
 class Fit:
     """How well a telling fits another: the first fields weigh most. Comparable, the better fit the greater."""
 
+    signer: bool
+    """Whether one person signed both, as told."""
     same_parties: bool
     same_class: bool
     same_step: bool
@@ -90,6 +92,7 @@ def fit(one: Telling, other: Telling) -> Fit | None:
     if not _parties_agree(one, other, further) or not _dates_agree(one, other, further):
         return None
     return Fit(
+        signer=further.signer,
         same_parties=further.same_parties,
         same_class=one.instrument_class == other.instrument_class,
         same_step=(one.status == Status.RENEWED) == (other.status == Status.RENEWED),

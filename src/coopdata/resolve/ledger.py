@@ -1,8 +1,9 @@
 """The ledger every resolver writes to: which document claims what, which value is published, where they disagree.
 
 Deciding what an item's fields mean is the resolvers' part; choosing among documents is done here, by one rule for
-every field: the most precise date, then what a party itself published, then the document published first, then the
-lower document id; of statuses the one of the latest document. So the order in which documents arrive never matters.
+every field: the most precise date, then what no newer version of its page has replaced, then what a party itself
+published, then the document published first, then the lower document id; of statuses the one of the latest document. So
+the order in which documents arrive never matters.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +14,7 @@ from coopdata.documents.model import Document
 from coopdata.extract.record import Item, Record, Statement
 from coopdata.problems import Code, Problem
 from coopdata.resolve.model import IDENTIFYING, Anchor, Claim
-from coopdata.resolve.stories import stories
+from coopdata.resolve.stories import join_versions, stories, versions
 
 UNDATED = "9999"
 """Sorts documents without a date of publication after all others."""
@@ -31,14 +32,16 @@ DISPUTABLE = DATES | {"instrument", "kind", "country", "place", "place_country",
 class Source:
     """A document with what was read from it; `order` is its place among all, by publication date and id.
 
-    `story` is the id of the first document that tells the same story, word for word but for small changes; often its
-    own. Documents of one story count as one.
+    `story` is the id of the first document that tells the same story, word for word but for small changes, or of the
+    first version of the page; often its own. Documents of one story count as one.
     """
 
     order: int
     document: Document
     record: Record
     story: str
+    is_replaced: bool = False
+    """Whether a newer version of its page is there."""
 
     @property
     def published(self) -> str | None:
@@ -66,9 +69,13 @@ def read_at(table: str, mentions: Iterable[tuple[Source, Item]]) -> list[Anchor]
 def in_order(sources: Iterable[tuple[Document, Record]]) -> tuple[Source, ...]:
     """Documents with their records in the one order that decides ties: publication date, then document id."""
     ordered = sorted(sources, key=lambda pair: (_date(pair[0]), pair[0].id))
-    story = stories([document for document, _ in ordered])
+    documents = [document for document, _ in ordered]
+    older = versions(documents)
+    story = join_versions(stories(documents), older)
+    replaced = set(older.values())
     return tuple(
-        Source(order, document, record, story[document.id]) for order, (document, record) in enumerate(ordered)
+        Source(order, document, record, story[document.id], document.id in replaced)
+        for order, (document, record) in enumerate(ordered)
     )
 
 
@@ -179,12 +186,12 @@ def choose(
     if not proposals:
         return None
     if field_name in STATES:
-        return max(proposals, key=lambda told: (told[0].published or "", told[0].order))[1]
+        return max(proposals, key=lambda told: (not told[0].is_replaced, told[0].published or "", told[0].order))[1]
 
-    def rank(told: tuple[Source, str]) -> tuple[int, bool, int]:
+    def rank(told: tuple[Source, str]) -> tuple[int, bool, bool, int]:
         source, value = told
         vagueness = -len(value) if field_name in DATES else value in VAGUE.get(field_name, ())
-        return (vagueness, not is_own(source), source.order)
+        return (vagueness, source.is_replaced, not is_own(source), source.order)
 
     return min(proposals, key=rank)[1]
 

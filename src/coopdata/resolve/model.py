@@ -62,6 +62,8 @@ class DocumentRow:
     words: int
     licence: str | None
     raw_path: str
+    source: str | None
+    replaces: str | None
     duplicate_of: str | None
     agreements: int
     status: str

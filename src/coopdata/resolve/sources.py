@@ -8,6 +8,7 @@ from coopdata.ids import make_id
 from coopdata.problems import Code, Problem, Severity
 from coopdata.resolve.ledger import Ledger, Place, Source, in_order
 from coopdata.resolve.model import Claim, DocumentRow
+from coopdata.resolve.stories import versions
 from coopdata.resolve.wording import find_wording
 
 MEDIA_TYPE = "text/plain"
@@ -50,6 +51,7 @@ def document_rows(
     """A row for every file, also rejected ones; `agreements` counts those each document reports."""
     stories = {source.document.id: source.story for source in sources}
     paths = {document.id: document.path for document in documents}
+    older = versions(documents)
     rows = []
     for document in sorted(documents, key=lambda document: document.id):
         twin = duplicate_of(document)
@@ -60,17 +62,17 @@ def document_rows(
             twin = story
             ledger.problems.append(_same_story_problem(document, paths[story]))
         if isinstance(document, Rejection):
-            rows.append(_rejected_row(document, twin))
+            rows.append(_rejected_row(document, twin, older.get(document.id)))
         else:
-            rows.append(_row(document, twin, agreements.get(document.id, 0), ledger))
+            _state_all(document, ledger)
+            rows.append(_row(document, twin, older.get(document.id), agreements.get(document.id, 0)))
         if twin is not None and twin != story:
             ledger.problems.append(_duplicate_problem(document))
     return tuple(rows)
 
 
-def _row(document: Document, twin: str | None, agreements: int, ledger: Ledger) -> DocumentRow:
-    sidecar = document.sidecar
-    published = document.published
+def _state_all(document: Document, ledger: Ledger) -> None:
+    """Write down all that the document says of itself."""
     byline = _byline_span(document)
     if document.title is not None and document.title_span is not None:
         _state(
@@ -78,13 +80,18 @@ def _row(document: Document, twin: str | None, agreements: int, ledger: Ledger) 
         )
     if document.byline is not None and byline is not None:
         _state(ledger, document, "byline", document.byline, Statement("byline", document.byline, byline, "byline"))
-    if published is not None:
+    if document.published is not None:
         _state_published(ledger, document)
+
+
+def _row(document: Document, twin: str | None, older: str | None, agreements: int) -> DocumentRow:
+    sidecar = document.sidecar
+    published = document.published
     return DocumentRow(
         document_id=document.id,
         title=document.title,
         publisher=sidecar.publisher,
-        byline=document.byline if byline is not None else None,
+        byline=document.byline if _byline_span(document) is not None else None,
         url=sidecar.url,
         published=str(published.date) if published else None,
         published_source=published.source if published else None,
@@ -96,6 +103,8 @@ def _row(document: Document, twin: str | None, agreements: int, ledger: Ledger) 
         words=len(document.text.split()),
         licence=sidecar.licence,
         raw_path=document.path,
+        source=sidecar.source,
+        replaces=older,
         duplicate_of=twin,
         agreements=agreements,
         status=READ,
@@ -141,7 +150,7 @@ def _byline_span(document: Document) -> Span | None:
     return find_wording(document, document.byline, blocks)
 
 
-def _rejected_row(rejection: Rejection, twin: str | None) -> DocumentRow:
+def _rejected_row(rejection: Rejection, twin: str | None, older: str | None) -> DocumentRow:
     sidecar = rejection.sidecar
     binary = rejection.problem.code in (Code.FILE_BINARY, Code.FILE_ENCODING)
     return DocumentRow(
@@ -160,6 +169,8 @@ def _rejected_row(rejection: Rejection, twin: str | None) -> DocumentRow:
         words=0,
         licence=sidecar.licence,
         raw_path=rejection.path,
+        source=sidecar.source,
+        replaces=older,
         duplicate_of=twin,
         agreements=0,
         status=REJECTED,

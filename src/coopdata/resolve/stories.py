@@ -5,13 +5,13 @@ sensitive hashing (Broder 1997; `datasketch`), so that the work grows with the n
 compared without reason; each candidate is then compared by the runs themselves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coopdata.documents.model import Document
+from coopdata.documents.model import Document, Rejection
 
 Runs = NDArray[np.uint32]
 """The runs of a text, each as the CRC-32 of its words, sorted: four bytes a run, since those of all texts are kept."""
@@ -52,6 +52,35 @@ def stories(documents: Sequence[Document]) -> Mapping[str, str]:
         else:
             index.insert(document_id, sketch)
     return found
+
+
+def versions(documents: Iterable[Document | Rejection]) -> Mapping[str, str]:
+    """For each document that is a newer version of a page the id of the version before, where that is there too."""
+    documents = list(documents)
+    ids = {document.path: document.id for document in documents}
+    found = ((document.id, ids.get(document.sidecar.replaces or "")) for document in documents)
+    return {newer: older for newer, older in found if older is not None and older != newer}
+
+
+def join_versions(story: Mapping[str, str], older: Mapping[str, str]) -> Mapping[str, str]:
+    """The same stories, all versions of a page in one; each has the first document, in order, of those joined.
+
+    >>> join_versions({"a": "a", "b": "b", "c": "b"}, {"c": "a"})
+    {'a': 'a', 'b': 'a', 'c': 'a'}
+    """
+    rank = {document_id: place for place, document_id in enumerate(story)}
+    first: dict[str, str] = {}
+
+    def root(told: str) -> str:
+        while told in first:
+            told = first[told]
+        return told
+
+    for newer, before in older.items():
+        one, other = sorted((root(story[newer]), root(story[before])), key=rank.__getitem__)
+        if one != other:
+            first[other] = one
+    return {document_id: root(told) for document_id, told in story.items()}
 
 
 def _runs(text: str) -> Runs:

@@ -17,7 +17,7 @@ from coopdata.tables.catalogue.entities import ORGANIZATION_NAMES, ORGANIZATIONS
 from coopdata.tables.catalogue.sources import CODES, DOCUMENTS, ID_HISTORY, ISSUES, STATEMENTS
 from coopdata.tables.spec import Table
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 """Semantic version of the tables: major when a name or meaning changes, minor when something is added."""
 
 TABLES: tuple[Table, ...] = (

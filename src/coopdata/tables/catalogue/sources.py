@@ -118,6 +118,24 @@ DOCUMENTS = Table(
             "documents/000_1279a95556bda309.txt",
         ),
         Column(
+            "source",
+            "Source",
+            "The source, of those that are asked every night, that the text was captured from.",
+            Type.STRING,
+            "fcdo",
+            null="It was put there by hand.",
+        ),
+        Column(
+            "replaces",
+            "Replaces",
+            "The version of the same page that was captured before. What both tell counts as one source; where they "
+            "differ, the newer is believed.",
+            Type.STRING,
+            "doc_4qz7m2kdpc",
+            null="No earlier version of its page is there.",
+            references=("documents", "document_id"),
+        ),
+        Column(
             "duplicate_of",
             "Duplicate of",
             "The document that tells the same story and stands for both: the same bytes, which give no data of their "
