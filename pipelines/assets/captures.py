@@ -32,7 +32,7 @@ def captures(folders: Folders, config: CaptureConfig) -> dg.MaterializeResult[No
         metadata={
             "sources": dg.MetadataValue.md(table),
             "troubles": dg.MetadataValue.md("\n".join(troubles) or "none"),
-            "failed": sum(one.is_failure for one in outcomes),
+            "sources that failed": sum(one.is_failure for one in outcomes),
             **{name: sum(one.counts[name] for one in outcomes) for name in COUNTS},
             **numbers,
         }

@@ -45,6 +45,7 @@ def server(place: Place, tmp_path: Path) -> Iterator[str]:
         COOPDATA_RAW=str(place.folder / "raw"),
         COOPDATA_PUBLISHED=str(place.published),
         COOPDATA_CACHE=str(tmp_path / "records"),
+        COOPDATA_MEMORY=str(tmp_path / "memory"),
     )
     command = [str(Path(sys.executable).with_name("dg")), "dev", "-w", "workspace.yaml", "--port", str(port)]
     with (tmp_path / "dg.log").open("w") as log:
