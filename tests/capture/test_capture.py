@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import fsspec
 import pytest
 
 from coopdata.capture import keeping as keeping_module
@@ -169,6 +170,27 @@ def test_sitemaps_pages_of_links_and_folders_are_sources_too(site: Site, raw: Pa
 
     assert [counts(one) for one in night(raw)] == [{"seen": 1, "new": 1}] * 3
     assert [counts(one) for one in night(raw)] == [{"seen": 1, "unchanged": 1}] * 3
+
+
+def test_a_folder_may_be_anywhere_that_fsspec_opens(raw: Path) -> None:
+    files = fsspec.filesystem("memory")
+    files.pipe("/drop/a.txt", b"A text.")
+    files.pipe("/drop/.hidden.txt", b"No text.")
+    write(
+        raw,
+        source("memory://drop", "folder"),
+        source("memory://none", "folder", "none"),
+        source("x9://", "folder", "odd"),
+    )
+    found = night(raw)
+
+    assert counts(found[0]) == {"seen": 1, "new": 1}
+    assert [one.troubles[0].message for one in found[1:]] == [
+        "memory://none: there is no such folder.",
+        "x9://: the folder cannot be listed: Protocol not known: x9.",
+    ]
+    files.pipe("/drop/a.txt", b"Another text.")
+    assert counts(night(raw, "one")[0]) == {"seen": 1, "changed": 1}
 
 
 BROKEN = {

@@ -123,6 +123,26 @@ def test_a_release_made_of_what_an_earlier_run_left_hides_no_change_from_the_nex
     assert refresh(folders, instance).output_for_node("release").created
 
 
+def test_a_release_after_new_texts_has_the_bytes_of_one_made_anew_from_all(
+    folders: Folders, instance: dg.DagsterInstance, tmp_path: Path
+) -> None:
+    refresh(folders, instance)
+    shutil.copytree(folders.published_path, tmp_path / "other")
+    words = "The Ministry of Trade of Cuba and KOTRA signed a memorandum of understanding on rice on 3 May 2020."
+    (folders.raw_path / "documents" / "more.txt").write_text(words)
+    anew = Folders(**{**folders.model_dump(), "published": str(tmp_path / "other"), "cache": str(tmp_path / "empty")})
+
+    by_step = refresh(folders, instance).output_for_node("release")
+    at_once = refresh(anew, instance).output_for_node("release")
+    assert by_step.created
+    assert sums(by_step.directory) == sums(at_once.directory)
+
+
+def sums(release: Path) -> dict[str, bytes]:
+    """The table files of a release."""
+    return {path.name: path.read_bytes() for folder in ("parquet", "csv") for path in (release / folder).iterdir()}
+
+
 def test_a_damaged_release_is_followed_by_a_sound_one(folders: Folders, instance: dg.DagsterInstance) -> None:
     made = refresh(folders, instance).output_for_node("release")
     (made.directory / "csv" / "agreements.csv").unlink()

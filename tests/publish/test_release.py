@@ -96,6 +96,20 @@ def test_a_clock_behind_the_last_release_counts_on_and_notes_it(
     ]
 
 
+def test_a_release_of_another_version_of_the_reader_says_that_all_was_read_anew(
+    frames: Frames, changed: Frames, inputs: ReleaseInputs, tmp_path: Path
+) -> None:
+    measured = replace(inputs.quality, extractor_version="99")
+    publish(frames, inputs, tmp_path)
+    result = publish(changed, replace(inputs, extractor_version="99", quality=measured), tmp_path)
+
+    (note,) = manifest_of(result.directory)["notes"]
+    assert note == (
+        f"All {inputs.documents_read} documents were read anew by version 99 of the reader; "
+        f"release 2026.11.22 has what version {inputs.extractor_version} read."
+    )
+
+
 def test_a_lost_or_damaged_latest_is_set_right_without_a_new_release(
     frames: Frames, inputs: ReleaseInputs, tmp_path: Path
 ) -> None:

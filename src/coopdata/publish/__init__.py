@@ -72,9 +72,9 @@ interval of F1), ``right``, ``spurious``, ``missed``. Where a figure is below it
 
 **manifest.json**: ``release``, ``schema_version``, ``created`` (UTC, to the second; the only clock value in a
 release), ``data_as_of``, ``code_version``, ``extractor_version``, ``documents`` (``seen``, ``read``, ``rejected``),
-``tables`` (``rows`` by table), ``notes``, ``files`` (``path``, ``bytes``, ``sha256`` of each file but manifest.json and
-SHA256SUMS). **SHA256SUMS** lists every file but itself; ``sha256sum -c SHA256SUMS`` checks them. All other text files
-are UTF-8 with LF.
+``tables`` (``rows`` by table), ``notes`` (also that another version of the reader read all anew), ``files``
+(``path``, ``bytes``, ``sha256`` of each file but manifest.json and SHA256SUMS). **SHA256SUMS** lists every file but
+itself; ``sha256sum -c SHA256SUMS`` checks them. All other text files are UTF-8 with LF.
 """
 
 from coopdata.publish.csvfile import read_csv_table

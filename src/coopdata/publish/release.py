@@ -5,6 +5,7 @@ Each function here is one of these steps; `publish` reads as their list. What th
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -84,7 +85,8 @@ def _publish_locked(data: Mapping[str, pa.Table], inputs: ReleaseInputs, target:
         if last is not None and _is_unchanged(staging, target / layout.RELEASES / str(last)):
             return _nothing_changed(target, last)
         _require_quality(inputs)
-        _stage_metadata(data, inputs, staging, release)
+        noted = replace(inputs, notes=(*inputs.notes, *_reader_note(inputs, last, target)))
+        _stage_metadata(data, noted, staging, release)
         _require_sound(staging)
         sync_tree(staging)
         directory = _appear(staging, target, release)
@@ -95,6 +97,20 @@ def _publish_locked(data: Mapping[str, pa.Table], inputs: ReleaseInputs, target:
     rows = sum(table.num_rows for table in data.values())
     message = f"Release {release} made: {len(data)} tables, {rows} rows, in {directory}."
     return PublishResult(str(release), directory, created=True, message=message)
+
+
+def _reader_note(inputs: ReleaseInputs, last: ReleaseId | None, target: Path) -> list[str]:
+    """Where another version of the reader made the last release: that all texts were read anew."""
+    if last is None:
+        return []
+    try:
+        before = parse_manifest((target / layout.RELEASES / str(last) / layout.MANIFEST).read_bytes()).extractor_version
+    except (OSError, ValueError):
+        return []  # a damaged release says nothing of what made it
+    if before == inputs.extractor_version:
+        return []
+    versions = f"version {inputs.extractor_version} of the reader; release {last} has what version {before} read"
+    return [f"All {inputs.documents_read} documents were read anew by {versions}."]
 
 
 def _stage_tables(data: Mapping[str, pa.Table], staging: Path) -> None:
