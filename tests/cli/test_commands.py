@@ -42,7 +42,7 @@ def test_version_is_that_of_the_package() -> None:
     assert run("--version").stdout == f"coopdata {coopdata.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "explain", "evaluate", "verify"])
+@pytest.mark.parametrize("command", ["build", "capture", "extract", "explain", "evaluate", "verify"])
 def test_help_says_what_a_command_does_and_gives_an_example(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
