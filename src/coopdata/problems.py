@@ -39,9 +39,32 @@ class Code(Defined):
 
     FILE_EMPTY = "file_empty", "The file has no text in it."
     FILE_BINARY = "file_binary", "The file is not text: it holds NUL or control bytes."
-    FILE_ENCODING = "file_encoding", "The file is text but not valid UTF-8."
+    FILE_ENCODING = "file_encoding", "The file is text, but its encoding cannot be told for sure."
     FILE_UNREADABLE = "file_unreadable", "The file could not be opened."
     FILE_TOO_LARGE = "file_too_large", "The file is over the size that is read."
+    FILE_DAMAGED = "file_damaged", "The file is cut off, broken or not of the kind that its name says."
+    FILE_ENCRYPTED = "file_encrypted", "The file is locked with a password."
+    FILE_NO_TEXT_LAYER = "file_no_text_layer", "The PDF holds pictures of pages, and no text."
+    FILE_EXTRA_MISSING = (
+        "file_extra_missing",
+        "Files of this kind are read with an extra of coopdata that is not installed.",
+    )
+    ARCHIVE_ROW_INVALID = (
+        "archive_row_invalid",
+        "A row of an archive of documents is broken or has no text; the other rows were read.",
+    )
+    TEXT_ENCODING_DETECTED = (
+        "text_encoding_detected",
+        "The file does not say its encoding and is not UTF-8; it was told from the bytes.",
+    )
+    TEXT_REPAIRED = (
+        "text_repaired",
+        "Letters that an earlier program had garbled by reading them in a wrong encoding were put right.",
+    )
+    TEXT_MADE_ANEW = (
+        "text_made_anew",
+        "The stored text of a file was damaged and was taken from the file again; older offsets may not fit it.",
+    )
     SIDECAR_INVALID = (
         "sidecar_invalid",
         "The sidecar is not JSON, has an unknown key, or a value of the wrong form; its document is rejected.",

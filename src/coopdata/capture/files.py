@@ -8,8 +8,11 @@ from coopdata.problems import Code, Problem
 
 DOCUMENTS = "documents"
 """The folder of raw/ that holds source texts."""
+TEXTS = "texts"
+"""The folder of raw/ that holds texts taken out of files, see `coopdata.documents.texts`."""
 SIDECAR_SUFFIX = ".meta.json"
-_NOT_DOCUMENTS = frozenset({"readme", "readme.md", "readme.txt"})
+READMES = frozenset({"readme", "readme.md", "readme.txt"})
+"""Names of files, in small letters, that speak of a folder and are no documents."""
 
 
 class RawFolderMissingError(FileNotFoundError):
@@ -21,12 +24,14 @@ class RawFile:
     """A file that may be a document.
 
     `path` is where it lies, `name` its posix path relative to raw/ ("documents/a.txt"), `sidecar` the file
-    `<stem>.meta.json` beside it where there is one.
+    `<stem>.meta.json` beside it where there is one, `texts` the folder in which the text taken out of it is kept; None
+    where it is not.
     """
 
     path: Path
     name: str
     sidecar: Path | None = None
+    texts: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,11 @@ def scan(raw: Path) -> Scan:
     """
     folder = raw / DOCUMENTS
     if not folder.is_dir():
-        raise RawFolderMissingError(f"{folder}: no such folder. Make it and put the source texts (.txt) into it.")
+        raise RawFolderMissingError(f"{folder}: no such folder. Make it and put the source texts into it.")
     found = {_name(path, raw): path for path in _walk(folder)}
     sidecars = {name: path for name, path in found.items() if name.endswith(SIDECAR_SUFFIX)}
     files = tuple(
-        RawFile(path, name, sidecars.get(sidecar_name(name)))
+        RawFile(path, name, sidecars.get(sidecar_name(name)), raw / TEXTS)
         for name, path in sorted(found.items())
         if name not in sidecars
     )
@@ -74,7 +79,7 @@ def _walk(folder: Path) -> list[Path]:
     for place, folders, names in os.walk(folder, onerror=_fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths += [Path(place, name) for name in names if not name.startswith(".")]
-    return [path for path in paths if path.name.casefold() not in _NOT_DOCUMENTS]
+    return [path for path in paths if path.name.casefold() not in READMES]
 
 
 def _fail(error: OSError) -> None:

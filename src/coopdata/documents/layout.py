@@ -44,16 +44,18 @@ class _Part:
         return self.stretch.text
 
 
-def lay_out(text: str, publisher: str | None = None) -> Layout:
-    """The layout of a text; `publisher`, where known, is not taken for the headline."""
+def lay_out(text: str, publisher: str | None = None, title: str | None = None) -> Layout:
+    """The layout of a text; `publisher`, where known, is not taken for the headline, the line of a known `title` is."""
     parts = [_Part(stretch, _by_wording(stretch)) for stretch in split_stretches(text)]
-    prose = [i for i, part in enumerate(parts) if part.kind is None and _is_prose(part)]
+    known = _known_title(parts, title)
+    parts = [replace(part, kind=None) if i == known else part for i, part in enumerate(parts)]
+    prose = [i for i, part in enumerate(parts) if part.kind is None and i != known and _is_prose(part)]
     lead, end = (prose[0], prose[-1] + 1) if prose else (None, 0)
     if lead is None:
         parts = _list_alone(parts)
     head_end = len(parts) if lead is None else _list_before(parts, lead)
     parts[head_end:] = _list_openings(parts[head_end:])
-    head = _head(parts[:head_end], publisher)
+    head = _head(parts[:head_end], publisher, known)
     body = _body(parts[head_end:end])
     tail = _tail(parts[max(end, head_end) :], body)
     parts = [*head, *body, *tail]
@@ -62,6 +64,12 @@ def lay_out(text: str, publisher: str | None = None) -> Layout:
         return _assemble(parts, len(text), lead)
     parts[lead : lead + 1] = _split_lead(parts[lead], opening)
     return replace(_assemble(parts, len(text), lead + 1), dateline=lead)
+
+
+def _known_title(parts: Sequence[_Part], title: str | None) -> int | None:
+    """The first part that is the title, known from elsewhere; None where it is not known or does not stand there."""
+    wanted = fold(title or "")
+    return next((i for i, part in enumerate(parts) if wanted and fold(part.text) == wanted), None)
 
 
 _ITEM = 5
@@ -128,10 +136,10 @@ def _is_prose(part: _Part) -> bool:
 # The head
 
 
-def _head(parts: Sequence[_Part], publisher: str | None) -> list[_Part]:
-    """Everything before the lead: the headline and what stands around it."""
-    found = [_head_part(part) for part in parts]
-    chosen = _choose_title(found, publisher)
+def _head(parts: Sequence[_Part], publisher: str | None, known: int | None) -> list[_Part]:
+    """Everything before the lead: the headline, which may be `known`, and what stands around it."""
+    found = [part if i == known else _head_part(part) for i, part in enumerate(parts)]
+    chosen = known if known is not None and known < len(found) else _choose_title(found, publisher)
     if chosen is None:
         crumbs = [_or(part, BlockKind.CRUMB) for part in found]
         last = max((i for i, part in enumerate(crumbs) if part.kind is BlockKind.CRUMB), default=None)

@@ -15,6 +15,7 @@ from coopdata.problems import Problem
 
 Span = tuple[int, int]
 """Half-open ``(start, end)`` character offsets."""
+PLAIN_TEXT = "text/plain"
 
 
 class BlockKind(StrEnum):
@@ -100,8 +101,8 @@ class PartialDate:
 class Published:
     """The publication date, and where it was read.
 
-    `source` is "sidecar", "dateline", "heading", "footer" or "dateline_partial"; `span` (source positions) is None
-    for the sidecar.
+    `source` is "sidecar", "metadata", "dateline", "heading", "footer" or "dateline_partial"; `span` (source positions)
+    is None for the sidecar and the file's own metadata.
     """
 
     date: PartialDate
@@ -123,6 +124,18 @@ class Sidecar:
     """The source of raw/sources.toml that it was captured from."""
     replaces: str | None = None
     """Of a page that changed: the path of the version before, relative to raw/."""
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a file says of its text beside the text: the tags of a web page, the header of a mail.
+
+    `published` is an ISO 8601 year, month or day; `title` is also the first line of the text.
+    """
+
+    title: str | None = None
+    published: str | None = None
+    byline: str | None = None
 
 
 @dataclass(frozen=True)
@@ -167,6 +180,11 @@ class Document:
     size_bytes: int = 0
     duplicate_of: str | None = None
     """Id of the document with the same bytes that comes first by path; None for that first one."""
+    metadata: Metadata = field(default_factory=Metadata)
+    media_type: str = PLAIN_TEXT
+    """Of the file that it comes from; `text` is what was taken from that file."""
+    problems: tuple[Problem, ...] = ()
+    """What to know of how the text was taken from the file."""
 
 
 @dataclass(frozen=True)
@@ -180,3 +198,4 @@ class Rejection:
     sidecar: Sidecar
     problem: Problem
     duplicate_of: str | None = None
+    media_type: str = PLAIN_TEXT

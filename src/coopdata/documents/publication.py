@@ -1,25 +1,32 @@
 """When a document was published, how exactly that is known, and where it was read.
 
-The order of trust: the sidecar, a date line at the head, the dateline that opens the lead, a footer. A date known to
-the month or year is refined by a dateline that lies within it. A date of retrieval is never taken for it.
+The order of trust: the sidecar, a date line at the head, the dateline that opens the lead, the file's own metadata, a
+footer. The text goes before the metadata, since its date can be shown, and since systems that pages were moved to give
+them the day of moving; a footer may be of any later day. A date known to the month or year is refined by a dateline
+that lies within it. A date of retrieval is never taken for it.
 """
 
 from collections.abc import Iterator
 
 from coopdata.documents.dates import DateMention, find_dates, resolve
 from coopdata.documents.layout import Layout
-from coopdata.documents.model import Block, BlockKind, PartialDate, Precision, Published, Sidecar
+from coopdata.documents.model import Block, BlockKind, Metadata, PartialDate, Precision, Published, Sidecar
 from coopdata.documents.sidecar import parse_date
 from coopdata.documents.wording import line_date
 
 _HEAD = (BlockKind.DATELINE, BlockKind.CRUMB)
 
 
-def publication(layout: Layout, sidecar: Sidecar) -> Published | None:
-    """The publication date; None where nothing gives it. Raises ValueError for a sidecar date that is none."""
+def publication(layout: Layout, sidecar: Sidecar, metadata: Metadata | None = None) -> Published | None:
+    """The publication date; None where nothing gives it. Raises ValueError for a date of the sidecar that is none."""
     read = list(_read(layout))
+    in_text = [found for found in read if found.source != "footer"]
     if sidecar.published is not None:
         best = Published(parse_date(sidecar.published), "sidecar", None)
+    elif in_text:
+        best = in_text[0]
+    elif metadata is not None and metadata.published is not None:
+        best = Published(parse_date(metadata.published), "metadata", None)
     elif read:
         best = read[0]
     else:

@@ -2,16 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coopdata.capture import RawFile, Scan
-from coopdata.documents import decode as decoding
+from coopdata.documents.extracted import Extracted
 from coopdata.documents.language import detect_language
 from coopdata.documents.layout import Layout, lay_out
-from coopdata.documents.model import BlockKind, Document, Rejection, Sentence, Sidecar
+from coopdata.documents.model import PLAIN_TEXT, BlockKind, Document, Rejection, Sentence, Sidecar
+from coopdata.documents.opening import RawText, open_all, open_file
 from coopdata.documents.publication import publication
 from coopdata.documents.sentences import split_sentences
-from coopdata.documents.sidecar import read_sidecar
 from coopdata.documents.wording import byline_name
 from coopdata.ids import make_id
 from coopdata.problems import Code, Problem, Severity
@@ -23,27 +23,9 @@ def read_text(text: str, *, path: str = "", sidecar: Sidecar | None = None, data
     `data` are the bytes it was decoded from, UTF-8 of the text where none are given; the id comes from their hash.
     Raises ValueError for a `sidecar.published` that is no ISO 8601 date.
     """
-    sidecar = sidecar or Sidecar()
     data = text.encode("utf-8", "surrogatepass") if data is None else data
     digest = hashlib.sha256(data).hexdigest()
-    layout = lay_out(text, sidecar.publisher)
-    view, title = layout.view, layout.title
-    return Document(
-        id=make_id("doc", digest),
-        path=path,
-        sha256=digest,
-        text=text,
-        sidecar=sidecar,
-        view=view,
-        blocks=layout.blocks,
-        sentences=_sentences(layout),
-        title=view.text[slice(*title)] if title else None,
-        title_span=view.to_source(*title) if title else None,
-        published=publication(layout, sidecar),
-        language=sidecar.language or detect_language(view.text),
-        byline=_byline(layout),
-        size_bytes=len(data),
-    )
+    return read_raw(RawText(path, Extracted(text, PLAIN_TEXT), digest, len(data), sidecar or Sidecar()))
 
 
 def read_file(file: RawFile) -> Document | Rejection:
@@ -54,56 +36,58 @@ def read_file(file: RawFile) -> Document | Rejection:
     return read_raw(raw)
 
 
-@dataclass(frozen=True)
-class RawText:
-    """The text of a file as it stands there, before anything is read from it."""
-
-    name: str
-    text: str
-    data: bytes
-    sha256: str
-    sidecar: Sidecar
-
-    @property
-    def id(self) -> str:
-        """The id of the document that the file is, where no other has the same bytes."""
-        return make_id("doc", self.sha256)
-
-
-def open_file(file: RawFile) -> RawText | Rejection:
-    """The text in a file, or why it is rejected. Never raises for bad input."""
-    try:
-        size = file.path.stat().st_size
-        data = None if size > decoding.MAX_BYTES else file.path.read_bytes()
-    except OSError as error:
-        return _reject(file, decoding.unreadable(error, file.name), None, 0)
-    if data is None:
-        return _reject(file, decoding.too_large(size, file.name), None, size)
-    digest = hashlib.sha256(data).hexdigest()
-    sidecar = read_sidecar(file.sidecar, _sidecar_name(file)) if file.sidecar else Sidecar()
-    known = Sidecar() if isinstance(sidecar, Problem) else sidecar
-    text = decoding.decode(data, file.name)
-    if isinstance(text, Problem):
-        return _reject(file, text, digest, len(data), known)
-    if isinstance(sidecar, Problem):
-        return _reject(file, sidecar, digest, len(data))
-    return RawText(file.name, text, data, digest, known)
-
-
 def read_raw(raw: RawText) -> Document:
-    """The document of a file that was opened."""
-    return read_text(raw.text, path=raw.name, sidecar=raw.sidecar, data=raw.data)
+    """The document of a file that was opened.
+
+    Title and byline are those of the text's own layout, whose characters can be shown, but for a title that the file
+    names (its line is the title) and the byline of a text without one. For the date see `publication`.
+    """
+    metadata = raw.extracted.metadata
+    layout = lay_out(raw.text, raw.sidecar.publisher, metadata.title)
+    view, title = layout.view, layout.title
+    return Document(
+        id=raw.id,
+        path=raw.name,
+        sha256=raw.sha256,
+        text=raw.text,
+        sidecar=raw.sidecar,
+        view=view,
+        blocks=layout.blocks,
+        sentences=_sentences(layout),
+        title=view.text[slice(*title)] if title else None,
+        title_span=view.to_source(*title) if title else None,
+        published=publication(layout, raw.sidecar, metadata),
+        language=raw.sidecar.language or detect_language(view.text),
+        byline=_byline(layout) or metadata.byline,
+        size_bytes=raw.size,
+        metadata=metadata,
+        media_type=raw.extracted.media_type,
+        problems=raw.problems,
+    )
 
 
 def read_files(files: Iterable[RawFile]) -> list[Document | Rejection]:
-    """Every file, in the order given, read or rejected; each with an id of its own (see `number_duplicates`)."""
-    return number_duplicates([read_file(file) for file in files])
+    """Every text of every file, in the order given, read or rejected; each with an id of its own.
+
+    For the ids see `number_duplicates`.
+    """
+    opened = (raw for file in files for raw in open_all(file))
+    return number_duplicates([raw if isinstance(raw, Rejection) else read_raw(raw) for raw in opened])
 
 
 def read_all(scan: Scan) -> tuple[list[Document | Rejection], list[Problem]]:
-    """Every file of a scan, and the problems of scanning and of duplicates; a rejection carries its own problem."""
+    """Every text of a scan, and the problems of scanning, of texts read and of duplicates.
+
+    A rejection carries its own problem.
+    """
     documents = read_files(scan.files)
-    return documents, [*scan.problems, *duplicate_problems(documents)]
+    told = [
+        replace(problem, document_id=document.id)
+        for document in documents
+        if isinstance(document, Document)
+        for problem in document.problems
+    ]
+    return documents, [*scan.problems, *told, *duplicate_problems(documents)]
 
 
 def number_duplicates(documents: Sequence[Document | Rejection]) -> list[Document | Rejection]:
@@ -142,22 +126,6 @@ def _as_duplicate(document: Document | Rejection) -> Document | Rejection:
         return replace(document, id=identifier, duplicate_of=document.id)
     problem = replace(document.problem, document_id=identifier)
     return replace(document, id=identifier, duplicate_of=document.id, problem=problem)
-
-
-def _reject(
-    file: RawFile, problem: Problem, digest: str | None, size: int, sidecar: Sidecar | None = None
-) -> Rejection:
-    """The rejection; where the bytes are not known, its id comes from the path."""
-    identifier = make_id("doc", digest) if digest else make_id("doc", None, file.name)
-    problem = replace(problem, document_id=identifier)
-    return Rejection(identifier, file.name, digest, size, sidecar or Sidecar(), problem)
-
-
-def _sidecar_name(file: RawFile) -> str:
-    """What the sidecar is called in messages: the document's path with the sidecar's file name."""
-    folder = file.name.rpartition("/")[0]
-    name = file.sidecar.name if file.sidecar else ""
-    return f"{folder}/{name}" if folder else name
 
 
 def _sentences(layout: Layout) -> tuple[Sentence, ...]:

@@ -44,7 +44,7 @@ def read_sidecar(path: Path, name: str) -> Sidecar | Problem:
         return _problem(name, "", f"is not JSON: {error}.", 'Write one object, like {"publisher": "JETRO"}.')
     if not isinstance(data, dict):
         return _problem(name, "", "is not a JSON object.", 'Write one object, like {"publisher": "JETRO"}.')
-    return _check(data, name)
+    return check_sidecar(data, name)
 
 
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -66,23 +66,38 @@ def parse_date(value: str) -> PartialDate:
     return PartialDate(int(found["year"]), month, day)
 
 
-def _check(data: dict[str, object], name: str) -> Sidecar | Problem:
+def check_sidecar(
+    data: Mapping[str, object], name: str, whose: str = "the sidecar", code: Code = Code.SIDECAR_INVALID
+) -> Sidecar | Problem:
+    """What these values say of a text; else the first thing wrong with them, told of `whose` they are."""
     values: dict[str, str] = {}
     for key, value in data.items():
-        if key not in KEYS:
-            return _problem(name, f"key {key!r}", "has a key that is not known.", f"Use only: {', '.join(KEYS)}.")
-        if key in KEPT:
-            if not isinstance(value, KEPT[key]):
-                kind = _KINDS[KEPT[key]]
-                return _problem(name, f"key {key!r}", f"has a value that is no {kind}.", "Leave the key out.")
-            continue
-        if not isinstance(value, str) or not value.strip() or _NO_TEXT.search(value):
-            return _problem(name, f"key {key!r}", "has a value that is no text.", "Give a string or leave the key out.")
-        try:
-            values[key] = _value(key, value.strip())
-        except ValueError:
-            return _problem(name, f"key {key!r}", f"has the value {value!r}.", _EXPECTED[key])
+        fault = _fault(key, value)
+        if fault is None and key in READ:
+            try:
+                values[key] = _value(key, str(value).strip())
+            except ValueError:
+                fault = f"has the value {value!r}.", _EXPECTED[key]
+        if fault is not None:
+            return Problem(
+                code, f"{whose} {fault[0]}", Severity.ERROR, path=name, place=f"key {key!r}", remedy=fault[1]
+            )
     return Sidecar(**values)
+
+
+def _fault(key: str, value: object) -> tuple[str, str] | None:
+    """What is wrong with a value as such, and what to do about it."""
+    if key not in KEYS:
+        return "has a key that is not known.", f"Use only: {', '.join(KEYS)}."
+    if key in KEPT:
+        return (
+            None
+            if isinstance(value, KEPT[key])
+            else (f"has a value that is no {_KINDS[KEPT[key]]}.", "Leave the key out.")
+        )
+    if not isinstance(value, str) or not value.strip() or _NO_TEXT.search(value):
+        return "has a value that is no text.", "Give a string or leave the key out."
+    return None
 
 
 _KINDS = {int: "number", dict: "object", str: "text", bool: "true or false"}

@@ -1,7 +1,8 @@
 """Records already read, kept as files, so that a text is read again only when it or the reader has changed.
 
 One JSON file per document, named by a digest over everything its record depends on: the document (id, path, bytes,
-sidecar), the extractor version, and the code and reference data that read it. Deleting the folder is always safe.
+sidecar, the text taken from the bytes and what the file says of it), the extractor version, and the code and reference
+data that read it. Deleting the folder is always safe.
 """
 
 import hashlib
@@ -77,8 +78,9 @@ def reader_digest() -> str:
 
 
 def _key(document: Document, version: str) -> str:
-    sidecar = json.dumps(asdict(document.sidecar), sort_keys=True)
-    facts = (document.id, document.path, document.sha256, sidecar, version, reader_digest())
+    known = json.dumps([asdict(document.sidecar), asdict(document.metadata)], sort_keys=True)
+    text = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    facts = (document.id, document.path, document.sha256, text, known, version, reader_digest())
     return hashlib.sha256("\0".join(facts).encode()).hexdigest()
 
 

@@ -11,10 +11,9 @@ from coopdata.resolve.model import Claim, DocumentRow
 from coopdata.resolve.stories import versions
 from coopdata.resolve.wording import find_wording
 
-MEDIA_TYPE = "text/plain"
 BINARY_MEDIA_TYPE = "application/octet-stream"
 READ, REJECTED = "read", "rejected"
-SIDECAR = "sidecar"
+METADATA = "metadata"
 SUPPLIED = "supplied"
 
 
@@ -80,6 +79,8 @@ def _state_all(document: Document, ledger: Ledger) -> None:
         )
     if document.byline is not None and byline is not None:
         _state(ledger, document, "byline", document.byline, Statement("byline", document.byline, byline, "byline"))
+    if document.byline is not None and byline is None and document.byline == document.metadata.byline:
+        _supply(ledger, document, "byline", document.byline, METADATA)
     if document.published is not None:
         _state_published(ledger, document)
 
@@ -91,13 +92,13 @@ def _row(document: Document, twin: str | None, older: str | None, agreements: in
         document_id=document.id,
         title=document.title,
         publisher=sidecar.publisher,
-        byline=document.byline if _byline_span(document) is not None else None,
+        byline=_known_byline(document),
         url=sidecar.url,
         published=str(published.date) if published else None,
         published_source=published.source if published else None,
         language=document.language,
         retrieved=sidecar.retrieved,
-        media_type=MEDIA_TYPE,
+        media_type=document.media_type,
         sha256=document.sha256,
         size_bytes=document.size_bytes,
         words=len(document.text.split()),
@@ -129,17 +130,28 @@ def _state(ledger: Ledger, document: Document, field: str, value: str, statement
 
 
 def _state_published(ledger: Ledger, document: Document) -> None:
-    """Where the date of publication comes from: characters of the text, or the sidecar."""
+    """Where the date of publication comes from: characters of the text, the sidecar, or the file's own metadata."""
     published = document.published
     assert published is not None  # noqa: S101 - the caller knows
     value = str(published.date)
     if published.span is not None:
         _state(ledger, document, "published", value, Statement("published", value, published.span, published.source))
         return
-    place = Place("documents", document.id, "published")
+    _supply(ledger, document, "published", value, published.source)
+
+
+def _supply(ledger: Ledger, document: Document, field: str, value: str, source: str) -> None:
+    """Write down what was given with the document beside its text."""
+    place = Place("documents", document.id, field)
     ledger.write(
-        Claim(place.table, place.record_id, place.field, value, document.id, None, f"document.{SIDECAR}", SUPPLIED, 1.0)
+        Claim(place.table, place.record_id, place.field, value, document.id, None, f"document.{source}", SUPPLIED, 1.0)
     )
+
+
+def _known_byline(document: Document) -> str | None:
+    """The byline, where the text or the file's metadata have it in these words."""
+    stands = _byline_span(document) is not None or document.byline == document.metadata.byline
+    return document.byline if stands else None
 
 
 def _byline_span(document: Document) -> Span | None:
@@ -163,7 +175,7 @@ def _rejected_row(rejection: Rejection, twin: str | None, older: str | None) -> 
         published_source=None,
         language=None,
         retrieved=sidecar.retrieved,
-        media_type=BINARY_MEDIA_TYPE if binary else MEDIA_TYPE,
+        media_type=BINARY_MEDIA_TYPE if binary else rejection.media_type,
         sha256=rejection.sha256,
         size_bytes=rejection.size_bytes,
         words=0,

@@ -1,0 +1,100 @@
+"""Texts that were taken out of files, kept in raw/texts so that no offset moves when a library takes them otherwise.
+
+One JSON file for each file whose text is not its bytes, named by the SHA-256 of these. It is written whole at the first
+reading and used ever after; a damaged one is told of and made anew.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from coopdata.documents.extracted import Extracted
+from coopdata.problems import Code, Problem, Severity
+
+Made = tuple[Extracted | Problem, tuple[Problem, ...]]
+"""A text or why there is none, and what to know of how it was kept."""
+
+
+class TextNotKeptError(Exception):
+    """A text cannot be written down where offsets into it are to be published; the message says what to do.
+
+    It stops a build, and the last release stands: to go on without these texts would withdraw their data.
+    """
+
+
+def kept_text(folder: Path, sha256: str, name: str, media_type: str, make: Callable[[], Extracted | Problem]) -> Made:
+    """The text kept for the bytes of this hash, else what `make` gives, which is then kept.
+
+    The same bytes may lie there under the name of another kind of file: a text kept for that one stays, and `name` gets
+    its own, which is not kept, since a document with the bytes of another gives no data. Raises TextNotKeptError.
+    """
+    path = text_path(folder, sha256)
+    problems: tuple[Problem, ...] = ()
+    try:
+        kept = load_text(path, sha256)
+    except FileNotFoundError:
+        kept = None
+    except (OSError, ValueError) as error:
+        kept, problems = None, (_damaged(path, name, error),)
+    if kept is not None:
+        return (kept if kept.media_type == media_type else make()), ()
+    made = make()
+    if isinstance(made, Problem) or made.is_as_stored:
+        return made, ()
+    _store(path, sha256, made)
+    return made, problems
+
+
+def text_path(folder: Path, sha256: str) -> Path:
+    """Where the text of the bytes of this hash is kept."""
+    return folder / f"{sha256}.json"
+
+
+def load_text(path: Path, sha256: str) -> Extracted:
+    """The text kept at `path`. Raises OSError where it cannot be read, ValueError where it is damaged."""
+    try:
+        content = json.loads(path.read_bytes())
+        text_sha256, own = content.pop("text_sha256"), content.pop("sha256")
+        kept = Extracted.from_json(content)
+        if own != sha256 or text_sha256 != _digest(kept.text):
+            raise ValueError("its hashes are not those of its text")
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not the form of a stored text: {error}") from error
+    return kept
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _store(path: Path, sha256: str, made: Extracted) -> None:
+    """Write the text; its file appears whole or not at all."""
+    content = {"sha256": sha256, "text_sha256": _digest(made.text), **made.to_json()}
+    part = path.with_name(f".{path.stem}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="\n") as out:
+            out.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise TextNotKeptError(
+            f"{path}: the text taken from a file cannot be kept: {error.strerror or error}. "
+            f"Make {path.parent} writable, and its disk not full: what is published points into that text."
+        ) from error
+
+
+def _damaged(path: Path, name: str, error: Exception) -> Problem:
+    return Problem(
+        Code.TEXT_MADE_ANEW,
+        f"its text in {path.parent.name}/{path.name} was damaged ({error}) and was taken from the file again.",
+        Severity.WARNING,
+        path=name,
+        remedy="Bring the older text back from a copy, if there is one: offsets of earlier releases refer to it.",
+    )
