@@ -4,7 +4,6 @@
 release holds: a missing, cut-off or altered file becomes a message, and whatever can still be checked is checked.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from coopdata.documents.finding import find_texts
 from coopdata.evaluate.quality import parse_quality
 from coopdata.publish import layout
 from coopdata.publish.csvfile import read_csv_table
@@ -49,9 +49,10 @@ def verify(release_dir: Path, raw: Path | None = None) -> VerifyReport:
     Checked: that SHA256SUMS and manifest.json list exactly the files there are, with their sizes and hashes; that
     datapackage.json is of this release and quality.json of its reader; that every Parquet file has the schema of its
     spec and the CSV file the same content; types, keys, order, code lists, foreign keys; that traced values have
-    statements, and that each wording is as long as its offsets say. A document counts as found under `raw` if the file
-    at its raw_path has its sha256; then the wording has to be the very characters at its offsets. A release of another
-    schema version is checked for wholeness only, and says so.
+    statements, and that each wording is as long as its offsets say. A document counts as found under `raw` if the file,
+    or the row of an archive, at its raw_path has its sha256, and the text taken from it is kept there; then the wording
+    has to be the very characters at its offsets. A release of another schema version is checked for wholeness only, and
+    says so.
     """
     if not release_dir.is_dir():
         missing = f"{release_dir}: there is no such folder. Give the folder of a release, such as published/releases/…"
@@ -227,15 +228,6 @@ def _check_wordings(frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str]
 
 def _texts(documents: pa.Table, raw: Path) -> dict[str, str]:
     """The texts found under `raw`, by document id: those whose file still has the bytes that were read."""
-    texts = {}
-    for row in documents.select(["document_id", "raw_path", "sha256", "status"]).to_pylist():
-        path = raw / row["raw_path"]
-        if row["status"] == "rejected" or not path.resolve().is_relative_to(raw.resolve()):
-            continue
-        try:
-            content = path.read_bytes()
-            if hashlib.sha256(content).hexdigest() == row["sha256"]:
-                texts[row["document_id"]] = content.decode("utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue  # counted: the report says how many statements were compared with their text
-    return texts
+    columns = ["document_id", "raw_path", "sha256", "status"]
+    read = [row for row in documents.select(columns).to_pylist() if row["status"] != "rejected"]
+    return find_texts(raw, {row["document_id"]: (row["raw_path"], row["sha256"]) for row in read})
