@@ -6,8 +6,10 @@ DOCUMENTS = Table(
     name="documents",
     title="Documents",
     description=(
-        "The source texts, also those that could not be read. Id: hash of the file's bytes; where the same bytes "
-        "stand at several paths, each further one also hashes its path."
+        "The source texts, also those that could not be read. A file gives one text, an archive of documents one for "
+        "each of its rows. Where a text had to be taken out of its file, a web page, PDF, mail or text in another "
+        "encoding than UTF-8, it is kept in the raw folder as texts/<sha256>.json. Id: hash of the file's bytes, of a "
+        "row of its text's; where the same bytes stand at several paths, each further one also hashes its path."
     ),
     grain="one row per source text",
     key=("document_id",),
@@ -33,10 +35,10 @@ DOCUMENTS = Table(
         Column(
             "byline",
             "Byline",
-            "Who wrote the text, as it says itself.",
+            "Who wrote the text, as it or the metadata of its file say.",
             Type.STRING,
             "Times Reporters",
-            null="The text has no byline, or the document was rejected.",
+            null="Neither the text nor its file has a byline, or the document was rejected.",
             traced=True,
         ),
         Column(
@@ -53,7 +55,7 @@ DOCUMENTS = Table(
             "Date of publication, as exactly as it is known.",
             Type.PARTIAL_DATE,
             "2013-12",
-            null="Neither the sidecar nor the text tells it.",
+            null="Neither the sidecar nor the text nor its file tells it.",
             traced=True,
         ),
         Column(
@@ -95,12 +97,20 @@ DOCUMENTS = Table(
         Column(
             "sha256",
             "SHA-256",
-            "SHA-256 of the stored bytes, in hexadecimal; with it anyone can prove which text was read.",
+            "SHA-256 of the stored file's bytes, in hexadecimal; of a row of an archive, of its text in UTF-8. With it "
+            "anyone can prove which text was read.",
             Type.STRING,
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             null="The file could not be opened.",
         ),
-        Column("size_bytes", "Size", "Length of the stored file.", Type.INTEGER, "3512", unit="bytes"),
+        Column(
+            "size_bytes",
+            "Size",
+            "Length of the stored file; of a row of an archive, of its text.",
+            Type.INTEGER,
+            "3512",
+            unit="bytes",
+        ),
         Column("words", "Words", "Words in the text; 0 for a rejected document.", Type.INTEGER, "548", unit="words"),
         Column(
             "licence",
@@ -113,7 +123,7 @@ DOCUMENTS = Table(
         Column(
             "raw_path",
             "Path",
-            "Path of the file, relative to the raw folder.",
+            "Path of the file, relative to the raw folder; of a row of an archive, with a number sign and its number.",
             Type.STRING,
             "documents/000_1279a95556bda309.txt",
         ),
@@ -156,7 +166,10 @@ STATEMENTS = Table(
     name="statements",
     title="Statements",
     description=(
-        "For every value read from a text: the characters it came from and the rule that read them. Where documents "
+        "For every value read from a text: the characters it came from and the rule that read them. Characters are "
+        "counted in the text as it is stored: the file itself where it is UTF-8 text, else what was taken from it and "
+        "is kept in the raw folder as texts/<sha256>.json; of a row of an archive, its title, a blank line and its "
+        "text, or its text alone where that begins with the title. Where documents "
         "say different things about a field, each has its rows here and `chosen` marks the value published. Id: hash "
         "of table, record, field, value, document, offsets and rule."
     ),
@@ -200,7 +213,7 @@ STATEMENTS = Table(
         Column(
             "start",
             "Start",
-            "Offset of the first character of the wording in the document.",
+            "Offset of the first character of the wording in the stored text of the document.",
             Type.INTEGER,
             "145",
             null="The value does not come from the text.",
@@ -209,7 +222,7 @@ STATEMENTS = Table(
         Column(
             "end",
             "End",
-            "Offset after the last character of the wording in the document; may lie beyond the end of `original`.",
+            "Offset after the last character of the wording in the stored text; may lie beyond the end of `original`.",
             Type.INTEGER,
             "159",
             null="The value does not come from the text.",
