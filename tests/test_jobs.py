@@ -2,27 +2,31 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import pytest
 
 from coopdata.jobs import in_order
 
 
-class Counted(Sequence[int]):
-    """The numbers below a limit; it remembers the last one asked for."""
+class Counted:
+    """The numbers below a limit, one by one; it remembers how many were asked for."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.reached = 0
 
+    def __iter__(self) -> Iterator[int]:
+        for number in range(self.limit):
+            self.reached = number + 1
+            yield number
+
+
+class Measured(Counted):
+    """The same, where it is known beforehand how many they are."""
+
     def __len__(self) -> int:
         return self.limit
-
-    def __getitem__(self, where):
-        first, last, _ = where.indices(self.limit)
-        self.reached = max(self.reached, last)
-        return range(first, last)
 
 
 def slow_for_the_first(number: int) -> int:
@@ -52,8 +56,8 @@ def test_the_work_is_done_elsewhere_when_there_are_several_jobs() -> None:
     assert set(in_order(where, range(50), 1)) == {os.getpid()}
 
 
-def test_items_are_taken_only_a_little_ahead_of_the_results() -> None:
-    items = Counted(10_000)
+@pytest.mark.parametrize("items", [Counted(10_000), Measured(10_000)], ids=["one by one", "counted"])
+def test_items_are_taken_only_a_little_ahead_of_the_results(items: Counted) -> None:
     results = in_order(slow_for_the_first, items, 2)
     assert next(results) == 0
     assert items.reached < 500

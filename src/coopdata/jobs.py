@@ -1,8 +1,9 @@
 """Work on many items in several processes, results in the order of the items, memory flat however many there are."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
 from typing import TypeVar
 
 _BATCH = 16
@@ -14,21 +15,24 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def in_order(work: Callable[[T], R], items: Sequence[T], jobs: int, batch: int = _BATCH) -> Iterator[R]:
+def in_order(work: Callable[[T], R], items: Iterable[T], jobs: int, batch: int = _BATCH) -> Iterator[R]:
     """``work(item)`` for each item, in the order of the items, by `jobs` processes; by this one where `jobs` is 1.
 
-    `batch` items at most are handed over at once: the more, the less work an item is.
+    `batch` items at most are handed over at once: the more, the less work an item is. Items may come one by one; not
+    many more are taken than are at work.
     `work` and what it takes and gives must be such that they can be sent to another process.
     """
-    if jobs == 1 or len(items) < 2:
+    count = len(items) if isinstance(items, Sized) else None
+    if jobs == 1 or (count is not None and count < 2):
         yield from map(work, items)
         return
-    size = max(1, min(batch, len(items) // (jobs * _AHEAD)))
+    size = batch if count is None else max(1, min(batch, count // (jobs * _AHEAD)))
+    coming = iter(items)
     waiting: deque[Future[list[R]]] = deque()
     with ProcessPoolExecutor(jobs) as pool:
         try:
-            for first in range(0, len(items), size):
-                waiting.append(pool.submit(_all, work, items[first : first + size]))
+            while taken := list(islice(coming, size)):
+                waiting.append(pool.submit(_all, work, taken))
                 if len(waiting) > jobs * _AHEAD:
                     yield from waiting.popleft().result()
             while waiting:

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import coopdata
-from coopdata.cli import reading
+from coopdata.cli import inputs, reading
 from coopdata.cli.app import app
 from coopdata.documents.model import Document
 from coopdata.extract import reader
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.txt").write_text("Nothing was agreed on Monday.\n", encoding="utf-8")
     (tmp_path / "a.meta.json").write_text('{"published": "2020-06-01"}', encoding="utf-8")
     (tmp_path / "c.txt").write_bytes(b"\x00\x01\x02")
-    (tmp_path / "notes.md").write_text("not a text to read", encoding="utf-8")
+    (tmp_path / "notes.csv").write_text("not a text to read", encoding="utf-8")
     return tmp_path
 
 
@@ -94,7 +94,7 @@ def test_extract_as_a_table_shows_the_agreement(folder: Path) -> None:
 
 
 def test_a_text_named_twice_is_read_once(folder: Path) -> None:
-    assert [Path(name).name for name in reading.find_texts([folder, folder / "a.txt"])] == ["a.txt", "b.txt", "c.txt"]
+    assert [Path(name).name for name in inputs.find_texts([folder, folder / "a.txt"])] == ["a.txt", "b.txt", "c.txt"]
 
 
 @pytest.fixture

@@ -132,7 +132,7 @@ def capture(
 def extract(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE|FOLDER…", help="Texts, or folders searched for *.txt.", show_default=False),
+        typer.Argument(metavar="FILE|FOLDER…", help="Texts, or folders of texts.", show_default=False),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", show_default=False)
@@ -151,6 +151,7 @@ def extract(
 ) -> None:
     """Read texts and write what they say: one record each, in the order of their paths.
 
+    Texts are files that end in .txt, .html, .pdf, .docx, .md or .eml, and the rows of .jsonl and .parquet files.
     Metadata is taken from `NAME.meta.json` beside `NAME.txt`. A text that cannot be read is a line on stderr; the
     others are still written, and the exit code is 1. With `--llm`, a text that the model did not read is written as
     the rules read it, and the exit code is 1 too; see docs/llm.md.
@@ -192,6 +193,7 @@ def explain(
     Example:
     - `coopdata explain raw/documents/news.txt | less -R`
     - `coopdata explain --why raw/documents/news.txt`
+    - `coopdata explain archive.jsonl#12`
 
     """
     from coopdata.cli.explaining import explain_file

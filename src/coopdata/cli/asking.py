@@ -1,14 +1,13 @@
 """`coopdata extract --llm`: read texts with the language model that the environment names."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from coopdata.capture import RawFile
 from coopdata.cli.console import CommandError, say
-from coopdata.cli.reading import open_relevant
+from coopdata.cli.inputs import Input, open_relevant
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
 from coopdata.extract.relevance import NotRelevant
@@ -27,9 +26,9 @@ class Asking:
 
     @contextmanager
     def results(
-        self, files: Sequence[RawFile], *, relevant_only: bool = False
+        self, texts: Iterable[Input], *, relevant_only: bool = False
     ) -> Iterator[Iterator[Record | NotRelevant | None]]:
-        """The record of each file, in order; None for one that is rejected. What happened is told on stderr.
+        """The record of each text, in order; None for one that is rejected. What happened is told on stderr.
 
         With `relevant_only`, the model is not asked about texts that cannot tell of an agreement.
         """
@@ -48,11 +47,11 @@ class Asking:
         with Client(settings) as client:
             reader = LlmReader(settings, client)
 
-            def read(file: RawFile) -> LlmReading | NotRelevant | Rejection:
-                found = open_relevant(file, relevant_only=relevant_only)
+            def read(text: Input) -> LlmReading | NotRelevant | Rejection:
+                found = open_relevant(text, relevant_only=relevant_only)
                 return reader.read(found) if isinstance(found, Document) else found
 
-            yield (self._record(result) for result in in_order(read, files, settings.concurrency))
+            yield (self._record(result) for result in in_order(read, texts, settings.concurrency))
             say(f"{client.budget.requests} requests made, {client.budget.tokens} tokens used.")
 
     def _record(self, result: "LlmReading | NotRelevant | Rejection") -> Record | NotRelevant | None:

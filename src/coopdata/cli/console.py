@@ -82,8 +82,11 @@ def waiting(description: str) -> Iterator[None]:
 
 
 @contextmanager
-def progress(description: str, total: int) -> Iterator[Advance]:
-    """A bar on stderr that appears after a second of work and goes away at the end; nothing where stderr is a file."""
+def progress(description: str, total: int | None) -> Iterator[Advance]:
+    """A bar on stderr that appears after a second of work and goes away at the end; nothing where stderr is a file.
+
+    `total` is None where nobody knows how much there is.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from coopdata.cli.console import REFUSED, CommandError
-from coopdata.cli.reading import find_texts, read_or_say
+from coopdata.cli.inputs import find_texts, read_or_say
 from coopdata.documents.model import Span
 from coopdata.extract import read
 from coopdata.extract.reasons import DraftWeighed, why

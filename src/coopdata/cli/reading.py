@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,13 +13,12 @@ from typing import TextIO
 
 import typer
 
-from coopdata.capture import RawFile, sidecar_of
-from coopdata.cli.console import REFUSED, CommandError, progress, say
+from coopdata.cli.console import REFUSED, progress, say
+from coopdata.cli.inputs import Input, find_texts, holds_archive, name_of, open_inputs, open_relevant
 from coopdata.documents.model import Document, Rejection
-from coopdata.documents.reader import open_file, read_file, read_raw
 from coopdata.extract import read_or_reject
 from coopdata.extract.record import Agreement, Record
-from coopdata.extract.relevance import NotRelevant, is_relevant
+from coopdata.extract.relevance import NotRelevant
 from coopdata.jobs import in_order
 
 Row = tuple[str, ...]
@@ -50,9 +50,10 @@ class Options:
 
 def extract_files(paths: Sequence[Path], output: Path | None, options: Options) -> None:
     """Write the records of all texts; exit 1 if one was rejected, or not read by the language model asked for."""
-    names = find_texts(paths)
+    names = find_texts(paths, output)
+    total = None if holds_archive(names) else len(names)
     failed = False
-    with _opened(output) as out, _outcomes(names, options) as outcomes, progress("Reading", len(names)) as advance:
+    with _opened(output) as out, _outcomes(names, options) as outcomes, progress("Reading", total) as advance:
         rows: list[Row] = []
         for outcome in outcomes:
             failed = failed or outcome.failed
@@ -71,41 +72,35 @@ def extract_files(paths: Sequence[Path], output: Path | None, options: Options) 
 @contextmanager
 def _outcomes(names: Sequence[str], options: Options) -> Iterator[Iterator[Outcome]]:
     """What comes of each text, in order."""
+    texts: Iterable[Input] = open_inputs(names) if holds_archive(names) else names
     if not options.llm:
-        yield in_order(partial(read_file_to_outcome, options=options), names, options.jobs)
+        yield in_order(partial(read_to_outcome, options=options), texts, options.jobs)
         return
     from coopdata.cli.asking import Asking
 
     asking = Asking()
-    with asking.results([_raw_file(name) for name in names], relevant_only=options.relevant_only) as results:
+    asked: deque[str] = deque()
+    with asking.results(_noted(texts, asked), relevant_only=options.relevant_only) as results:
         yield (
-            replace(_written(name, result, options), failed=result is None or asking.failed > 0)
-            for name, result in zip(names, results, strict=True)
+            replace(_written(asked.popleft(), result, options), failed=result is None or asking.failed > 0)
+            for result in results
         )
 
 
-def find_texts(paths: Sequence[Path]) -> list[str]:
-    """The files named, and those ending in .txt in the folders named; each once, in the order of their paths."""
-    found: set[str] = set()
-    for path in paths:
-        if path.is_dir():
-            found.update(file.as_posix() for file in path.rglob("*.txt") if file.is_file())
-        elif path.exists():
-            found.add(path.as_posix())
-        else:
-            raise CommandError(f"{path}: there is no such file or folder.", "Check the path.")
-    if not found:
-        named = ", ".join(map(str, paths))
-        raise CommandError(f"{named}: no text found.", "Name a file, or a folder with files ending in .txt.")
-    return sorted(found)
+def _noted(texts: Iterable[Input], names: deque[str]) -> Iterator[Input]:
+    """The same texts; the name of each that is taken is put into `names`."""
+    for text in texts:
+        names.append(name_of(text))
+        yield text
 
 
-def read_file_to_outcome(name: str, *, options: Options) -> Outcome:
-    """What a file gives; one that is rejected, or breaks the reader, gives only a problem."""
-    result = _read(_raw_file(name), relevant_only=options.relevant_only)
+def read_to_outcome(text: Input, *, options: Options) -> Outcome:
+    """What a text gives; one that is rejected, or breaks the reader, gives only a problem."""
+    found = open_relevant(text, relevant_only=options.relevant_only)
+    result = read_or_reject(found) if isinstance(found, Document) else found
     if isinstance(result, Rejection):
-        return Outcome(name, problem=result.problem.line(), failed=True)
-    return _written(name, result, options)
+        return Outcome(name_of(text), problem=result.problem.line(), failed=True)
+    return _written(name_of(text), result, options)
 
 
 def _written(name: str, result: Record | NotRelevant | None, options: Options) -> Outcome:
@@ -114,35 +109,6 @@ def _written(name: str, result: Record | NotRelevant | None, options: Options) -
     if options.as_table:
         return Outcome(name, rows=tuple(_rows(result, Path(name).name)))
     return Outcome(name, json.dumps(result.to_json(), ensure_ascii=False))
-
-
-def _read(file: RawFile, *, relevant_only: bool) -> Record | NotRelevant | Rejection:
-    found = open_relevant(file, relevant_only=relevant_only)
-    return read_or_reject(found) if isinstance(found, Document) else found
-
-
-def open_relevant(file: RawFile, *, relevant_only: bool) -> Document | NotRelevant | Rejection:
-    """The document in a file; with `relevant_only` that of one that can tell of an agreement."""
-    raw = open_file(file)
-    if isinstance(raw, Rejection):
-        return raw
-    if relevant_only and not is_relevant(raw.text):
-        return NotRelevant(raw.id, file.name, raw.sha256)
-    return read_raw(raw)
-
-
-def _raw_file(name: str) -> RawFile:
-    path = Path(name)
-    return RawFile(path, name, sidecar_of(path))
-
-
-def read_or_say(name: str) -> Document | None:
-    """The document in a file; for one that is rejected None, and a line on stderr says why."""
-    document = read_file(_raw_file(name))
-    if isinstance(document, Rejection):
-        say(document.problem.line())
-        return None
-    return document
 
 
 @contextmanager
