@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from coopdata.capture import TEXTS
 from coopdata.capture.log import LOG
 from pipelines.jobs import refresh
 from pipelines.resources import Folders
@@ -14,10 +15,12 @@ from pipelines.resources import Folders
 def fingerprint(folder: Path) -> str:
     """A digest over the names, sizes and modification times of all files under `folder`; never over their content.
 
-    The log of captures is left out: a night writes it and makes its own release.
+    What runs write themselves is passed over: the log of captures, and texts taken out of files.
     """
     digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != LOG):
+        if path.is_relative_to(folder / TEXTS):
+            continue
         status = path.stat()
         digest.update(f"{path.relative_to(folder).as_posix()}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()

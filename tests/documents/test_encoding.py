@@ -57,8 +57,9 @@ def test_a_declared_encoding_goes_before_a_likely_one_and_utf8_before_both() -> 
     assert proven.text == POLISH
 
 
-def test_a_declaration_that_names_no_encoding_is_passed_over() -> None:
-    found = decode_bytes(ENGLISH.encode("cp1252"), "x-unheard-of")
+@pytest.mark.parametrize("declared", ["x-unheard-of", "utf\0-8", "hex", ""])
+def test_a_declaration_that_names_no_encoding_is_passed_over(declared: str) -> None:
+    found = decode_bytes(ENGLISH.encode("cp1252"), declared)
     assert found is not None
     assert found.text == ENGLISH
 

@@ -1,5 +1,6 @@
 """The real commands, as a person runs them: build, build again, add a text, pull the plug."""
 
+import json
 import shutil
 import signal
 import subprocess
@@ -42,6 +43,31 @@ def test_a_file_that_is_no_text_is_told_of_and_the_others_go_on(place: Place) ->
     assert len(documents) == 3
     issues = pd.read_parquet(place.release() / "parquet" / "issues.parquet")
     assert "file_binary" in set(issues["code"])
+
+
+PAGE = f"""<html><head>
+<meta property="article:published_time" content="2021-03-04"><meta name="author" content="Lan Ho">
+</head><body><article><h1>Vietnam and Cuba sign rice agreement</h1><p>{" ".join(NEWS.splitlines()[3:])}</p></article>
+</body></html>"""
+
+
+def test_a_page_and_a_row_of_an_archive_are_in_the_release_and_verify_against_the_stored_texts(place: Place) -> None:
+    place.drop("page.html", PAGE)
+    place.drop("rows.jsonl", json.dumps({"text": NEWS, "title": "Rice"}) + "\n{\n")
+    place.build()
+    documents = pd.read_parquet(place.release() / "parquet" / "documents.parquet").set_index("raw_path")
+    page, row, broken = (documents.loc[f"documents/{name}"] for name in ("page.html", "rows.jsonl#1", "rows.jsonl#2"))
+    assert (page["media_type"], row["media_type"]) == ("text/html", "application/jsonl")
+    assert (page["published"], page["published_source"], page["byline"]) == ("2021-03-04", "metadata", "Lan Ho")
+    assert (row["title"], row["status"], broken["status"]) == ("Rice", "read", "rejected")
+    assert (place.folder / "raw" / "texts" / f"{page['sha256']}.json").is_file()
+    statements = pd.read_parquet(place.release() / "parquet" / "statements.parquet")
+    assert {page["document_id"], row["document_id"]} <= set(statements["document_id"])
+    count = int(statements["start"].notna().sum())
+    verified = place.run("verify", "published", "--raw", "raw")
+    assert verified.returncode == 0
+    assert f"{count} of {count} statements compared with their text" in verified.stdout
+    assert "Nothing has changed" in place.build()
 
 
 def kill_when(place: Place, pattern: str, count: int) -> None:

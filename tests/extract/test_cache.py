@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coopdata.documents.model import Document, Rejection, Sidecar, View
+from coopdata.documents.model import Document, Metadata, Rejection, Sidecar, View
 from coopdata.extract import cache
 from coopdata.extract.record import DocumentHead, Record
 from coopdata.problems import Code, Problem
@@ -57,8 +57,10 @@ def test_a_second_pass_reads_nothing_and_gives_the_same_records(tmp_path: Path) 
         document("other"),
         document("one", "documents/moved.txt"),
         replace(document("one"), sidecar=Sidecar(published="2020-01-01")),
+        replace(document("one"), text="own", title="one"),
+        replace(document("one"), metadata=Metadata(published="2020-01-01")),
     ],
-    ids=["text", "path", "sidecar"],
+    ids=["bytes", "path", "sidecar", "text taken from the same bytes", "metadata of the file"],
 )
 def test_a_changed_document_is_read_again(tmp_path: Path, changed: Document) -> None:
     cache.read_all([document("one")], tmp_path, "1", Reader())

@@ -42,6 +42,13 @@ def test_a_new_text_requests_one_run_when_raw_has_rested(watch: Watch) -> None:
     assert [watch.look(), watch.look(), watch.look()] == [False, True, False]
 
 
+def test_a_text_that_a_run_took_out_of_a_file_requests_none(watch: Watch) -> None:
+    watch.look()
+    (watch.raw / "texts").mkdir()
+    (watch.raw / "texts" / "a.json").write_text("{}")
+    assert [watch.look(), watch.look()] == [False, False]
+
+
 def test_a_text_still_being_copied_waits(watch: Watch) -> None:
     watch.look()
     growing = watch.raw / "documents" / "b.txt"

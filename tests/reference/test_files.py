@@ -35,6 +35,7 @@ KEYS = {
     "countries.csv": ("form",),
     "currencies.csv": ("form", "code"),
     "dictionary_words.csv": ("word",),
+    "file_kinds.csv": ("suffix",),
     "given_names.csv": ("name",),
     "head_translations.csv": ("form",),
     "honorifics.csv": ("form",),

@@ -1,11 +1,11 @@
 """What becomes one row, what stays two, and that no value is published without its characters."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coopdata.documents.model import Document, Rejection
+from coopdata.documents.model import Document, Metadata, PartialDate, Published, Rejection
 from coopdata.extract.record import Record
 from coopdata.ids import fold
 from coopdata.resolve import Resolved, resolve
@@ -300,6 +300,30 @@ def test_a_duplicate_document_is_listed_and_gives_no_data() -> None:
     ]
     assert {row.documents for row in result.agreements} == {1}
     assert [str(issue.code) for issue in result.issues] == ["duplicate_document"]
+
+
+def test_what_the_file_says_beside_its_text_is_published_as_supplied() -> None:
+    document, record = jetro()
+    metadata = Metadata(published="2013-12-16", byline="Lan Ho")
+    supplied = replace(
+        document,
+        metadata=metadata,
+        byline=metadata.byline,
+        published=Published(PartialDate(2013, 12, 16), "metadata", None),
+        media_type="text/html",
+    )
+
+    result = resolve([supplied], [record])
+
+    (row,) = result.documents
+    assert (row.byline, row.published, row.published_source) == ("Lan Ho", "2013-12-16", "metadata")
+    assert row.media_type == "text/html"
+    found = [(s.field, s.rule, s.kind, s.start) for s in result.statements if s.table == "documents"]
+    assert found == [
+        ("byline", "document.metadata", "supplied", None),
+        ("published", "document.metadata", "supplied", None),
+    ]
+    assert problems_of(result, [supplied]) == []
 
 
 PARTIES = (("Acme Board", "LA"), ("Beta Board", "KR"))

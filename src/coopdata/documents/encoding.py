@@ -68,7 +68,7 @@ def first_bad_byte(data: bytes) -> int:
 def _as(data: bytes, encoding: str) -> Decoded | None:
     try:
         return Decoded(data.decode(encoding), encoding)
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):  # not so encoded, or no encoding is called so
         return None
 
 

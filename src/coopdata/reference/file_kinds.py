@@ -22,7 +22,7 @@ class FileKind:
 
 @cache
 def file_kinds() -> Mapping[str, FileKind]:
-    """The kinds by suffix, ".txt" first."""
+    """The kinds by suffix (".txt")."""
     return {
         row["suffix"]: FileKind(row["media_type"], row["reader"], row["extra"] or None)
         for row in read_rows("file_kinds.csv")

@@ -47,6 +47,7 @@ def test_a_word_document_gives_paragraphs_lists_and_tables_in_order() -> None:
     [
         (word()[:700], Code.FILE_DAMAGED),
         (b"hello", Code.FILE_DAMAGED),
+        (word().replace(b"word/document.xml", b"word/documens.xml"), Code.FILE_DAMAGED),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"locked", Code.FILE_ENCRYPTED),
     ],
 )

@@ -6,6 +6,7 @@ that of the template, their title often another document's.
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from importlib.metadata import version
 
@@ -21,6 +22,11 @@ from coopdata.documents.model import Metadata
 from coopdata.problems import Code, Problem
 
 EXTRACTOR = "python-docx"
+_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, OpcError, LxmlError, OSError, EOFError, RuntimeError),
+    *(ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError),
+)
+"""What is raised for files that are broken: by the packing, by XML, and by whatever a wrong part leads to."""
 _MAX_UNPACKED = 4 * MAX_BYTES
 """Bytes that a file may unpack to: a small file can be made to unpack to more than a machine holds."""
 _LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -43,7 +49,7 @@ def extract(data: bytes, name: str, media_type: str) -> Extracted | Problem:
         blocks = list(content.iter_inner_content())
         title = next((block.text for block in blocks if isinstance(block, Paragraph) and _style(block) == _TITLE), None)
         text = "\n\n".join(line for block in blocks for line in _lines(block))
-    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError, EOFError, OSError) as error:
+    except _FAULTS as error:
         what = f"is no whole .docx: {type(error).__name__}: {error}."
         return refused(Code.FILE_DAMAGED, name, what, "Save it again as .docx, or its text as a .txt file.")
     if not text.strip():

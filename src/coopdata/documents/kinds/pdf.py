@@ -7,6 +7,7 @@ not asked: they are those of a template or of who typed as often as not.
 import io
 import logging
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
@@ -32,15 +33,8 @@ _EDGE = 2
 _PAGES = 3
 """Pages from which on a line that is on most of them heads or foots them."""
 _FAULTS = (
-    PyPdfError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    RecursionError,
-    OSError,
-    ArithmeticError,
+    *(PyPdfError, zlib.error, OSError, EOFError, RuntimeError, ArithmeticError),
+    *(ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError),
 )
 """What pypdf raises for files that are broken: its own errors, and whatever a wrong object leads to."""
 
