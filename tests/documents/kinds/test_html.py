@@ -66,7 +66,11 @@ def test_the_day_of_microdata_is_the_date() -> None:
         '<meta property="og:url" content="https://news.example/2019/05/06/rice">',
         '<meta name="description" content="On 2019-05-06 two ministries met.">',
         '<meta property="article:modified_time" content="2019-05-06">',
-        '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2019-05-06"}</script>',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2019-05-06T10:00:00Z"}</script>',
+        '<script type="application/ld+json">{"@type": "Event", "startDate": "2019-05-06 10:00:00"}</script>',
+        '<meta name="expires" content="2019-05-06 10:00:00">',
+        '<meta itemprop="copyrightYear" content="2019">',
+        '<meta name="date" content="05/06/2019">',
     ],
 )
 def test_no_date_is_guessed_from_addresses_words_or_changes(head: str) -> None:

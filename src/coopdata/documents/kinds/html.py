@@ -5,10 +5,14 @@ address, its words, or the clock. The title opens the text, since a page's headi
 A block of the page becomes a paragraph, a line break within it a new line.
 """
 
+import datetime as dt
 import logging
 import re
 from importlib.metadata import version
 
+from htmldate.core import examine_header
+from htmldate.extractors import json_search
+from htmldate.utils import Extractor
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, tostring
 from trafilatura import bare_extraction, load_html
@@ -35,11 +39,19 @@ _BREAK = "\u23ce"
 """Stands for a line break of the page while its text is taken out: the sign of a return key, which pages do not use."""
 _BREAKS = re.compile(rf"\s*{_BREAK}[\s{_BREAK}]*")
 _OF_NO_DATE = re.compile(
-    r"desc|keyword|abstract|subject|summary|image|url|video|twitter:(?:label|data)|modif|updat|revis", re.IGNORECASE
+    r"desc|keyword|abstract|subject|summary|image|url|video|twitter:(?:label|data)|modif|updat|revis|copyright",
+    re.IGNORECASE,
 )
 """Names of meta tags that hold words of the text, addresses, or when the page was changed."""
-_LAST_DATE = "2099-12-31"
-"""The latest date that is believed; the same on every day."""
+_NUMBERS = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2}")
+_DATES = Extractor(
+    extensive=False,
+    max=dt.datetime(2099, 12, 31),  # noqa: DTZ001 - as htmldate has it; the same on every day that a page is read
+    min=dt.datetime(1995, 1, 1),  # noqa: DTZ001
+    original=True,
+    format="%Y-%m-%d",
+)
+"""How dates are read: the first day of a page, not that of a change."""
 
 
 def extract(data: bytes, name: str, media_type: str) -> Extracted | Problem:
@@ -60,7 +72,7 @@ def extract(data: bytes, name: str, media_type: str) -> Extracted | Problem:
 
 def page_text(page: str) -> tuple[str, Metadata] | None:
     """The text of a page, its title first, with what its metadata say; None where it shows no text."""
-    tree = load_html(_XML_DECLARATION.sub("", page.replace(_BREAK, "")))
+    tree = load_html(_XML_DECLARATION.sub("", page.replace(_BREAK, "").lstrip("\ufeff")))
     if tree is None:
         return None
     metadata = _metadata(tree)
@@ -87,16 +99,17 @@ def _line_break(match: re.Match[str]) -> str:
 
 def _metadata(tree: HtmlElement) -> Metadata:
     """What the page says of itself."""
-    own = extract_metadata(
-        _own_words(tree), None, {"extensive_search": False, "original_date": True, "max_date": _LAST_DATE}
-    )
-    title = own.title or extract_title(tree)
-    return Metadata(without_site(title, own.sitename) if title else None, own.date, own.author)
+    own = _own_words(tree)
+    found = extract_metadata(own, None, {"extensive_search": False})
+    title = found.title or extract_title(tree)
+    # Of what htmldate knows, these two read metadata; `find_date` goes on to any date in the code of a page.
+    date = examine_header(own, _DATES) or json_search(own, _DATES)
+    return Metadata(without_site(title, found.sitename) if title else None, date, found.author)
 
 
 def _own_words(tree: HtmlElement) -> HtmlElement:
     """A page of nothing but the metadata of another: meta tags, JSON-LD, and the date in its microdata."""
-    kept = [tag for tag in tree.iter("meta") if not _OF_NO_DATE.search(" ".join(tag.get(key, "") for key in _NAMES))]
+    kept = [tag for tag in tree.iter("meta") if not _OF_NO_DATE.search(_name(tag)) and not _is_ambiguous(tag)]
     kept += [tag for tag in tree.iter("script") if tag.get("type", "").strip().lower() == "application/ld+json"]
     tags = [tostring(tag, encoding="unicode", with_tail=False) for tag in kept]
     for tag in tree.xpath('.//*[@itemprop="datePublished"][@datetime or @content]|.//time[@pubdate][@datetime]'):
@@ -108,4 +121,11 @@ def _own_words(tree: HtmlElement) -> HtmlElement:
     return found
 
 
-_NAMES = ("name", "property", "itemprop", "http-equiv")
+def _name(tag: HtmlElement) -> str:
+    return " ".join(tag.get(key, "") for key in ("name", "property", "itemprop", "http-equiv"))
+
+
+def _is_ambiguous(tag: HtmlElement) -> bool:
+    """Whether a tag holds a date of which nobody can tell the day from the month: 03/04/2021."""
+    found = _NUMBERS.match(tag.get("content", ""))
+    return found is not None and found[1] != found[2] and max(int(found[1]), int(found[2])) <= 12
