@@ -6,7 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from coopdata.capture import TEXTS
+from coopdata.capture.files import TEXTS
 from coopdata.capture.log import LOG
 from pipelines.jobs import refresh
 from pipelines.resources import Folders

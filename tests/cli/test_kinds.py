@@ -1,13 +1,16 @@
 """Texts of several kinds on the command line."""
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from coopdata import capture
 from coopdata.cli import inputs
 from coopdata.cli.app import app
+from coopdata.documents import read_all
 
 LEAD = (
     "The Ministry of Industry and Trade of Vietnam and the Ministry of Domestic Trade of Cuba signed a memorandum of "
@@ -66,6 +69,27 @@ def test_explain_shows_the_text_of_a_page(folder: Path) -> None:
     shown = run("explain", folder / "page.html").stdout
     assert "Rice pact of two ministries" in shown
     assert "<p>" not in shown
+
+
+def test_a_text_kept_in_the_raw_folder_is_the_one_that_is_shown_and_none_is_added(folder: Path) -> None:
+    (folder / "documents").mkdir()
+    (folder / "texts").mkdir()
+    page = (folder / "page.html").rename(folder / "documents" / "page.html")
+    run("extract", page)
+    assert list((folder / "texts").iterdir()) == []
+    read_all(capture.scan(folder))
+    (kept,) = (folder / "texts").iterdir()
+    content = json.loads(kept.read_bytes())
+    text = f"As it was taken once. {LEAD}"
+    kept.write_text(json.dumps(content | {"text": text, "text_sha256": hashlib.sha256(text.encode()).hexdigest()}))
+    assert "As it was taken once." in run("explain", page).stdout
+    kept.write_text("{")
+    shown = run("explain", page)
+    assert "was damaged" in shown.stderr
+    assert "Rice pact" in shown.stdout
+    extracted = run("extract", page)
+    assert "was damaged" in extracted.stderr
+    assert (extracted.exit_code, len(extracted.stdout.splitlines())) == (0, 1)
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,14 @@ def test_rows_of_a_parquet_file_are_documents_too(raw: Path) -> None:
     assert [rejection.path for rejection in rejections(raw)] == ["documents/news.parquet#2"]
 
 
+def test_a_row_of_a_parquet_file_whose_text_is_no_utf8_is_told_and_the_rest_goes_on(raw: Path) -> None:
+    texts = pa.array([TEXT.encode(), b"Espa\xf1ol", f"{TEXT} Again.".encode()], pa.binary()).view(pa.string())
+    pq.write_table(pa.table({"text": texts}), raw / "documents" / "news.parquet")
+    assert len(documents(raw)) == 2
+    (rejection,) = rejections(raw)
+    assert (rejection.problem.code, rejection.path) == (Code.ARCHIVE_ROW_INVALID, "documents/news.parquet#2")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [

@@ -25,13 +25,14 @@ class RawFile:
 
     `path` is where it lies, `name` its posix path relative to raw/ ("documents/a.txt"), `sidecar` the file
     `<stem>.meta.json` beside it where there is one, `texts` the folder in which the text taken out of it is kept; None
-    where it is not.
+    where it is not. Without `keep`, a text that is there is used, and none is put there.
     """
 
     path: Path
     name: str
     sidecar: Path | None = None
     texts: Path | None = None
+    keep: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,12 @@ def sidecar_of(path: Path) -> Path | None:
     return sidecar if sidecar.is_file() else None
 
 
+def texts_beside(path: Path) -> Path | None:
+    """The folder of texts of the raw folder that the document at `path` lies in; None where there is none."""
+    folders = (folder.parent / TEXTS for folder in path.absolute().parents if folder.name == DOCUMENTS)
+    return next((folder for folder in folders if folder.is_dir()), None)
+
+
 def _walk(folder: Path) -> list[Path]:
     paths = []
     for place, folders, names in os.walk(folder, onerror=_fail):
@@ -98,5 +105,5 @@ def _orphan(name: str) -> Problem:
         Code.SIDECAR_ORPHAN,
         "this sidecar stands without its document.",
         path=name,
-        remedy=f"Add {stem}.txt or remove the sidecar.",
+        remedy=f"Add its document, such as {stem}.txt, or remove the sidecar.",
     )

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from coopdata.capture import READMES, SIDECAR_SUFFIX, RawFile, sidecar_of
+from coopdata.capture import RawFile, sidecar_of
+from coopdata.capture.files import READMES, SIDECAR_SUFFIX, texts_beside
 from coopdata.cli.console import CommandError, say
 from coopdata.documents.model import Document, Rejection
 from coopdata.documents.opening import RawText, is_archive, open_all, open_file, open_row
 from coopdata.documents.reader import read_raw
 from coopdata.extract.relevance import NotRelevant, is_relevant
+from coopdata.problems import Problem, Severity
 from coopdata.reference.file_kinds import file_kinds, split_row
 
 Input = str | RawText | Rejection
@@ -83,13 +85,20 @@ def read_or_say(name: str) -> Document | None:
     if isinstance(raw, Rejection):
         say(raw.problem.line())
         return None
+    for line in warnings(raw.problems):
+        say(line)
     return read_raw(raw)
 
 
+def warnings(problems: Iterable[Problem]) -> list[str]:
+    """The lines that tell of what matters in how a text was taken from its file."""
+    return [problem.line() for problem in problems if problem.severity is not Severity.NOTE]
+
+
 def raw_file(name: str) -> RawFile:
-    """A file with the sidecar beside it; the text taken out of it is not kept."""
+    """A file with the sidecar beside it; one in a raw folder with the text kept there, to which none is added."""
     path = Path(name)
-    return RawFile(path, name, sidecar_of(path))
+    return RawFile(path, name, sidecar_of(path), texts_beside(path), keep=False)
 
 
 def _row(name: str) -> RawText | Rejection:

@@ -14,7 +14,7 @@ from typing import TextIO
 import typer
 
 from coopdata.cli.console import REFUSED, progress, say
-from coopdata.cli.inputs import Input, find_texts, holds_archive, name_of, open_inputs, open_relevant
+from coopdata.cli.inputs import Input, find_texts, holds_archive, name_of, open_inputs, open_relevant, warnings
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract import read_or_reject
 from coopdata.extract.record import Agreement, Record
@@ -34,7 +34,7 @@ class Outcome:
     """The record as JSON; None for a table, or where there is none."""
     rows: tuple[Row, ...] = ()
     problem: str | None = None
-    """Why there is no record, as a line on stderr tells it where that has not been told yet."""
+    """What to tell on stderr: why there is no record, where that has not been told yet, or what to know of the text."""
     failed: bool = False
 
 
@@ -100,7 +100,9 @@ def read_to_outcome(text: Input, *, options: Options) -> Outcome:
     result = read_or_reject(found) if isinstance(found, Document) else found
     if isinstance(result, Rejection):
         return Outcome(name_of(text), problem=result.problem.line(), failed=True)
-    return _written(name_of(text), result, options)
+    outcome = _written(name_of(text), result, options)
+    told = warnings(found.problems) if isinstance(found, Document) else []
+    return replace(outcome, problem="\n".join(told)) if told else outcome
 
 
 def _written(name: str, result: Record | NotRelevant | None, options: Options) -> Outcome:

@@ -60,9 +60,10 @@ def _rows(file: RawFile) -> Iterator[tuple[int, Row | Rejection]]:
     try:
         for number, row in _json_rows(file) if file.name.casefold().endswith(_JSON_LINES) else _parquet_rows(file):
             yield number, row
-    except OSError as error:
-        yield number + 1, reject(file, decoding.unreadable(error, file.name), None, 0)
-    except (pa.ArrowException, ValueError) as error:
+    except (pa.ArrowException, ValueError, OSError) as error:
+        if isinstance(error, OSError) and error.strerror is not None:  # of the disk; Arrow has such errors of its own
+            yield number + 1, reject(file, decoding.unreadable(error, file.name), None, 0)
+            return
         what = f"is no whole archive: {' '.join(str(error).split())}."
         problem = decoding.refused(Code.FILE_DAMAGED, file.name, what, "Make it again; the rows before were read.")
         yield number + 1, reject(file, problem, *_measured(file))
@@ -90,16 +91,9 @@ def _open_row(file: RawFile, row: Row, known: Mapping[str, str]) -> RawText | Re
     digest = hashlib.sha256(data).hexdigest()
     media_type = kind_of(file.name).media_type
     make = partial(_repaired, text, title, media_type)
-    extracted, problems = (make(), ()) if file.texts is None else _kept(file, digest, media_type, make)
+    found, problems = (make(), ()) if file.texts is None else kept_text(file, file.texts, digest, make)
+    extracted = make() if isinstance(found, Problem) else found
     return RawText(file.name, extracted, digest, len(data), sidecar, (*problems, *told(extracted, file.name)))
-
-
-def _kept(
-    file: RawFile, digest: str, media_type: str, make: "partial[Extracted]"
-) -> tuple[Extracted, tuple[Problem, ...]]:
-    assert file.texts is not None  # noqa: S101 - the caller knows
-    found, problems = kept_text(file.texts, digest, file.name, media_type, make)
-    return (make() if isinstance(found, Problem) else found), problems
 
 
 def _repaired(text: str, title: str | None, media_type: str) -> Extracted:
@@ -168,9 +162,22 @@ def _parquet_rows(file: RawFile) -> Iterator[tuple[int, Row | Rejection]]:
             raise ValueError(f"it has no column {TEXT!r}")
         number = 0
         for batch in archive.iter_batches(batch_size=_BATCH, columns=columns):
-            for row in batch.to_pylist():
+            for index in range(batch.num_rows):
                 number += 1
-                yield number, row
+                yield number, _parquet_row(replace(file, name=row_name(file.name, number)), batch.slice(index, 1))
+
+
+def _parquet_row(place: RawFile, batch: pa.RecordBatch) -> Row | Rejection:
+    """The one row of a batch; by itself, so that one whose text is no UTF-8 leaves the others as they are."""
+    try:
+        row: Row = batch.to_pylist()[0]
+    except ValueError as error:
+        message = f"the row cannot be read: {error}."
+        problem = Problem(
+            Code.ARCHIVE_ROW_INVALID, message, Severity.ERROR, path=place.name, remedy="Write its texts as UTF-8."
+        )
+        return reject(place, problem, None, 0)
+    return row
 
 
 def _bad_row(file: RawFile, row: Row, place: str, what: str, remedy: str) -> Rejection:

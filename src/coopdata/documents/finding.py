@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from coopdata.capture import TEXTS, RawFile
+from coopdata.capture import RawFile
+from coopdata.capture.files import TEXTS
 from coopdata.documents.decode import MAX_BYTES
 from coopdata.documents.extracted import Extracted
 from coopdata.documents.opening import RawText

@@ -89,7 +89,7 @@ def take_out(file: RawFile, digest: str, data: bytes) -> tuple[Extracted | Probl
     make = partial(kinds.extract, data, file.name)
     if file.texts is None:
         return make(), ()
-    return kept_text(file.texts, digest, file.name, kind_of(file.name).media_type, make)
+    return kept_text(file, file.texts, digest, make)
 
 
 def told(extracted: Extracted, name: str) -> tuple[Problem, ...]:

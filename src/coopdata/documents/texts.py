@@ -11,8 +11,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from coopdata.capture import RawFile
 from coopdata.documents.extracted import Extracted
 from coopdata.problems import Code, Problem, Severity
+from coopdata.reference.file_kinds import kind_of
 
 Made = tuple[Extracted | Problem, tuple[Problem, ...]]
 """A text or why there is none, and what to know of how it was kept."""
@@ -25,10 +27,10 @@ class TextNotKeptError(Exception):
     """
 
 
-def kept_text(folder: Path, sha256: str, name: str, media_type: str, make: Callable[[], Extracted | Problem]) -> Made:
-    """The text kept for the bytes of this hash, else what `make` gives, which is then kept.
+def kept_text(file: RawFile, folder: Path, sha256: str, make: Callable[[], Extracted | Problem]) -> Made:
+    """The text kept in `folder` for the bytes of this hash, else what `make` gives, which is then kept.
 
-    The same bytes may lie there under the name of another kind of file: a text kept for that one stays, and `name` gets
+    The same bytes may lie there under the name of another kind of file: a text kept for that one stays, and `file` gets
     its own, which is not kept, since a document with the bytes of another gives no data. Raises TextNotKeptError.
     """
     path = text_path(folder, sha256)
@@ -38,13 +40,14 @@ def kept_text(folder: Path, sha256: str, name: str, media_type: str, make: Calla
     except FileNotFoundError:
         kept = None
     except (OSError, ValueError) as error:
-        kept, problems = None, (_damaged(path, name, error),)
+        kept, problems = None, (_damaged(path, file.name, error),)
     if kept is not None:
-        return (kept if kept.media_type == media_type else make()), ()
+        return (kept if kept.media_type == kind_of(file.name).media_type else make()), ()
     made = make()
     if isinstance(made, Problem) or made.is_as_stored:
         return made, ()
-    _store(path, sha256, made)
+    if file.keep:
+        _store(path, sha256, made)
     return made, problems
 
 
