@@ -1,3 +1,4 @@
+import hashlib
 import json
 import shutil
 import subprocess
@@ -7,8 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from coopdata.documents.extracted import Extracted
 from coopdata.publish import PublishError, ReleaseInputs, publish, verify
 from coopdata.publish.manifest import checksums, measure
+from tests.publish.conftest import TEXT
 
 Frames = dict[str, pd.DataFrame]
 
@@ -54,6 +57,36 @@ def test_a_wording_that_is_not_in_the_text_is_found(
     (problem,) = verify(release, raw).problems
     assert "statements" in problem
     assert "nemo" in problem
+
+
+def test_wordings_of_a_page_are_compared_with_the_text_kept_of_it(
+    frames: Frames, inputs: ReleaseInputs, raw: Path, tmp_path: Path
+) -> None:
+    page = b"<html>whatever a page is made of</html>"
+    (raw / "documents" / "a.html").write_bytes(page)
+    sha256 = hashlib.sha256(page).hexdigest()
+    frames["documents"].loc[0, ["raw_path", "sha256"]] = ["documents/a.html", sha256]
+    release = publish(frames, inputs, tmp_path / "published").directory
+    assert verify(release, raw).offsets_checked == 0
+
+    kept = Extracted(TEXT, "text/html", extractor="trafilatura")
+    content = {"sha256": sha256, "text_sha256": hashlib.sha256(TEXT.encode()).hexdigest(), **kept.to_json()}
+    (raw / "texts").mkdir()
+    (raw / "texts" / f"{sha256}.json").write_text(json.dumps(content))
+    assert verify(release, raw).offsets_checked == 5
+    (raw / "texts" / f"{sha256}.json").write_text(json.dumps(content | {"text": TEXT[1:]}))
+    assert verify(release, raw).offsets_checked == 0
+
+
+def test_wordings_of_a_row_are_compared_with_the_row(
+    frames: Frames, inputs: ReleaseInputs, raw: Path, tmp_path: Path
+) -> None:
+    (raw / "documents" / "a.jsonl").write_text(f'{{"text": "Another."}}\n{json.dumps({"text": TEXT})}\n')
+    frames["documents"].loc[0, "raw_path"] = "documents/a.jsonl#2"
+    release = publish(frames, inputs, tmp_path / "published").directory
+    assert verify(release, raw).offsets_checked == 5
+    frames["documents"].loc[0, "raw_path"] = "documents/a.jsonl#1"
+    assert verify(publish(frames, inputs, tmp_path / "other").directory, raw).offsets_checked == 0
 
 
 def test_no_folder_is_a_message(tmp_path: Path) -> None:
