@@ -41,8 +41,8 @@ def test_a_byte_order_mark_or_valid_utf8_proves_an_encoding(encoding: str) -> No
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(POLISH, "cp1250"), ("Español", "latin-1"), ("He signed ‘it’ for Perú.", "mac_roman")],
-    ids=["as likely in another", "too short", "of old Macs"],
+    [(POLISH, "cp1250"), ("Español", "latin-1"), ("Perú", "latin-1"), ("He signed ‘it’ for Perú.", "mac_roman")],
+    ids=["as likely in another", "too short", "shorter", "of old Macs"],
 )
 def test_no_encoding_is_taken_that_is_not_sure(text: str, encoding: str) -> None:
     assert decode_bytes(text.encode(encoding)) is None

@@ -70,6 +70,15 @@ def test_a_page_and_a_row_of_an_archive_are_in_the_release_and_verify_against_th
     assert "Nothing has changed" in place.build()
 
 
+def test_a_text_that_cannot_be_kept_stops_the_build_with_what_to_do(place: Place) -> None:
+    place.drop("page.html", PAGE)
+    (place.folder / "raw" / "texts").write_text("a file where the folder should be")
+    done = place.run("build")
+    assert done.returncode == 1
+    assert "no release was made" in done.stderr
+    assert "Make raw/texts writable" in done.stderr
+
+
 def kill_when(place: Place, pattern: str, count: int) -> None:
     """Start a build and kill it, as a power cut would, once `count` paths in published/ match `pattern`."""
     process = subprocess.Popen(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from charset_normalizer import CharsetMatch, from_bytes
 
 from coopdata.documents.language import detect_language
+from coopdata.reference.wordlists import word_list
 
 UTF8 = "utf-8"
 _WESTERN = "cp1252"
@@ -27,6 +28,8 @@ _SUPERSETS = {"ascii": _WESTERN, "iso8859-1": _WESTERN, "gb2312": "gb18030", "gb
 """What is meant by some declarations, as browsers read them."""
 _SAMPLE = 200_000
 """Bytes from which an encoding is told."""
+_ENOUGH = 40
+"""Bytes from which on a text can look like a language."""
 _MESS = 0.05
 """The share of odd characters above which no encoding is right."""
 _NEAR_MESS, _NEAR = 0.01, 0.08
@@ -87,8 +90,8 @@ def _detect(data: bytes) -> Decoded | None:
         western = None
     if western is not None and (detect_language(western.text) == "en" or not _has_letters_beyond(western.text)):
         return Decoded(western.text, _WESTERN, detected=True)
-    likely = _likely(data[:_SAMPLE])
-    if western is not None and likely and all(_WESTERN_LANGUAGES.issuperset(match.languages[:1]) for match in likely):
+    likely = _likely(data if len(data) <= _SAMPLE else data[:_SAMPLE].rpartition(b"\n")[0])
+    if western is not None and likely and all(map(_is_western, likely)):
         return Decoded(western.text, _WESTERN, detected=True)
     if len({str(match) for match in likely}) != 1 or not _IN_USE.fullmatch(likely[0].encoding):
         return None
@@ -98,6 +101,8 @@ def _detect(data: bytes) -> Decoded | None:
 
 def _likely(sample: bytes) -> list[CharsetMatch]:
     """The encodings that are about as likely as the best; none where that makes no language."""
+    if len(sample) < _ENOUGH:
+        return []
     matches = list(from_bytes(sample))
     best = matches[0] if matches else None
     if best is None or best.chaos > _MESS or (best.coherence < _LANGUAGE and not _is_ideographic(str(best))):
@@ -106,24 +111,13 @@ def _likely(sample: bytes) -> list[CharsetMatch]:
     return [match for match in matches if match.chaos <= near[0] and match.coherence >= near[1]]
 
 
+def _is_western(match: CharsetMatch) -> bool:
+    """Whether a text looks most like a language that is written in Windows-1252."""
+    return word_list("western_language").issuperset(match.languages[:1]) and match.languages != []
+
+
 _IN_USE = re.compile(r"cp125\d|iso8859_\d+|koi8_\w|tis_620|cp9\d\d|shift_jis\w*|euc_\w+|gbk|gb18030|big5\w*|utf_16\w*")
 """Encodings in which texts of the last decades are; those of DOS and old Macs fit any bytes, and are seldom meant."""
-_WESTERN_LANGUAGES = frozenset(
-    {
-        "Danish",
-        "Dutch",
-        "English",
-        "Finnish",
-        "French",
-        "German",
-        "Italian",
-        "Norwegian",
-        "Portuguese",
-        "Spanish",
-        "Swedish",
-    }
-)
-"""The languages that are written in Windows-1252, by the names that charset-normalizer has for them."""
 _ODD_IN_WORDS = re.compile(r"(?<=[^\W\d_])[^\w\s'’.,/&@()\[\]:;-](?=[^\W\d_])|[þðýÞÐÝ]|[^\W\d_a-zà-öø-ÿA-ZÀ-ÖØ-Þ]{3}")
 """Signs within words, letters of Icelandic alone, three letters running that no language of Western Europe has."""
 _CAPITAL_INSIDE = re.compile(r"[a-zß-ÿ][À-ÖØ-Þ]|[À-Þß-ÿ]{3}")

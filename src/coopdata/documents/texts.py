@@ -90,7 +90,7 @@ def _store(path: Path, sha256: str, made: Extracted) -> None:
         raise TextNotKeptError(
             f"{path}: the text taken from a file cannot be kept: {error.strerror or error}. "
             f"Make {path.parent} writable, and its disk not full: what is published points into that text."
-        ) from error
+        ) from None  # who runs a build is shown the innermost error, and this one says what to do
 
 
 def _damaged(path: Path, name: str, error: Exception) -> Problem:
