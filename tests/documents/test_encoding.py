@@ -14,6 +14,7 @@ JAPANESE = "日本とラオスは協力覚書に署名した。経済産業省�
 POLISH = (
     "Ministerstwo podpisało umowę o współpracy. Wiceminister powiedział, że umowa będzie obowiązywać przez pięć lat."
 )
+HUNGARIAN = "A miniszter aláírta az együttműködési megállapodást. A szerződés öt évre szól, és jövőre lép hatályba."
 
 
 @pytest.mark.parametrize(
@@ -41,8 +42,14 @@ def test_a_byte_order_mark_or_valid_utf8_proves_an_encoding(encoding: str) -> No
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(POLISH, "cp1250"), ("Español", "latin-1"), ("Perú", "latin-1"), ("He signed ‘it’ for Perú.", "mac_roman")],
-    ids=["as likely in another", "too short", "shorter", "of old Macs"],
+    [
+        (POLISH, "cp1250"),
+        (HUNGARIAN, "cp1250"),
+        ("Español", "latin-1"),
+        ("Perú", "latin-1"),
+        ("He signed ‘it’ for Perú.", "mac_roman"),
+    ],
+    ids=["as likely in another", "a like language", "too short", "shorter", "of old Macs"],
 )
 def test_no_encoding_is_taken_that_is_not_sure(text: str, encoding: str) -> None:
     assert decode_bytes(text.encode(encoding)) is None

@@ -126,13 +126,11 @@ _CAPITAL_INSIDE = re.compile(r"[a-zß-ÿ][À-ÖØ-Þ]|[À-Þß-ÿ]{3}")
 def _looks_western(text: str) -> bool:
     """Whether letters beyond ASCII stand in words as those of Western languages do, all else being quotes and signs."""
     beyond = {char for char in text if not char.isascii()}
-    known = all(char.isalpha() or unicodedata.category(char)[0] in "PSZ" for char in beyond)
-    return (
-        known
-        and any(map(str.isalpha, text))
-        and not _ODD_IN_WORDS.search(_without_dashes(text))
-        and not _CAPITAL_INSIDE.search(text)
-    )
+    if not all(char.isalpha() or unicodedata.category(char)[0] in "PSZ" for char in beyond):
+        return False
+    if not any(map(str.isalpha, text)) or beyond >= {"õ", "û"}:  # read so, these two are letters of Hungarian
+        return False
+    return not _ODD_IN_WORDS.search(_without_dashes(text)) and not _CAPITAL_INSIDE.search(text)
 
 
 def _has_letters_beyond(text: str) -> bool:
