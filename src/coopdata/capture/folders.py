@@ -13,11 +13,10 @@ from coopdata.capture.fetch import Answer, FetchError, Known
 from coopdata.capture.listing import Entry
 from coopdata.capture.lists import SourceError
 from coopdata.capture.memory import Page
-from coopdata.capture.pages import EXTENSIONS
 from coopdata.capture.sources import Source
+from coopdata.reference.file_kinds import file_kinds
 
-_MEDIA = {ending: media for media, ending in reversed(tuple(EXTENSIONS.items()))}
-_MEDIA["htm"] = _MEDIA["html"]
+_MEDIA = {suffix[1:]: kind.media_type for suffix, kind in file_kinds().items()}
 
 
 class Folder:

@@ -11,18 +11,14 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-EXTENSIONS: Mapping[str, str] = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "txt",
-    "text/markdown": "md",
-    "application/pdf": "pdf",
-    "message/rfc822": "eml",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-}
-"""The media types that may hold a text that is read, and the ending under which each is kept."""
+from coopdata.reference.file_kinds import file_kinds
+
+EXTENSIONS: Mapping[str, str] = {kind.media_type: suffix[1:] for suffix, kind in file_kinds().items()}
+"""The media types of what is read, and the ending under which each is kept."""
 MEDIA = frozenset(EXTENSIONS)
 PAGE = "html"
+_PAGES = frozenset({"html", "xhtml"})
+"""Endings of pages."""
 FEW_WORDS = 150
 """Words of a page that holds a form and no text."""
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "svg"})
@@ -40,6 +36,11 @@ def extension(url: str, media_type: str, body: bytes) -> str | None:
     return PAGE if b"<html" in body[:2_000].lower() else None
 
 
+def is_page(ending: str) -> bool:
+    """Whether a file of this ending is a page of the web."""
+    return ending in _PAGES
+
+
 def asks_for_login(body: bytes) -> bool:
     """Whether a page is a form for a password and little else."""
     return _PASSWORD.search(body) is not None and len(_seen(body).split()) < FEW_WORDS
@@ -47,7 +48,7 @@ def asks_for_login(body: bytes) -> bool:
 
 def seen_digest(body: bytes, ending: str) -> str:
     """A digest over what is seen of a page; over all bytes of another file. Equal digests are one text."""
-    seen = _seen(body).encode("utf-8", "surrogatepass") if ending == PAGE else b""
+    seen = _seen(body).encode("utf-8", "surrogatepass") if is_page(ending) else b""
     return hashlib.sha256(seen or body).hexdigest()
 
 

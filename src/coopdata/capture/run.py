@@ -21,7 +21,7 @@ from coopdata.capture.listing import Entry
 from coopdata.capture.lists import Asked, SourceError, ask
 from coopdata.capture.log import Outcome, Trouble
 from coopdata.capture.memory import Memory, Page
-from coopdata.capture.pages import MEDIA, PAGE, asks_for_login, extension, seen_digest
+from coopdata.capture.pages import MEDIA, asks_for_login, extension, is_page, seen_digest
 from coopdata.capture.sources import Kind, Source, Sources, read_sources
 from coopdata.problems import Code
 
@@ -206,7 +206,7 @@ class _Night:
             raise FetchError("it does not say what it is, and holds no text that is read", refused=True)
         if not body.strip():
             raise FetchError("the answer is empty")
-        if ending == PAGE and asks_for_login(body):
+        if is_page(ending) and asks_for_login(body):
             raise FetchError("it asks for a login", refused=True)
         return ending
 
