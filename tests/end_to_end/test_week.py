@@ -42,6 +42,13 @@ class Week:
         """Let the site have a text."""
         self.site.replies[path] = Reply(f"Hanoi - {words}\n".encode(), media="text/plain; charset=utf-8")
 
+    def page(self, path: str, words: str) -> None:
+        """Let the site have a page with this text, and with what is on a page besides."""
+        paragraphs = "".join(f"<p>{words}</p>" for words in (words, "Trade between the two countries grew last year."))
+        head = '<head><title>Rice</title><meta property="article:published_time" content="2019-03-04"></head>'
+        body = f"<body><nav>Home News</nav><article><h1>Rice</h1>{paragraphs}</article></body>"
+        self.site.replies[path] = Reply(f"<!DOCTYPE html><html>{head}{body}</html>".encode())
+
     def night(self) -> str:
         """Run the job of the night; what Dagster told."""
         self._a_day_passes()
@@ -96,9 +103,9 @@ def week(tmp_path: Path) -> Week:
 def test_a_week_of_nights_leaves_a_release_for_each_night_with_news(week: Week) -> None:
     with serving(week.site):
         (week.place.folder / "raw" / "sources.toml").write_text(SOURCES.format(url=week.site.url))
-        week.text("/a.txt", f"{RICE} in Hanoi on 1 March 2019.")
+        week.page("/a", f"{RICE} in Hanoi on 1 March 2019.")
         week.text("/b.txt", "It rained in Hue on Sunday, and the market was closed.")
-        week.feed("/a.txt", "/b.txt")
+        week.feed("/a", "/b.txt")
 
         week.night()
         first = week.place.latest()["release"]
@@ -111,12 +118,12 @@ def test_a_week_of_nights_leaves_a_release_for_each_night_with_news(week: Week) 
         assert week.place.latest()["release"] == first
 
         week.text("/c.txt", "KOTRA and the Trade Promotion Agency of Cuba signed an agreement on 3 March 2019.")
-        week.feed("/a.txt", "/b.txt", "/c.txt")
+        week.feed("/a", "/b.txt", "/c.txt")
         week.night()
         assert len(week.table("documents")) == 3
         assert len(week.table("agreements")) == 2
 
-        week.text("/a.txt", f"{RICE} in Hanoi on 2 March 2019.")
+        week.page("/a", f"{RICE} in Hanoi on 2 March 2019.")
         week.night()
         assert week.last() == {"seen": 3, "changed": 1, "unchanged": 2}
         documents = week.table("documents")
