@@ -25,6 +25,7 @@ def captures(folders: Folders, config: CaptureConfig) -> dg.MaterializeResult[No
     rows = [f"| {one.source} | {' | '.join(map(str, one.counts.values()))} |" for one in outcomes]
     table = "\n".join([f"| source | {' | '.join(COUNTS)} |", "|---" * (len(COUNTS) + 1) + "|", *rows])
     troubles = [f"- {trouble.problem(one.source).message}" for one in outcomes for trouble in one.troubles]
+    troubles += [f"- source {one.source}: another capture is at it." for one in outcomes if one.is_busy]
     troubles += [f"- {problem.line()}" for problem in sources.problems]
     # A number under a name of its own is drawn as a curve over the nights.
     numbers = {f"{name}: {one.source}": one.counts[name] for one in outcomes for name in ("new", "changed")}

@@ -7,6 +7,7 @@ from typing import Any
 
 import fsspec
 import pytest
+from filelock import FileLock
 
 from coopdata.capture import keeping as keeping_module
 from coopdata.capture import scan
@@ -291,7 +292,28 @@ def test_two_captures_at_once_keep_each_text_once(raw: Path) -> None:
 
     assert len(documents(raw)) == 2
     outcomes, problems = read_log(raw)
-    assert (len(outcomes), problems) == (2, [])
+    assert sum(one.new for one in outcomes) == 2
+    assert not [one for one in outcomes if one.is_failure]
+    assert not problems
+
+
+def test_a_capture_of_a_source_that_another_is_at_does_nothing_and_says_so(two: Site, raw: Path) -> None:
+    (raw.parent / "memory").mkdir()
+    with FileLock(raw.parent / "memory" / "one.lock"):
+        (outcome,) = night(raw)
+
+    assert (outcome.is_busy, counts(outcome), two.asked) == (True, {}, [])
+    assert read_log(raw) == ([], [])
+
+
+def test_a_damaged_memory_is_told_with_what_to_do(two: Site, raw: Path) -> None:
+    (raw.parent / "memory").mkdir()
+    (raw.parent / "memory" / "capture.sqlite").write_text("no database " * 100)
+    (outcome,) = night(raw)
+
+    assert outcome.is_failure
+    assert "Delete the file; what it held is found again." in outcome.troubles[0].message
+    assert not two.asked
 
 
 @pytest.mark.usefixtures("two")

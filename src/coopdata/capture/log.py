@@ -53,6 +53,8 @@ class Outcome:
     left: int = 0
     """Texts over the limit of a night, for the nights to come."""
     troubles: tuple[Trouble, ...] = ()
+    is_busy: bool = False
+    """Whether another capture was at it, so that this one did nothing; such a night is not logged."""
 
     @property
     def is_failure(self) -> bool:

@@ -15,14 +15,18 @@ from coopdata.capture.fetch import Known
 from coopdata.capture.files import DOCUMENTS, SIDECAR_SUFFIX
 from coopdata.capture.pages import EXTENSIONS, seen_digest
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS pages (
+_PAGES = """CREATE TABLE pages (
     source TEXT NOT NULL, url TEXT NOT NULL, path TEXT, sha256 TEXT, seen TEXT, etag TEXT, last_modified TEXT,
-    checked TEXT NOT NULL, PRIMARY KEY (source, url)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS lists (
+    checked TEXT NOT NULL, PRIMARY KEY (source, url)) WITHOUT ROWID"""
+_LISTS = """CREATE TABLE lists (
     source TEXT NOT NULL, url TEXT NOT NULL, etag TEXT, last_modified TEXT, entries TEXT NOT NULL,
-    PRIMARY KEY (source, url)) WITHOUT ROWID;
-"""
+    PRIMARY KEY (source, url)) WITHOUT ROWID"""
+PATIENCE = 60.0
+"""Seconds to wait for another capture that is writing."""
+
+
+class MemoryFileError(Exception):
+    """The file of the memory cannot be used; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,21 @@ class Memory:
 
     def __init__(self, path: Path, raw: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        is_new = not path.exists()
-        self._db = sqlite3.connect(path, timeout=60)
-        self._db.executescript(_SCHEMA)
-        if is_new:
-            self._remember_sidecars(raw)
+        self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            self._prepare(raw)
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise MemoryFileError(f"{path}: {error}. Delete the file; what it held is found again.") from error
+
+    def _prepare(self, raw: Path) -> None:
+        """Make the tables and fill them, where they are not there; a capture that starts meanwhile waits for it."""
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'pages'").fetchone() is None:
+                self._db.execute(_PAGES)
+                self._db.execute(_LISTS)
+                self._remember_sidecars(raw)
 
     def __enter__(self) -> Self:
         """The memory, to be closed at the end of the block."""
@@ -71,8 +85,7 @@ class Memory:
     def remember(self, source: str, page: Page) -> None:
         """Take down the newest version of a text."""
         row = (source, page.url, page.path, page.sha256, page.seen, page.known.etag, page.known.last_modified)
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, page.checked))
+        self._db.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, page.checked))
 
     def listed(self, source: str, url: str) -> tuple[Known, str | None]:
         """How to ask for a list again, and what it said last, as it was given to `remember_list`."""
@@ -84,8 +97,7 @@ class Memory:
     def remember_list(self, source: str, url: str, known: Known, said: str) -> None:
         """Take down what a list said."""
         row = (source, url, known.etag, known.last_modified, said)
-        with self._db:
-            self._db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?, ?, ?, ?)", row)
+        self._db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?, ?, ?, ?)", row)
 
     def _remember_sidecars(self, raw: Path) -> None:
         """Take from the sidecars of captured texts what was known of them."""

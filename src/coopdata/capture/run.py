@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -20,7 +21,7 @@ from coopdata.capture.keeping import Capture, CollisionError, keep
 from coopdata.capture.listing import Entry
 from coopdata.capture.lists import Asked, SourceError, ask
 from coopdata.capture.log import Outcome, Trouble
-from coopdata.capture.memory import Memory, Page
+from coopdata.capture.memory import Memory, MemoryFileError, Page
 from coopdata.capture.pages import MEDIA, asks_for_login, extension, is_page, seen_digest
 from coopdata.capture.sources import Kind, Source, Sources, read_sources
 from coopdata.problems import Code
@@ -59,7 +60,7 @@ def capture_all(
     outcomes = []
     for source in _chosen(sources, names):
         outcome = _locked(source, place, sources.contact, dry_run=dry_run)
-        if not dry_run:
+        if not dry_run and not outcome.is_busy:
             log.append(place.raw, outcome)
         outcomes.append(outcome)
         told(outcome)
@@ -83,8 +84,8 @@ def _locked(source: Source, place: Place, contact: str | None, *, dry_run: bool)
         with FileLock(place.memory / f"{source.name}.lock", timeout=0):
             night.run(contact)
     except Timeout:
-        night.trouble(Code.SOURCE_FAILED, "another capture is at it.")
-    except SourceError as error:
+        return Outcome(source.name, night.at, is_busy=True)
+    except (SourceError, MemoryFileError) as error:
         night.trouble(Code.SOURCE_FAILED, str(error))
     except OSError as error:
         night.trouble(Code.SOURCE_FAILED, f"{error.filename or place.raw}: {error.strerror or error}.")
@@ -111,11 +112,16 @@ class _Night:
         """Note what went wrong."""
         self.troubles.append(Trouble(code, message))
 
+    @property
+    def at(self) -> str:
+        """When the night began."""
+        return self.now.isoformat(timespec="seconds")
+
     def outcome(self) -> Outcome:
         """What came of it; texts with one reason are one trouble."""
-        at = self.now.isoformat(timespec="seconds")
         by_reason = [Trouble(code, _told(reason, urls)) for (code, reason), urls in sorted(self.reasons.items())]
-        return Outcome(self.source.name, at, **self.counts, troubles=(*self.troubles, *by_reason))
+        counts: dict[str, Any] = dict(self.counts)
+        return Outcome(self.source.name, self.at, troubles=(*self.troubles, *by_reason), **counts)
 
     def run(self, contact: str | None) -> None:
         """Ask for the lists, then for the texts."""
@@ -174,12 +180,11 @@ class _Night:
     ) -> None:
         """Fetch a text, and keep it if it is new or has changed."""
         answer = fetch(entry, page)
-        at = self.now.isoformat(timespec="seconds")
         if answer.body is None:
             if page is None:
                 raise FetchError("the site says that it has not changed, but it was never captured")
             self.counts["unchanged"] += 1
-            memory.remember(self.source.name, Page(page.url, page.path, page.sha256, page.seen, page.known, at))
+            memory.remember(self.source.name, Page(page.url, page.path, page.sha256, page.seen, page.known, self.at))
             return
         ending = self._ending(entry, answer)
         seen = seen_digest(answer.body, ending)
@@ -190,7 +195,7 @@ class _Night:
         else:
             path = self._keep(capture)
             self.counts["changed" if page else "new"] += 1
-        memory.remember(self.source.name, Page(entry.url, path, capture.sha256, seen, answer.known, at))
+        memory.remember(self.source.name, Page(entry.url, path, capture.sha256, seen, answer.known, self.at))
 
     def _keep(self, capture: Capture) -> str:
         try:

@@ -23,6 +23,8 @@ def capture_sources(raw: Path, memory: Path, names: Sequence[str], *, dry_run: b
     for problem in sources.problems:
         say(f"coopdata: {problem.line()}")
     for outcome in outcomes:
+        if outcome.is_busy:
+            say(f"coopdata: source {outcome.source}: another capture is at it.")
         for trouble in outcome.troubles:
             say(f"coopdata: {trouble.problem(outcome.source).message}")
     if outcomes:
