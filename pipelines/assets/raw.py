@@ -29,11 +29,11 @@ def raw_files(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[d
 
     Where nothing has changed since the last build there is no new value, and all that comes after is skipped.
     """
-    scan = find(folders.raw_path)
-    inputs = built.inputs_of(scan, folders.raw_path)
+    inputs = built.inputs_of(folders.raw_path)
     if (release := built.unchanged_since(inputs, folders.published_path, folders.cache_path)) is not None:
         context.log.info(nothing_changed(release))
     else:
+        scan = find(folders.raw_path)
         yield dg.Output(RawFiles(scan, inputs), metadata={"files": len(scan.files), "problems": len(scan.problems)})
 
 

@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import coopdata
-from coopdata.capture.files import Scan
-from coopdata.capture.found import digest, digest_of
+from coopdata.capture.found import digest, looks_of
 from coopdata.publish.layout import RELEASES, read_latest
 
 BUILT = "built.json"
@@ -32,9 +31,9 @@ class Inputs:
     """A digest over this program and its reference data."""
 
 
-def inputs_of(found: Scan, raw: Path) -> Inputs:
-    """What a build of the texts found in `raw` is made from."""
-    return Inputs(digest(found, [raw / "corrections.csv"]), program_digest())
+def inputs_of(raw: Path) -> Inputs:
+    """What a build of `raw` is made from. Raises OSError where it cannot be listed."""
+    return Inputs(digest(raw), program_digest())
 
 
 def remember(inputs: Inputs, published: Path, cache_folder: Path) -> None:
@@ -62,8 +61,8 @@ def _state(inputs: Inputs, published: Path) -> dict[str, str | None]:
     """The inputs with the release made from them, told by the names, sizes and times of change of its files."""
     latest = read_latest(published)
     folder = published / RELEASES / latest.release if latest else None
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()] if folder else []
-    return asdict(inputs) | {"release": latest.release if latest else None, "files": digest_of(files)}
+    files = looks_of(folder) if folder is not None and folder.is_dir() else None
+    return asdict(inputs) | {"release": latest.release if latest else None, "files": files}
 
 
 @cache

@@ -50,9 +50,7 @@ def scan(raw: Path) -> Scan:
     documents does not exist, and OSError where a folder cannot be listed: a folder that is skipped in silence would
     withdraw its documents from the next release.
     """
-    folder = raw / DOCUMENTS
-    if not folder.is_dir():
-        raise RawFolderMissingError(f"{folder}: no such folder. Make it and put the source texts into it.")
+    folder = documents_of(raw)
     found = {_name(path, raw): path for path in _walk(folder)}
     sidecars = {name: path for name, path in found.items() if name.endswith(SIDECAR_SUFFIX)}
     files = tuple(
@@ -62,6 +60,14 @@ def scan(raw: Path) -> Scan:
     )
     paired = {sidecar_name(file.name) for file in files}
     return Scan(files, tuple(_orphan(name) for name in sorted(sidecars.keys() - paired)))
+
+
+def documents_of(raw: Path) -> Path:
+    """The folder of documents of `raw`. Raises RawFolderMissingError where there is none."""
+    folder = raw / DOCUMENTS
+    if not folder.is_dir():
+        raise RawFolderMissingError(f"{folder}: no such folder. Make it and put the source texts into it.")
+    return folder
 
 
 def sidecar_name(name: str) -> str:

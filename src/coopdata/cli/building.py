@@ -46,12 +46,11 @@ def build_release(raw: Path, published: Path, cache: Path) -> None:
 def _unchanged(raw: Path, published: Path, cache: Path) -> str | None:
     """What is said where a build would make nothing new, before Dagster is so much as imported; None where it might."""
     from coopdata import built
-    from coopdata.capture.found import find
     from coopdata.publish.model import PublishError
     from coopdata.publish.release import nothing_changed
 
     try:
-        release = built.unchanged_since(built.inputs_of(find(raw), raw), published, cache)
+        release = built.unchanged_since(built.inputs_of(raw), published, cache)
     except (OSError, PublishError):
         return None  # the job tells what is wrong
     return nothing_changed(release) if release is not None else None
