@@ -1,6 +1,8 @@
 """What feeds, sitemaps and pages of links list."""
 
+import gzip
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -58,6 +60,22 @@ def test_a_sitemap_lists_addresses_and_an_index_lists_sitemaps() -> None:
     ):
         with pytest.raises(ListingError, match=told):
             read_sitemap(body, "https://example.org/s")
+
+
+def test_a_compressed_sitemap_is_read_unless_it_grows_without_end() -> None:
+    words = b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>/a</loc></url></urlset>'
+
+    assert read_sitemap(gzip.compress(words), "https://example.org/s").entries == (Entry("https://example.org/a"),)
+    with pytest.raises(ListingError, match="more than 50000000 bytes"):
+        read_sitemap(gzip.compress(b" " * 50_000_001), "https://example.org/s")
+    with pytest.raises(ListingError, match="broken gzip"):
+        read_sitemap(b"\x1f\x8bxx", "https://example.org/s")
+
+
+def test_an_answer_is_never_taken_for_the_name_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_bytes(rss(item("https://example.org/a")))
+    with pytest.raises(ListingError, match="no feed"):
+        read_feed(str(tmp_path / "feed.xml").encode(), "https://example.org/f", NOW)
 
 
 def test_links_of_a_page_are_absolute() -> None:

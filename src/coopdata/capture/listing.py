@@ -3,7 +3,9 @@
 Nothing is fetched here. An answer that is no list is a `ListingError`; what is odd about single entries is a note.
 """
 
+import io
 import time
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -17,6 +19,9 @@ import feedparser
 
 FUTURE = timedelta(days=2)
 """A feed may date a text so far ahead: time zones, and papers of tomorrow."""
+MAX_UNZIPPED = 50_000_000
+"""Bytes of a compressed sitemap, as sitemaps.org allows at most."""
+_GZIP = b"\x1f\x8b"
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -46,7 +51,8 @@ class Listing:
 def read_feed(body: bytes, url: str, now: datetime) -> Listing:
     """The entries of an RSS or Atom feed, with absolute addresses."""
     _refuse_entities(body)
-    found = feedparser.parse(body, response_headers={"content-location": url})
+    # As a stream: feedparser takes bytes by themselves for the name of a file, and opens it.
+    found = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url})
     if not found.get("version"):
         raise ListingError("it is no feed but a page" if _is_page(body) else "it is no feed")
     if not found.entries and found.bozo:
@@ -63,7 +69,8 @@ def read_feed(body: bytes, url: str, now: datetime) -> Listing:
 
 
 def read_sitemap(body: bytes, url: str) -> Listing:
-    """The addresses of a sitemap, or the sitemaps of an index of them."""
+    """The addresses of a sitemap, which may be compressed by gzip, or the sitemaps of an index of them."""
+    body = _unzipped(body)
     _refuse_entities(body)
     try:
         root = ElementTree.fromstring(body)  # noqa: S314 - entities are refused above
@@ -113,6 +120,20 @@ def _day(parsed: time.struct_time | None) -> date | None:
 
 def _is_page(body: bytes) -> bool:
     return any(mark in body[:2_000].lower() for mark in (b"<html", b"<!doctype html", b"<body", b"<a "))
+
+
+def _unzipped(body: bytes) -> bytes:
+    """The content of a gzip file; any other bytes as they are."""
+    if not body.startswith(_GZIP):
+        return body
+    unzip = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        content = unzip.decompress(body, MAX_UNZIPPED)
+    except zlib.error as error:
+        raise ListingError(f"it is a broken gzip file: {error}") from error
+    if unzip.unconsumed_tail:
+        raise ListingError(f"unzipped it has more than {MAX_UNZIPPED} bytes")
+    return content
 
 
 class _EntityError(Exception):
