@@ -3,9 +3,9 @@
 import argparse
 import platform
 
-from benchmarks import beside, growth, memory, reading, resolving
+from benchmarks import beside, growth, memory, nights, reading, resolving
 
-PARTS = ("reading", "spacy", "command", "memory", "growth", "resolving")
+PARTS = ("reading", "spacy", "command", "memory", "growth", "nights", "resolving")
 
 
 def main() -> None:
@@ -29,6 +29,8 @@ def main() -> None:
         memory.memory(given.documents // 5, relevant_only=False)
     if "growth" in parts:
         growth.growth(given.characters)
+    if "nights" in parts:
+        nights.nights(given.documents)
     if "resolving" in parts:
         resolving.resolving(given.records)
 
