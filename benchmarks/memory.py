@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import texts
 from benchmarks.measuring import resident, say
-from coopdata.cli.reading import Options, read_file_to_outcome
+from coopdata.cli.reading import Options, read_to_outcome
 from coopdata.jobs import in_order
 
 
@@ -17,7 +17,7 @@ def memory(documents: int, *, relevant_only: bool) -> None:
         folder = Path(place)
         some = texts.archive(folder, 1000, 2) if not relevant_only else texts.archive(folder, 1000)
         names = [str(path) for path in islice(cycle(some), documents)]
-        work = partial(read_file_to_outcome, options=Options(relevant_only=relevant_only))
+        work = partial(read_to_outcome, options=Options(relevant_only=relevant_only))
         after: dict[int, float] = {}
         for number, _ in enumerate(in_order(work, names, 1), 1):
             if number in (len(names) // 10, len(names)):
