@@ -139,6 +139,7 @@ def signed_by_one(one: Telling, other: Telling) -> bool:
     return any(may_be_one_signatory(name, there) for (name, _), (there, _) in product(one.names, other.names))
 
 
+@lru_cache(maxsize=1 << 14)
 def may_be_one_signatory(one: Words, other: Words) -> bool:
     """Whether two full names may be one person's who signed one agreement, shortened or spelt otherwise.
 
