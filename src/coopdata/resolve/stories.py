@@ -5,6 +5,7 @@ sensitive hashing (Broder 1997; `datasketch`), so that the work grows with the n
 compared without reason; each candidate is then compared by the runs themselves.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
@@ -23,6 +24,7 @@ SAME = 0.7
 another writer has under 0.2, two releases by one template 0.3 to 0.5; a reprint with a sentence left out over 0.75."""
 MIN_RUNS = 20
 """A shorter text is not compared: a caption may be like another by chance."""
+_WORD = re.compile(r"[^\W_]+")
 PERMUTATIONS = 64
 BANDS, ROWS = 16, 4
 """Bands and rows of the hashing: a pair as like as `SAME` is a candidate in 98.8 of 100 cases."""
@@ -84,7 +86,7 @@ def join_versions(story: Mapping[str, str], older: Mapping[str, str]) -> Mapping
 
 
 def _runs(text: str) -> Runs:
-    words = "".join(char if char.isalnum() else " " for char in text.casefold()).split()
+    words = _WORD.findall(text.casefold())
     runs = (" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
     return np.unique(np.fromiter((crc32(run.encode()) for run in runs), np.uint32))
 
