@@ -1,7 +1,8 @@
 """How a value gets from one asset to the next: the I/O manager.
 
 Within a run, values are handed over in memory, so that two runs at once never read each other's. The newest value
-of every asset also lies in a file, frames as Parquet and all else pickled, for runs that materialize only a part.
+of every asset also lies in a file, frames as Parquet and all else pickled, for runs that materialize only a part; not
+where the run leaves no history, since no later one could find it.
 """
 
 import pickle
@@ -13,16 +14,18 @@ import pandas as pd
 
 
 class StageIOManager(dg.IOManager):
-    """Keeps each asset's newest value as one file under `folder`."""
+    """Keeps each asset's newest value as one file under `folder`; only in memory where there is none."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._of_this_run: dict[dg.AssetKey, Any] = {}
 
     def handle_output(self, context: dg.OutputContext, obj: Any) -> None:
         """Keep the value; the file appears whole or not at all."""
         self._of_this_run[context.asset_key] = obj
-        path = self._path(context.asset_key, "parquet" if isinstance(obj, pd.DataFrame) else "pickle")
+        if self._folder is None:
+            return
+        path = _path(self._folder, context.asset_key, "parquet" if isinstance(obj, pd.DataFrame) else "pickle")
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f"{path.name}.{context.run_id}.part")
         if isinstance(obj, pd.DataFrame):
@@ -36,15 +39,17 @@ class StageIOManager(dg.IOManager):
         key = context.asset_key
         if key in self._of_this_run:
             return self._of_this_run[key]
-        frame, pickled = self._path(key, "parquet"), self._path(key, "pickle")
-        if frame.exists():
-            return pd.read_parquet(frame)
-        if pickled.exists():
-            return pickle.loads(pickled.read_bytes())  # noqa: S301 - written above, by this project
+        if self._folder is not None:
+            frame, pickled = _path(self._folder, key, "parquet"), _path(self._folder, key, "pickle")
+            if frame.exists():
+                return pd.read_parquet(frame)
+            if pickled.exists():
+                return pickle.loads(pickled.read_bytes())  # noqa: S301 - written above, by this project
         raise dg.Failure(f"{key.to_user_string()} has not been materialized yet. Launch the job refresh first.")
 
-    def _path(self, key: dg.AssetKey, suffix: str) -> Path:
-        return self._folder.joinpath(*key.path).with_suffix(f".{suffix}")
+
+def _path(folder: Path, key: dg.AssetKey, suffix: str) -> Path:
+    return folder.joinpath(*key.path).with_suffix(f".{suffix}")
 
 
 @dg.io_manager
@@ -53,3 +58,9 @@ def stage_io_manager(context: dg.InitResourceContext) -> StageIOManager:
     if context.instance is None:
         raise dg.DagsterInvariantViolationError("the I/O manager needs a Dagster instance to know its storage folder")
     return StageIOManager(Path(context.instance.storage_directory()))
+
+
+@dg.io_manager
+def passing_io_manager() -> StageIOManager:
+    """The I/O manager of a run that leaves no history."""
+    return StageIOManager(None)

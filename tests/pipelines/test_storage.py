@@ -38,6 +38,18 @@ def test_a_run_reads_its_own_value_though_another_run_stored_a_newer_one(tmp_pat
     assert load(mine) == "mine"
 
 
+def test_a_run_without_history_hands_over_in_memory_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    manager = StageIOManager(None)
+    store(manager, "mine")
+    assert load(manager) == "mine"
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(dg.Failure, match="has not been materialized yet"):
+        load(StageIOManager(None))
+
+
 def test_a_value_never_made_is_refused_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(dg.Failure, match=r"agreements has not been materialized yet\. Launch the job refresh"):
         load(StageIOManager(tmp_path))

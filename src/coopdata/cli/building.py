@@ -34,7 +34,7 @@ def build_release(raw: Path, published: Path, cache: Path) -> None:
     # The history and the values it keeps are of one pair of folders; a build of others must not mix into them.
     keep_history = "DAGSTER_HOME" in os.environ and (raw, published) == (own.raw_path, own.published_path)
     folders = Folders(raw=str(raw), published=str(published), cache=str(cache))
-    job = build_defs(folders).resolve_job_def("refresh")
+    job = build_defs(folders, keep_values=keep_history).resolve_job_def("refresh")
     with _instance(keep_history=keep_history) as instance:
         result = _run(job, instance)
     failures = [line for event in result.all_events for line in _failures(event)]
