@@ -40,6 +40,14 @@ def test_a_source_says_what_is_taken(raw: Path) -> None:
     assert not news.wants("https://example.org/about")
 
 
+def test_of_a_pattern_only_the_star_stands_for_other_characters(raw: Path) -> None:
+    pattern = "https://example.org/news?of[]=*"
+    (news,) = read_sources(write(raw, RIGHT.replace("https://example.org/news/*", pattern))).enabled
+
+    assert news.wants("https://example.org/news?of[]=laos")
+    assert not news.wants("https://example.org/newsxof[]=laos")
+
+
 def test_no_file_is_no_sources(raw: Path) -> None:
     assert (read_sources(raw).all, read_sources(raw).problems) == ({}, ())
 

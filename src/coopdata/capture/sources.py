@@ -17,7 +17,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -126,7 +126,13 @@ class Source(BaseModel):
 
 
 def _matches(url: str, patterns: tuple[str, ...]) -> bool:
-    return any(fnmatchcase(url, pattern) for pattern in patterns)
+    """Whether an address is of one of the patterns; but for *, every character stands for itself."""
+    return any(_pattern(pattern).fullmatch(url) for pattern in patterns)
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, pattern.split("*"))))
 
 
 @dataclass(frozen=True)
