@@ -3,7 +3,7 @@
 import dagster as dg
 
 from coopdata.capture.log import COUNTS
-from coopdata.capture.run import Place, capture_all
+from coopdata.capture.run import Place, UnknownSourceError, capture_all
 from pipelines.resources import Folders
 
 AGAIN = dg.RetryPolicy(max_retries=2, delay=60, backoff=dg.Backoff.EXPONENTIAL)
@@ -21,7 +21,10 @@ class CaptureConfig(dg.Config):
 def captures(folders: Folders, config: CaptureConfig) -> dg.MaterializeResult[None]:
     """New texts from the sources of raw/sources.toml; what of a source goes wrong is told here and in `issues`."""
     place = Place(folders.raw_path, folders.memory_path)
-    outcomes, sources = capture_all(place, [config.source] if config.source else [])
+    try:
+        outcomes, sources = capture_all(place, [config.source] if config.source else [])
+    except UnknownSourceError as error:
+        raise dg.Failure(f"The config names a source in vain: {error.args[0]}", allow_retries=False) from error
     rows = [f"| {one.source} | {' | '.join(map(str, one.counts.values()))} |" for one in outcomes]
     table = "\n".join([f"| source | {' | '.join(COUNTS)} |", "|---" * (len(COUNTS) + 1) + "|", *rows])
     troubles = [f"- {trouble.problem(one.source).message}" for one in outcomes for trouble in one.troubles]

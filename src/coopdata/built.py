@@ -5,20 +5,17 @@ written down beside the records already read; where that is as it was, a build w
 made. Deleting the file is always safe: the next build is made.
 """
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 
-import coopdata
 from coopdata.capture.found import digest, looks_of
+from coopdata.files import replace_file
+from coopdata.program import program_digest
 from coopdata.publish.layout import RELEASES, read_latest
 
 BUILT = "built.json"
 """The name of the file, in the folder of records already read."""
-PARTS = frozenset({".py", ".csv", ".npz", ".json", ".md", ".txt"})
-"""Endings of the files that the program is made of."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +36,7 @@ def inputs_of(raw: Path) -> Inputs:
 def remember(inputs: Inputs, published: Path, cache_folder: Path) -> None:
     """Take down that the latest release was made from these; the file appears whole or not at all."""
     cache_folder.mkdir(parents=True, exist_ok=True)
-    part = cache_folder / f"{BUILT}.part"
-    part.write_text(json.dumps(_state(inputs, published)), encoding="utf-8")
-    part.replace(cache_folder / BUILT)
+    replace_file(cache_folder / BUILT, json.dumps(_state(inputs, published)).encode())
 
 
 def unchanged_since(inputs: Inputs, published: Path, cache_folder: Path) -> str | None:
@@ -63,13 +58,3 @@ def _state(inputs: Inputs, published: Path) -> dict[str, str | None]:
     folder = published / RELEASES / latest.release if latest else None
     files = looks_of(folder) if folder is not None and folder.is_dir() else None
     return asdict(inputs) | {"release": latest.release if latest else None, "files": files}
-
-
-@cache
-def program_digest() -> str:
-    """A digest over the files of this package, so that an edited rule or word list counts at once."""
-    root = Path(coopdata.__file__).parent
-    total = hashlib.sha256()
-    for path in sorted(path for path in root.rglob("*") if path.suffix in PARTS):
-        total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return total.hexdigest()

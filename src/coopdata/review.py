@@ -16,8 +16,8 @@ from typing import Any
 
 from pyarrow.parquet import read_table
 
+from coopdata.files import replace_file
 from coopdata.problems import Code, Severity
-from coopdata.publish.files import replace_file
 from coopdata.resolve.corrections import COLUMNS, read_corrections
 from coopdata.resolve.decisions import DECIDING, KEEP_APART, MERGE
 from coopdata.resolve.model import Correction
@@ -170,5 +170,5 @@ def settle(issues: Sequence[Open], answers: Mapping[str, str], reason: str, corr
     added = io.StringIO(newline="")
     csv.writer(added, lineterminator="\n").writerows(lines)
     whole = text + ("" if text.endswith("\n") else "\n") + added.getvalue()
-    replace_file(corrections, whole.encode(), corrections.with_name(f".{corrections.name}.part"))
+    replace_file(corrections, whole.encode())
     return lines

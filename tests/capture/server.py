@@ -58,6 +58,12 @@ def tagged(reply: Reply, etag: str) -> Callable[[Mapping[str, str]], Reply]:
     return answer
 
 
+def source(url: str, kind: str = "feed", name: str = "one", more: str = "") -> str:
+    """The table of a source on a site of a test, switched on; `more` are further keys."""
+    keys = "enabled = true\nallow_private = true\ndelay = 0\nretries = 0"
+    return f'[sources.{name}]\nkind = "{kind}"\nurl = "{url}"\npublisher = "Example Agency"\n{keys}\n{more}\n'
+
+
 def item(url: str, title: str = "News", day: str = "Thu, 05 Sep 2019 10:00:00 GMT") -> str:
     """An item of a feed."""
     return f"<item><title>{title}</title><link>{url}</link><pubDate>{day}</pubDate></item>"

@@ -1,6 +1,7 @@
 """What comes of a night: what is new is kept, what goes wrong is told, nothing is overwritten or lost."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -11,23 +12,20 @@ from filelock import FileLock
 
 from coopdata.capture import keeping as keeping_module
 from coopdata.capture import scan
-from coopdata.capture.log import Outcome, append, nights_of_failure, problems_of, read_log
+from coopdata.capture.fetch import Answer
+from coopdata.capture.keeping import Capture, keep
+from coopdata.capture.listing import Entry
+from coopdata.capture.log import Outcome, Trouble, append, nights_of_failure, problems_of, read_log
 from coopdata.capture.run import Place, UnknownSourceError, capture_all
-from coopdata.capture.sources import read_sources
+from coopdata.capture.sources import Source, read_sources
 from coopdata.documents.model import Document
 from coopdata.documents.reader import read_file
 from coopdata.problems import Code
-from tests.capture.server import Reply, Site, item
-
-KEYS = 'publisher = "Example Agency"\nenabled = true\nallow_private = true\ndelay = 0\nretries = 0\ntimeout = 1\n'
+from tests.capture.server import Reply, Site, item, source
 
 
 def write(raw: Path, *sources: str) -> None:
     (raw / "sources.toml").write_text("\n".join(sources))
-
-
-def source(url: str, kind: str = "feed", name: str = "one", more: str = "") -> str:
-    return f'[sources.{name}]\nkind = "{kind}"\nurl = "{url}"\n{KEYS}{more}\n'
 
 
 def night(raw: Path, *names: str, **more: Any) -> list[Outcome]:
@@ -208,7 +206,7 @@ def test_each_source_that_goes_wrong_is_one_line_and_the_others_go_on(two: Site,
     names = [*BROKEN, "gone"]
     write(
         raw,
-        *[source(f"{two.url}/{name}", name=name, more="max_bytes = 10000") for name in names],
+        *[source(f"{two.url}/{name}", name=name, more="max_bytes = 10000\ntimeout = 1") for name in names],
         source(f"{two.url}/feed"),
         '[sources.wrong]\nkind = "feed"\n',
     )
@@ -269,9 +267,9 @@ def test_a_crash_between_the_two_files_leaves_no_document_and_the_next_night_com
         else:
             raise OSError(28, "No space left on device", str(path))
 
-    write_file = keeping_module._write
+    write_file = keeping_module.replace_file
     with monkeypatch.context() as patch:
-        patch.setattr(keeping_module, "_write", crash)
+        patch.setattr(keeping_module, "replace_file", crash)
         (outcome,) = night(raw)
     assert outcome.is_failure
     assert "No space left" in outcome.troubles[0].message
@@ -280,6 +278,21 @@ def test_a_crash_between_the_two_files_leaves_no_document_and_the_next_night_com
     night(raw)
     assert len(documents(raw)) == 2
     assert not scan(raw).problems
+
+
+def test_what_a_crash_left_is_completed_under_its_own_name_on_a_later_day(raw: Path) -> None:
+    told = {"name": "one", "kind": "pages", "url": "https://example.org/a", "publisher": "One"}
+    page = (
+        Source.model_validate(told),
+        Entry("https://example.org/a"),
+        Answer("https://example.org/a", 200, b"A"),
+        "txt",
+    )
+    name = keep(Capture(*page, datetime(2020, 1, 1, tzinfo=UTC)), raw)
+    (raw / name).unlink()
+
+    assert keep(Capture(*page, datetime(2020, 1, 2, tzinfo=UTC)), raw) == name
+    assert (documents(raw), scan(raw).problems) == ([Path(name).name], ())
 
 
 @pytest.mark.usefixtures("two")
@@ -355,10 +368,15 @@ def test_nights_of_failure_are_counted_from_the_last_night_that_went_well(failin
     assert nights_of_failure(one, [*outcomes, Outcome("one", "2020-01-04T02:00:00")]) == 0
 
 
-def test_a_broken_line_of_the_log_is_told_and_passed_over(failing: Path) -> None:
+BROKEN_LINES = ["{broken", "[]", "5", "{}", '{"source": "one", "at": 5}', '{"source": "one", "at": "", "x": 1}']
+
+
+@pytest.mark.parametrize("line", BROKEN_LINES)
+def test_a_broken_line_of_the_log_is_told_and_passed_over(failing: Path, line: str) -> None:
     with (failing / "captures.jsonl").open("a") as file:
-        file.write("{broken\n")
+        file.write(f"{line}\n")
+    append(failing, Outcome("one", "2020-01-04T02:00:00", troubles=(Trouble(Code.SOURCE_FAILED, "odd\u2028sign"),)))
     outcomes, problems = read_log(failing)
 
-    assert len(outcomes) == 4
+    assert (len(outcomes), outcomes[-1].troubles[0].message) == (5, "odd\u2028sign")
     assert [problem.place for problem in problems] == ["line 5"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import trustme
 
+from coopdata.capture import addresses
 from coopdata.capture.fetch import Fetcher, FetchError, Known
 from coopdata.capture.pages import MEDIA
 from coopdata.capture.sources import Source
@@ -119,9 +120,18 @@ def test_answers_that_are_too_large_slow_or_broken_are_told(site: Site, reply: R
     assert time.monotonic() - before < 2
 
 
-def test_a_private_address_is_refused_also_after_a_redirect(site: Site) -> None:
+def test_a_private_address_is_refused_unasked(site: Site) -> None:
     assert "private network or this machine" in refusal(site, allow_private=False).reason
     assert not site.asked
+
+
+def test_a_private_address_is_refused_also_after_a_redirect(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1")
+    site.replies["/a"] = Reply(status=302, headers={"Location": site.url.replace("127.0.0.1", "127.0.0.2")})
+    error = refusal(site, allow_private=False)
+
+    assert (error.refused, "127.0.0.2" in error.reason) == (True, True)
+    assert site.paths() == ["/a"]
 
 
 def test_a_site_that_is_down_and_a_name_that_is_none_are_told() -> None:

@@ -7,18 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from coopdata.cli.app import app
-from tests.capture.server import Site, item, serving
-
-SOURCE = """
-[sources.{name}]
-kind = "feed"
-url = "{url}"
-publisher = "Example Agency"
-enabled = {enabled}
-allow_private = true
-delay = 0
-retries = 0
-"""
+from tests.capture.server import Site, item, serving, source
 
 
 @pytest.fixture
@@ -38,7 +27,7 @@ def capture(folder: Path, sources: str, *arguments: str) -> Result:
 
 
 def test_what_came_of_each_source_is_a_table(site: Site, tmp_path: Path) -> None:
-    result = capture(tmp_path, SOURCE.format(name="one", url=f"{site.url}/feed", enabled="true"))
+    result = capture(tmp_path, source(f"{site.url}/feed", name="one"))
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert [line.split() for line in result.stdout.splitlines()] == [
@@ -48,8 +37,8 @@ def test_what_came_of_each_source_is_a_table(site: Site, tmp_path: Path) -> None
 
 
 def test_a_source_that_fails_is_told_and_the_others_are_captured(site: Site, tmp_path: Path) -> None:
-    one = SOURCE.format(name="one", url=f"{site.url}/feed", enabled="true")
-    other = SOURCE.format(name="other", url=f"{site.url}/none", enabled="true")
+    one = source(f"{site.url}/feed", name="one")
+    other = source(f"{site.url}/none", name="other")
     result = capture(tmp_path, other + one + '[sources.wrong]\nkind = "feed"\n')
 
     assert result.exit_code == 1
@@ -59,7 +48,7 @@ def test_a_source_that_fails_is_told_and_the_others_are_captured(site: Site, tmp
 
 
 def test_where_no_source_is_switched_on_the_command_says_so(site: Site, tmp_path: Path) -> None:
-    result = capture(tmp_path, SOURCE.format(name="one", url=f"{site.url}/feed", enabled="false"))
+    result = capture(tmp_path, source(f"{site.url}/feed", name="one").replace("enabled = true", ""))
 
     assert result.exit_code == 0
     assert "No source is switched on" in result.stdout
@@ -67,7 +56,7 @@ def test_where_no_source_is_switched_on_the_command_says_so(site: Site, tmp_path
 
 
 def test_a_source_that_is_not_listed_is_told_with_those_that_are(site: Site, tmp_path: Path) -> None:
-    result = capture(tmp_path, SOURCE.format(name="one", url=site.url, enabled="true"), "--source", "two")
+    result = capture(tmp_path, source(site.url, name="one"), "--source", "two")
 
     assert result.exit_code == 1
     assert "there is no source 'two' that can be captured. There are: one." in result.stderr

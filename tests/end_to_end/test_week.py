@@ -10,20 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.capture.server import Reply, Site, item, serving
+from tests.capture.server import Reply, Site, item, serving, source
 from tests.end_to_end.conftest import PROJECT, Place
 
-SOURCES = """
-[sources.one]
-kind = "feed"
-url = "{url}/feed"
-publisher = "Example Agency"
-enabled = true
-allow_private = true
-delay = 0
-retries = 0
-nights = 2
-"""
 RICE = "The Ministry of Trade of Vietnam and the Ministry of Trade of Cuba signed a memorandum of understanding on rice"
 
 
@@ -102,7 +91,7 @@ def week(tmp_path: Path) -> Week:
 
 def test_a_week_of_nights_leaves_a_release_for_each_night_with_news(week: Week) -> None:
     with serving(week.site):
-        (week.place.folder / "raw" / "sources.toml").write_text(SOURCES.format(url=week.site.url))
+        (week.place.folder / "raw" / "sources.toml").write_text(source(f"{week.site.url}/feed", more="nights = 2"))
         week.page("/a", f"{RICE} in Hanoi on 1 March 2019.")
         week.text("/b.txt", "It rained in Hue on Sunday, and the market was closed.")
         week.feed("/a", "/b.txt")

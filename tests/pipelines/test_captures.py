@@ -10,20 +10,9 @@ from coopdata.capture.log import Outcome, Trouble, append
 from coopdata.problems import Code
 from pipelines.definitions import build_defs
 from pipelines.resources import Folders
-from tests.capture.server import Site, item, serving
+from tests.capture.server import Site, item, serving, source
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-SOURCE = """
-[sources.{name}]
-kind = "feed"
-url = "{url}"
-publisher = "Example Agency"
-enabled = true
-allow_private = true
-delay = 0
-retries = 0
-nights = 2
-"""
 
 
 @pytest.fixture
@@ -34,7 +23,8 @@ def folders(tmp_path: Path) -> Iterator[Folders]:
         site.page("/a", "Laos and Japan signed.")
         (tmp_path / "raw" / "documents").mkdir(parents=True)
         (tmp_path / "raw" / "sources.toml").write_text(
-            SOURCE.format(name="first-news", url=f"{site.url}/feed") + SOURCE.format(name="other", url=f"{site.url}/x")
+            source(f"{site.url}/feed", name="first-news", more="nights = 2")
+            + source(f"{site.url}/x", name="other", more="nights = 2")
         )
         yield Folders(**{name: str(tmp_path / name) for name in Folders.model_fields})
 
@@ -71,6 +61,15 @@ def test_one_source_is_captured_by_itself(folders: Folders) -> None:
 
     assert (told["new"], told["sources that failed"]) == (1, 0)
     assert "other" not in str(told["sources"])
+
+
+def test_a_source_that_is_not_listed_fails_the_run_at_once_and_says_which_are(folders: Folders) -> None:
+    result = capture(folders, "nobody")
+    (failure,) = [event for event in result.all_events if event.is_step_failure]
+
+    assert not result.success
+    assert not [event for event in result.all_events if event.is_step_up_for_retry]
+    assert "There are: first-news, other." in str(failure.step_failure_data.user_failure_data)
 
 
 def test_the_check_of_a_source_fails_after_its_nights_of_failure(folders: Folders) -> None:

@@ -9,16 +9,17 @@ which is told and which the next capture completes, and never a document without
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from coopdata.capture.fetch import KEPT_HEADERS, Answer
-from coopdata.capture.files import DOCUMENTS, sidecar_name
+from coopdata.capture.files import DOCUMENTS, SIDECAR_SUFFIX, sidecar_name
 from coopdata.capture.listing import Entry
 from coopdata.capture.sources import Source
+from coopdata.files import replace_file
 from coopdata.ids import fold
 
 LONGEST_SLUG = 60
@@ -47,17 +48,21 @@ class Capture:
         """The bytes as received."""
         return self.answer.body or b""
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash of the bytes."""
         return hashlib.sha256(self.body).hexdigest()
 
     @property
-    def path(self) -> str:
-        """Where the bytes go, relative to raw/."""
+    def folder(self) -> str:
+        """The folder that the bytes go to, relative to raw/."""
+        return f"{DOCUMENTS}/{_slug(self.source.publisher) or self.source.name}"
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
         slug = _slug(self.entry.title or self.entry.url.rstrip("/").rpartition("/")[2].partition("?")[0])
-        name = "-".join(part for part in (f"{self.retrieved:%Y-%m-%d}", slug, self.sha256[:HASH_LETTERS]) if part)
-        return f"{DOCUMENTS}/{_slug(self.source.publisher) or self.source.name}/{name}.{self.ending}"
+        return "-".join(part for part in (f"{self.retrieved:%Y-%m-%d}", slug, self.sha256[:HASH_LETTERS]) if part)
 
     @property
     def sidecar(self) -> dict[str, Any]:
@@ -96,23 +101,22 @@ def keep(capture: Capture, raw: Path) -> str:
 
     Raises CollisionError where another file has that name, OSError where nothing can be written.
     """
-    path = raw / capture.path
+    name = f"{capture.folder}/{_left_over(capture, raw) or capture.stem}.{capture.ending}"
+    path = raw / name
     if path.exists():
         if path.read_bytes() != capture.body:
-            raise CollisionError(f"{capture.path}: another file has this name. Move it away and capture again.")
-        return capture.path
+            raise CollisionError(f"{name}: another file has this name. Move it away and capture again.")
+        return name
     path.parent.mkdir(parents=True, exist_ok=True)
     sidecar = json.dumps(capture.sidecar, ensure_ascii=False, indent=2) + "\n"
-    _write(raw / sidecar_name(capture.path), sidecar.encode())
-    _write(path, capture.body)
-    return capture.path
+    replace_file(raw / sidecar_name(name), sidecar.encode())
+    replace_file(path, capture.body)
+    return name
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Let a file appear whole or not at all, also if the machine stops."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+def _left_over(capture: Capture, raw: Path) -> str | None:
+    """The name under which a sidecar of these bytes waits for its document since a crash, on whatever day that was."""
+    folder = raw / capture.folder
+    found = folder.glob(f"*-{capture.sha256[:HASH_LETTERS]}{SIDECAR_SUFFIX}")
+    stems = (sidecar.name.removesuffix(SIDECAR_SUFFIX) for sidecar in sorted(found))
+    return next((stem for stem in stems if not (folder / f"{stem}.{capture.ending}").exists()), None)

@@ -80,14 +80,14 @@ def append(raw: Path, outcome: Outcome) -> None:
 def read_log(raw: Path) -> tuple[list[Outcome], list[Problem]]:
     """All nights in the order of the log, and what of it cannot be read; none where nothing was captured yet."""
     try:
-        lines = (raw / LOG).read_bytes().decode("utf-8", "replace").splitlines()
+        lines = (raw / LOG).read_bytes().decode("utf-8", "replace").rstrip("\n").split("\n")
     except FileNotFoundError:
         return [], []
     outcomes, problems = [], []
     for number, line in enumerate(lines, start=1):
         try:
             outcomes.append(_outcome(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             what = f"the line is no night of a source ({error})."
             remedy = "Remove the line; it is passed over."
             problems.append(Problem(Code.SOURCE_INVALID, what, path=LOG, place=f"line {number}", remedy=remedy))
@@ -95,6 +95,8 @@ def read_log(raw: Path) -> tuple[list[Outcome], list[Problem]]:
 
 
 def _outcome(data: Mapping[str, Any]) -> Outcome:
+    if not isinstance(data["at"], str):
+        raise TypeError("its time is no text")
     troubles = tuple(Trouble(_CODES[one["code"]], str(one["message"])) for one in data.get("troubles", ()))
     return replace(Outcome(**{**data, "troubles": ()}), troubles=troubles)
 

@@ -16,7 +16,7 @@ from coopdata.capture.files import DOCUMENTS, SIDECAR_SUFFIX
 from coopdata.capture.pages import EXTENSIONS, seen_digest
 
 _PAGES = """CREATE TABLE pages (
-    source TEXT NOT NULL, url TEXT NOT NULL, path TEXT, sha256 TEXT, seen TEXT, etag TEXT, last_modified TEXT,
+    source TEXT NOT NULL, url TEXT NOT NULL, path TEXT, seen TEXT, etag TEXT, last_modified TEXT,
     checked TEXT NOT NULL, PRIMARY KEY (source, url)) WITHOUT ROWID"""
 _LISTS = """CREATE TABLE lists (
     source TEXT NOT NULL, url TEXT NOT NULL, etag TEXT, last_modified TEXT, entries TEXT NOT NULL,
@@ -36,7 +36,6 @@ class Page:
     url: str
     path: str
     """Where it is kept, relative to raw/."""
-    sha256: str
     seen: str
     """The digest of what is seen of it (`pages.seen_digest`)."""
     known: Known
@@ -76,16 +75,14 @@ class Memory:
     def pages(self, source: str) -> dict[str, Page]:
         """What is known of each address of a source."""
         rows = self._db.execute(
-            "SELECT url, path, sha256, seen, etag, last_modified, checked FROM pages WHERE source = ?", (source,)
+            "SELECT url, path, seen, etag, last_modified, checked FROM pages WHERE source = ?", (source,)
         )
-        return {
-            url: Page(url, path, sha, seen, Known(etag, since), at) for url, path, sha, seen, etag, since, at in rows
-        }
+        return {url: Page(url, path, seen, Known(etag, since), at) for url, path, seen, etag, since, at in rows}
 
     def remember(self, source: str, page: Page) -> None:
         """Take down the newest version of a text."""
-        row = (source, page.url, page.path, page.sha256, page.seen, page.known.etag, page.known.last_modified)
-        self._db.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, page.checked))
+        row = (source, page.url, page.path, page.seen, page.known.etag, page.known.last_modified)
+        self._db.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, page.checked))
 
     def listed(self, source: str, url: str) -> tuple[Known, str | None]:
         """How to ask for a list again, and what it said last, as it was given to `remember_list`."""
@@ -116,7 +113,7 @@ def _captured(raw: Path) -> Iterator[tuple[str, Page]]:
     for sidecar in sorted(folder.rglob(f"*{SIDECAR_SUFFIX}")) if folder.is_dir() else ():
         try:
             told = json.loads(sidecar.read_bytes())
-            source, url, sha256, retrieved = (told[key] for key in ("source", "url", "sha256", "retrieved"))
+            source, url, retrieved = (told[key] for key in ("source", "url", "retrieved"))
             headers = told.get("headers", {})
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue  # no sidecar of a capture; `documents` tells where it is broken
@@ -127,4 +124,4 @@ def _captured(raw: Path) -> Iterator[tuple[str, Page]]:
                 path = document.relative_to(raw).as_posix()
                 seen = seen_digest(document.read_bytes(), ending)
                 known = Known(headers.get("etag"), headers.get("last-modified"))
-                yield source, Page(url, path, sha256, seen, known, retrieved)
+                yield source, Page(url, path, seen, known, retrieved)

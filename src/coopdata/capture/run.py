@@ -184,7 +184,7 @@ class _Night:
             if page is None:
                 raise FetchError("the site says that it has not changed, but it was never captured")
             self.counts["unchanged"] += 1
-            memory.remember(self.source.name, Page(page.url, page.path, page.sha256, page.seen, page.known, self.at))
+            memory.remember(self.source.name, Page(page.url, page.path, page.seen, page.known, self.at))
             return
         ending = self._ending(entry, answer)
         seen = seen_digest(answer.body, ending)
@@ -195,7 +195,7 @@ class _Night:
         else:
             path = self._keep(capture)
             self.counts["changed" if page else "new"] += 1
-        memory.remember(self.source.name, Page(entry.url, path, capture.sha256, seen, answer.known, self.at))
+        memory.remember(self.source.name, Page(entry.url, path, seen, answer.known, self.at))
 
     def _keep(self, capture: Capture) -> str:
         try:

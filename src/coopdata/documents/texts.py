@@ -6,13 +6,12 @@ reading and used ever after; a damaged one is told of and made anew.
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from coopdata.capture import RawFile
 from coopdata.documents.extracted import Extracted
+from coopdata.files import replace_file
 from coopdata.problems import Code, Problem, Severity
 from coopdata.reference.file_kinds import kind_of
 
@@ -76,17 +75,10 @@ def _digest(text: str) -> str:
 def _store(path: Path, sha256: str, made: Extracted) -> None:
     """Write the text; its file appears whole or not at all."""
     content = {"sha256": sha256, "text_sha256": _digest(made.text), **made.to_json()}
-    part = path.with_name(f".{path.stem}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as out:
-            out.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(path)
+        replace_file(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise TextNotKeptError(
             f"{path}: the text taken from a file cannot be kept: {error.strerror or error}. "
             f"Make {path.parent} writable, and its disk not full: what is published points into that text."

@@ -10,12 +10,11 @@ import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 
-import coopdata
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
+from coopdata.program import program_digest
 
 READERS = ("documents", "encoder", "extract", "reference")
 """The packages whose code and data decide what a record says."""
@@ -66,15 +65,9 @@ def read_all(
     return CachedRecords(tuple(records), reused, tuple(rejections))
 
 
-@cache
 def reader_digest() -> str:
-    """A digest over the files of the packages that read, so that an edited rule or word list counts at once."""
-    root = Path(coopdata.__file__).parent
-    digest = hashlib.sha256()
-    for package in READERS:
-        for path in sorted(path for path in (root / package).rglob("*") if path.suffix in {".py", ".csv", ".npz"}):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    """A digest over the packages that read."""
+    return program_digest(*READERS)
 
 
 def _key(document: Document, version: str) -> str:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from coopdata.files import sync
 from coopdata.publish.model import PublishError
 
 _LOCK_POLL_SECONDS = 0.05
@@ -34,26 +35,6 @@ def write_bytes(path: Path, content: bytes) -> None:
     """Write a file, making its folder if need be. It is on disk once `sync_tree` has run over it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def replace_file(path: Path, content: bytes, temporary: Path) -> None:
-    """Put `content` at `path` in one step: readers see the old file or the new one, never a part.
-
-    `temporary` must lie on the same file system.
-    """
-    temporary.write_bytes(content)
-    sync(temporary)
-    temporary.replace(path)
-    sync(path.parent)
-
-
-def sync(path: Path) -> None:
-    """Flush one file or folder to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def sync_tree(folder: Path) -> None:

@@ -12,12 +12,13 @@ import pandas as pd
 import pyarrow as pa
 
 from coopdata.evaluate.quality import quality_problems
+from coopdata.files import replace_file, sync
 from coopdata.problems import Problem
 from coopdata.publish import layout
 from coopdata.publish.csvfile import csv_bytes
 from coopdata.publish.datapackage import datapackage
 from coopdata.publish.dictionary import dictionary_csv, dictionary_md
-from coopdata.publish.files import json_bytes, locked, remove, replace_file, sha256_of, sync, sync_tree, write_bytes
+from coopdata.publish.files import json_bytes, locked, remove, sha256_of, sync_tree, write_bytes
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import Files, checksums, manifest, measure, parse_manifest
 from coopdata.publish.model import Latest, PublishError, PublishResult, ReleaseInputs
