@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 BENCH := .venv-bench
 ENCODER := .venv-encoder
+VALIDATORS := .venv-validators
+FTM := .venv-ftm
 ANNOTATED := tests/corpus/dev tests/corpus/own tests/corpus/briefs tests/corpus/reports
 KEPT := tests/corpus/calibration
 
@@ -14,7 +16,7 @@ export DAGSTER_HOME ?= $(CURDIR)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint quality bench ui train encoder lock clean
+.PHONY: help build test lint quality bench ui train encoder followthemoney lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -22,7 +24,7 @@ help: ## list the targets
 build: $(VENV)/.installed ## make a release under published/ from raw/
 	$(BIN)/coopdata build
 
-test: $(VENV)/.installed ## run all tests
+test: $(VENV)/.installed $(VALIDATORS)/.installed ## run all tests
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.installed ## check style and types
@@ -47,16 +49,22 @@ encoder: $(VENV)/.installed $(ENCODER)/.installed ## fit the small language mode
 	$(ENCODER)/bin/python -m coopdata.training.encoder $(ANNOTATED)
 	$(BIN)/python -m coopdata.training.certainty $(KEPT)
 
+followthemoney: $(FTM)/.installed ## install what tests check the FollowTheMoney export with; needs ICU
+
 lock: $(VENV)/.installed ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group dev pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group bench pyproject.toml -o benchmarks/requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group validators -o tests/publish/validators/requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group ftm -o tests/publish/validators/followthemoney.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group encoder pyproject.toml -o src/coopdata/training/encoder/requirements.lock
 
 clean: ## remove the environment, caches and run history; never raw/ or published/
-	rm -rf $(VENV) $(BENCH) $(ENCODER) .dagster .coopdata .mypy_cache .pytest_cache .ruff_cache .hypothesis build src/*.egg-info
+	rm -rf $(VENV) $(BENCH) $(ENCODER) $(VALIDATORS) $(FTM) .dagster .coopdata .mypy_cache .pytest_cache .ruff_cache .hypothesis build src/*.egg-info
 	find benchmarks pipelines src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment, made again only when the lock or the project's own metadata changes. The lock pins uv itself too:
@@ -72,6 +80,18 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# The validators of others by which tests judge a release; their libraries never enter the other environments.
+$(VALIDATORS)/.installed: tests/publish/validators/requirements.lock $(VENV)/.installed
+	$(PYTHON) -m venv --clear $(VALIDATORS)
+	$(BIN)/uv pip sync --quiet --python $(VALIDATORS)/bin/python --require-hashes $<
+	@touch $@
+
+# FollowTheMoney is compiled against ICU. On Debian and Ubuntu: apt-get install g++ libicu-dev pkg-config python3-dev
+$(FTM)/.installed: tests/publish/validators/followthemoney.lock $(VENV)/.installed
+	$(PYTHON) -m venv --clear $(FTM)
+	$(BIN)/uv pip sync --quiet --python $(FTM)/bin/python --require-hashes $<
 	@touch $@
 
 # The benchmarks' own environment, so that what they compare with never enters the other.

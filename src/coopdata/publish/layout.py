@@ -16,18 +16,34 @@ RELEASES = "releases"
 LATEST = "latest.json"
 LOCK = ".lock"
 STAGING_PREFIX = ".staging-"
+STABLE = "stable.json"
+STATUS = "status.json"
+REFUSED = "refused"
+RELEASES_FEED = "releases.atom"
+AGREEMENTS_FEED = "agreements.atom"
 
 PARQUET = "parquet"
 CSV = "csv"
 DICTIONARY_CSV = "dictionary.csv"
 DICTIONARY_MD = "dictionary.md"
 DATAPACKAGE = "datapackage.json"
+CROISSANT = "croissant.json"
+DCAT = "dcat.jsonld"
+CHANGES = "changes"
+CHANGES_MD = "CHANGES.md"
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 CITATION = "CITATION.cff"
+BIBTEX = "citation.bib"
 LICENCES = "LICENSES.md"
 QUALITY = "quality.json"
 README = "README.md"
+
+DUCKDB = "downloads/coopdata.duckdb"
+SQLITE = "downloads/coopdata.sqlite"
+WORKBOOK = "downloads/coopdata.xlsx"
+FOLLOWTHEMONEY = "downloads/entities.ftm.json"
+GRAPHML = "downloads/parties.graphml"
 
 _RELEASE_ID = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})(?:\.([1-9]\d*))?", re.ASCII)
 
@@ -74,6 +90,11 @@ def parquet_path(table: str) -> str:
 def csv_path(table: str) -> str:
     """Where a release keeps this table as CSV, relative to the release."""
     return f"{CSV}/{table}.csv"
+
+
+def changes_path(table: str, form: str) -> str:
+    """Where a release keeps what changed in this table; `form` is PARQUET or CSV."""
+    return f"{CHANGES}/{table}.{form}"
 
 
 def newest_release(published: Path) -> ReleaseId | None:

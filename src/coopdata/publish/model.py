@@ -21,6 +21,14 @@ class PublishError(Exception):
 
 
 @dataclass(frozen=True)
+class Waiver:
+    """A gate that a release may pass all the same, and why."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class ReleaseInputs:
     """What a release says about itself that its tables do not."""
 
@@ -37,6 +45,10 @@ class ReleaseInputs:
     """How well the reader was measured to read."""
     notes: tuple[str, ...] = ()
     """Sentences for readers of the manifest."""
+    base_url: str | None = None
+    """Where `published/` can be reached by the public, ending in a slash; None where that is not known."""
+    waivers: tuple[Waiver, ...] = ()
+    """Gates that this release may pass all the same."""
 
     def __post_init__(self) -> None:
         """Refuse a time without a zone: it would name the release after the wrong day."""

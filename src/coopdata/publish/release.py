@@ -16,7 +16,7 @@ from coopdata.files import replace_file, sync
 from coopdata.problems import Problem
 from coopdata.publish import layout
 from coopdata.publish.csvfile import csv_bytes
-from coopdata.publish.datapackage import datapackage
+from coopdata.publish.metadata.datapackage import datapackage
 from coopdata.publish.dictionary import dictionary_csv, dictionary_md
 from coopdata.publish.files import json_bytes, locked, remove, sha256_of, sync_tree, write_bytes
 from coopdata.publish.layout import ReleaseId
