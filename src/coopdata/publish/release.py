@@ -16,11 +16,11 @@ from coopdata.files import replace_file, sync
 from coopdata.problems import Problem
 from coopdata.publish import layout
 from coopdata.publish.csvfile import csv_bytes
-from coopdata.publish.metadata.datapackage import datapackage
 from coopdata.publish.dictionary import dictionary_csv, dictionary_md
 from coopdata.publish.files import json_bytes, locked, remove, sha256_of, sync_tree, write_bytes
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import Files, checksums, manifest, measure, parse_manifest
+from coopdata.publish.metadata.datapackage import datapackage
 from coopdata.publish.model import Latest, PublishError, PublishResult, ReleaseInputs
 from coopdata.publish.notices import citation_cff, licences_md, readme_md
 from coopdata.publish.parquet import to_arrow, write_parquet
