@@ -5,6 +5,9 @@ The night first captures what is new; a refresh by hand, or by a change in raw/,
 
 import dagster as dg
 
+from pipelines.clock import NIGHT
+from pipelines.failing import told_in_status
+
 _CAPTURES = dg.AssetSelection.assets("captures")
 
 capture = dg.define_asset_job(
@@ -16,19 +19,21 @@ capture = dg.define_asset_job(
 refresh = dg.define_asset_job(
     "refresh",
     selection=dg.AssetSelection.all() - _CAPTURES,
+    hooks={told_in_status},
     description="From raw/ to a release under published/, with every check; where nothing changed, no new release.",
 )
 
 nightly = dg.define_asset_job(
     "nightly",
     selection=dg.AssetSelection.all(),
+    hooks={told_in_status},
     description="New texts from all sources that are switched on, then the job refresh.",
 )
 
 nightly_refresh = dg.ScheduleDefinition(
     name="nightly_refresh",
     job=nightly,
-    cron_schedule="0 2 * * *",
+    cron_schedule=f"{NIGHT.minute} {NIGHT.hour} * * *",
     execution_timezone="UTC",
     default_status=dg.DefaultScheduleStatus.RUNNING,
     description="The job nightly at 02:00 UTC.",

@@ -1,12 +1,13 @@
 """What is written down about a materialization: size, a look at the rows, columns and where they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dagster as dg
 import pandas as pd
 
 from coopdata.evaluate.quality import Quality
+from coopdata.publish.model import Reason
 from coopdata.tables.spec import Column, Table
 
 PREVIEW_ROWS = 5
@@ -79,3 +80,11 @@ def _column(column: Column, table: Table) -> dg.TableColumn:
             nullable=column.null is not None, unique=table.key == (column.name,), other=constraints
         ),
     )
+
+
+def reasons_metadata(reasons: Sequence[Reason]) -> dict[str, Any]:
+    """Why a release was refused: each reason with its code, place and what to do."""
+    if not reasons:
+        return {}
+    rows = [f"| {reason.code} | {reason.place} | {reason.message} | {reason.remedy} |" for reason in reasons]
+    return {"reasons": dg.MetadataValue.md("\n".join(["| code | place | what | remedy |", "|---|---|---|---|", *rows]))}

@@ -1,25 +1,31 @@
 """What assets are given from outside: the folders they work in. Nothing about what they do there."""
 
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import dagster as dg
+
+from coopdata.publish.remote import local_copy, mirror_of, publishing_to
 
 
 class Folders(dg.ConfigurableResource[None]):
     """Where the raw texts lie, where releases go, and where records already read and addresses asked are remembered.
 
-    Relative paths count from the folder Dagster was started in, which is the project's.
+    Relative paths count from the folder Dagster was started in, which is the project's. `published` may be a URL of any
+    store that fsspec knows (s3, gs, sftp).
     """
 
     raw: str = "raw"
     published: str = "published"
     cache: str = ".coopdata/records"
     memory: str = ".coopdata/capture"
+    base_url: str = ""
+    """Where the public reaches `published`, ending in a slash; empty where it does not."""
 
     @classmethod
     def from_environment(cls) -> "Folders":
-        """The folders named by COOPDATA_RAW, _PUBLISHED, _CACHE and _MEMORY, else the project's own."""
+        """What COOPDATA_RAW, _PUBLISHED, _CACHE, _MEMORY and _BASE_URL name, else the project's own."""
         named = {field: os.environ.get(f"COOPDATA_{field.upper()}") for field in cls.model_fields}
         return cls(**{field: folder for field, folder in named.items() if folder})
 
@@ -30,8 +36,16 @@ class Folders(dg.ConfigurableResource[None]):
 
     @property
     def published_path(self) -> Path:
-        """The folder of releases."""
-        return Path(self.published)
+        """The folder of releases; where `published` is a URL, its mirror on this machine as it was last pulled."""
+        return mirror_of(self.published, self.cache_path)
+
+    def pulled(self) -> Path:
+        """The folder of releases to read from, with what is published now."""
+        return local_copy(self.published, self.cache_path)
+
+    def publishing(self) -> AbstractContextManager[Path]:
+        """The folder to publish into; what a URL names has it when the block ends."""
+        return publishing_to(self.published, self.cache_path)
 
     @property
     def memory_path(self) -> Path:

@@ -18,7 +18,7 @@ def resolved_entities(
     """Agreements, organizations, people, events and projects over all documents, corrections applied."""
     lines, line_problems = corrections
     problems = [*parsed_documents.problems, *line_problems]
-    latest = latest_release_dir(folders.published_path)
+    latest = latest_release_dir(folders.pulled())
     previous = resolve.read_previous(latest) if latest else None
     documents = extraction_records.reject(parsed_documents.documents)
     resolved = resolve.resolve(documents, extraction_records.records, lines, problems, previous)

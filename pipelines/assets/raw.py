@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import dagster as dg
 
@@ -9,9 +10,10 @@ from coopdata import built, resolve
 from coopdata.capture import Scan
 from coopdata.capture.found import find
 from coopdata.problems import Problem
-from coopdata.publish.release import nothing_changed
+from coopdata.publish import tell_unchanged
 from coopdata.resolve.model import Correction
 from pipelines.assets.captures import captures
+from pipelines.clock import next_run
 from pipelines.resources import Folders
 
 
@@ -30,8 +32,10 @@ def raw_files(context: dg.AssetExecutionContext, folders: Folders) -> Iterator[d
     Where nothing has changed since the last build there is no new value, and all that comes after is skipped.
     """
     inputs = built.inputs_of(folders.raw_path)
-    if (release := built.unchanged_since(inputs, folders.published_path, folders.cache_path)) is not None:
-        context.log.info(nothing_changed(release))
+    if (release := built.unchanged_since(inputs, folders.pulled(), folders.cache_path)) is not None:
+        now = datetime.now(UTC)
+        with folders.publishing() as published:
+            context.log.info(tell_unchanged(published, now, release, next_run(context.instance, now)))
     else:
         scan = find(folders.raw_path)
         yield dg.Output(RawFiles(scan, inputs), metadata={"files": len(scan.files), "problems": len(scan.problems)})

@@ -5,18 +5,28 @@ from typing import Any
 
 import dagster as dg
 import pandas as pd
+from pydantic import Field
 
 from coopdata import built, publish
-from coopdata.publish import PublishResult
+from coopdata.publish import PublishError, PublishResult, Waiver
+from coopdata.publish.hooks import Hooks
 from coopdata.publish.inputs import release_inputs
 from coopdata.tables.catalogue import TABLES
 from pipelines import checks
 from pipelines.assets.raw import RawFiles
-from pipelines.metadata import quality_metadata
+from pipelines.clock import next_run
+from pipelines.metadata import quality_metadata, reasons_metadata
 from pipelines.resources import Folders
 
 BY_THREE_EVERY_NIGHT = dg.FreshnessPolicy.cron(deadline_cron="0 3 * * *", lower_bound_delta=timedelta(hours=1))
 """Late when the nightly run of 02:00 UTC has not come through by 03:00."""
+
+
+class ReleaseConfig(dg.Config):
+    """What a person decides about one release."""
+
+    waive: dict[str, str] = Field(default_factory=dict)
+    """Gates that it may pass all the same: code and reason."""
 
 
 @dg.asset(
@@ -25,8 +35,10 @@ BY_THREE_EVERY_NIGHT = dg.FreshnessPolicy.cron(deadline_cron="0 3 * * *", lower_
     freshness_policy=BY_THREE_EVERY_NIGHT,
     kinds={"parquet", "csv"},
 )
-def release(folders: Folders, raw_files: RawFiles, **inputs: Any) -> dg.Output[PublishResult]:
-    """The release under published/: made if a table has changed, else the last one stands.
+def release(
+    context: dg.AssetExecutionContext, config: ReleaseConfig, folders: Folders, raw_files: RawFiles, **inputs: Any
+) -> dg.Output[PublishResult]:
+    """The release under published/: made if a table has changed and the gates let it pass, else the last one stands.
 
     Verifies its tables itself, because the checks before it do not run when it is materialized alone: here what
     holds across tables; `publish` refuses a table that is not as its spec says.
@@ -36,8 +48,19 @@ def release(folders: Folders, raw_files: RawFiles, **inputs: Any) -> dg.Output[P
         listed = "\n".join(found)
         raise dg.Failure(f"The tables are not fit to be published: {listed}", metadata={"problems": len(found)})
     frames: dict[str, pd.DataFrame] = {table.name: inputs[table.name] for table in TABLES}
-    facts = release_inputs(frames, datetime.now(UTC))
-    result = publish.publish(frames, facts, folders.published_path)
+    now = datetime.now(UTC)
+    waivers = tuple(Waiver(code, reason) for code, reason in config.waive.items())
+    facts = release_inputs(frames, now, waivers=waivers, base_url=folders.base_url or None)
+    due = next_run(context.instance, now)
+    try:
+        with folders.publishing() as published:
+            result = publish.publish(frames, facts, published, next_run=due)
+    except PublishError as error:
+        raise dg.Failure(str(error), metadata=reasons_metadata(error.reasons), allow_retries=False) from error
     built.remember(raw_files.inputs, folders.published_path, folders.cache_path)
+    troubles = Hooks.from_environment().run(result)
+    for trouble in (*result.notes, *troubles):
+        context.log.warning(trouble)
     told: dict[str, Any] = {"release": result.release, "made": result.created, "directory": result.directory}
+    told["notes"] = dg.MetadataValue.md("\n".join(f"- {note}" for note in (*result.notes, *troubles)) or "none")
     return dg.Output(result, metadata=told | quality_metadata(facts.quality))

@@ -12,7 +12,8 @@ from pathlib import Path
 from coopdata.capture.found import digest, looks_of
 from coopdata.files import replace_file
 from coopdata.program import program_digest
-from coopdata.publish.layout import RELEASES, read_latest
+from coopdata.publish.layout import RELEASES
+from coopdata.publish.pointers import read_latest
 
 BUILT = "built.json"
 """The name of the file, in the folder of records already read."""

@@ -12,7 +12,7 @@ from coopdata.evaluate.quality import parse_quality
 from coopdata.problems import Code
 from coopdata.publish import PublishError, ReleaseInputs, publish, verify
 from coopdata.publish.goodness import quality_section
-from coopdata.publish.layout import latest_release_dir
+from coopdata.publish.pointers import latest_release_dir
 from coopdata.publish.manifest import checksums, measure
 from coopdata.reference.quality import measured_fields
 from tests.publish.measured import QUALITY, quality

@@ -1,9 +1,10 @@
 """The command line: what a person types, sees and is told when it fails.
 
-`app` has the commands, `console` how they speak; `reading`, `building` and `explaining` do one command's work each.
+`app` and `releases` have the commands, `console` how they speak; the others do one command's work each.
 Heavy imports (pandas, Dagster, the reader) stay inside the functions that need them, so that `--help` is quick.
 """
 
+from coopdata.cli import releases
 from coopdata.cli.app import main
 
-__all__ = ["main"]
+__all__ = ["main", "releases"]

@@ -37,7 +37,11 @@ class Part(StrEnum):
 
 
 RawFolder = Annotated[Path, typer.Option(help="Folder with documents/ and corrections.csv.")]
-PublishedFolder = Annotated[Path, typer.Option(help="Folder that releases go to.")]
+PublishedFolder = Annotated[str, typer.Option(help="Folder that releases go to, or its URL: s3://…, gs://…, sftp://….")]
+CacheFolder = Annotated[Path, typer.Option(help="Folder for records already read; safe to delete.")]
+
+PUBLISHED = "published"
+CACHE = Path(".coopdata/records")
 
 
 def main() -> None:
@@ -76,25 +80,37 @@ def coopdata(
 @app.command()
 def build(
     raw: RawFolder = Path("raw"),
-    published: PublishedFolder = Path("published"),
-    cache: Annotated[Path, typer.Option(help="Folder for records already read; safe to delete.")] = Path(
-        ".coopdata/records"
-    ),
+    published: PublishedFolder = PUBLISHED,
+    cache: CacheFolder = CACHE,
+    waive: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Let the release pass this gate; needs a --reason.", show_default=False),
+    ] = None,
+    reason: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="Why, one for each --waive; stands in the manifest.", show_default=False),
+    ] = None,
     debug: Debug = False,  # noqa: ARG001
 ) -> None:
     """Make a release from the texts in a folder: the job *refresh*, in this process.
 
-    Where nothing has changed since the last release, no release is made and the command says so.
+    Where nothing has changed since the last release, no release is made and the command says so. Where a gate refuses
+    the release, the last one stands; *published/status.json* and *published/refused* say why.
 
     Examples:
     - `coopdata build`
 
     - `coopdata build --raw my-texts --published my-data`
 
+    - `coopdata build --waive rows_lost --reason "the ministry took its archive down"`
+
     """
     from coopdata.cli.building import build_release
 
-    build_release(raw, published, cache)
+    waived, reasons = waive or [], reason or []
+    if len(waived) != len(reasons):
+        raise typer.BadParameter("each --waive needs a --reason, in the same order.", param_hint="--waive")
+    build_release(raw, published, cache, dict(zip(waived, reasons, strict=True)))
 
 
 @app.command()
@@ -246,7 +262,7 @@ def evaluate(
 
 @app.command()
 def review(
-    published: PublishedFolder = Path("published"),
+    published: PublishedFolder = PUBLISHED,
     raw: RawFolder = Path("raw"),
     limit: Annotated[int, typer.Option(min=1, help="How many to list.")] = 20,
     settle: Annotated[
@@ -254,6 +270,7 @@ def review(
         typer.Option(metavar="ISSUE=VALUE", help="Write the line that settles an issue so.", show_default=False),
     ] = None,
     reason: Annotated[str, typer.Option(help="Why; stands in the line.")] = "",
+    cache: CacheFolder = CACHE,
     debug: Debug = False,  # noqa: ARG001
 ) -> None:
     """List what waits for a curator in the latest release, most valuable first; with --settle, settle it.
@@ -267,30 +284,7 @@ def review(
     - `coopdata review --settle iss_b6m2rt7yqe=merge --reason "the ministry's own English name"`
 
     """
+    from coopdata.cli.places import folder_of
     from coopdata.cli.reviewing import review_release
 
-    review_release(published, raw, limit, settle or [], reason)
-
-
-@app.command()
-def verify(
-    release: Annotated[
-        Path, typer.Argument(metavar="RELEASE", help="A release's folder, or the folder of releases for the latest.")
-    ] = Path("published"),
-    raw: Annotated[
-        Path | None,
-        typer.Option(help="Compare every wording with the texts in this folder as well.", show_default=False),
-    ] = None,
-    debug: Debug = False,  # noqa: ARG001
-) -> None:
-    """Check a release, offline: hashes, schemas, keys, references, and that every wording stands where it is said to.
-
-    Examples:
-    - `coopdata verify published --raw raw`
-
-    - `coopdata verify published/releases/2026.11.22`
-
-    """
-    from coopdata.cli.verifying import verify_release
-
-    verify_release(release, raw)
+    review_release(folder_of(published, cache), raw, limit, settle or [], reason)

@@ -2,22 +2,26 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import typer
 
-from coopdata.cli.console import CommandError, progress, waiting
+from coopdata.cli.console import CommandError, progress, say, waiting
 
 if TYPE_CHECKING:
     import dagster as dg
 
 
-def build_release(raw: Path, published: Path, cache: Path) -> None:
-    """Run the job and print what came of it; CommandError with every failure if it did not succeed."""
+def build_release(raw: Path, published: str, cache: Path, waive: Mapping[str, str]) -> None:
+    """Run the job and print what came of it; CommandError with every failure if it did not succeed.
+
+    `waive` has the reason by the code of each gate that the release may pass all the same.
+    """
     if not raw.is_dir():
         raise CommandError(f"{raw}: there is no such folder.", "Name the folder of texts with --raw.")
     if (unchanged := _unchanged(raw, published, cache)) is not None:
@@ -32,28 +36,34 @@ def build_release(raw: Path, published: Path, cache: Path) -> None:
 
     own = Folders.from_environment()
     # The history and the values it keeps are of one pair of folders; a build of others must not mix into them.
-    keep_history = "DAGSTER_HOME" in os.environ and (raw, published) == (own.raw_path, own.published_path)
-    folders = Folders(raw=str(raw), published=str(published), cache=str(cache))
+    keep_history = "DAGSTER_HOME" in os.environ and (raw, published) == (own.raw_path, own.published)
+    folders = Folders(raw=str(raw), published=published, cache=str(cache), base_url=own.base_url)
     job = build_defs(folders, keep_values=keep_history).resolve_job_def("refresh")
     with _instance(keep_history=keep_history) as instance:
-        result = _run(job, instance)
+        result = _run(job, instance, waive)
     failures = [line for event in result.all_events for line in _failures(event)]
     if not result.success:
         raise CommandError("\n  ".join(["no release was made; the last one stands.", *failures]))
-    typer.echo(result.output_for_node("release").message)
+    release = result.output_for_node("release")
+    for note in release.notes:
+        say(note)
+    typer.echo(release.message)
 
 
-def _unchanged(raw: Path, published: Path, cache: Path) -> str | None:
+def _unchanged(raw: Path, published: str, cache: Path) -> str | None:
     """What is said where a build would make nothing new, before Dagster is so much as imported; None where it might."""
     from coopdata import built
-    from coopdata.publish.model import PublishError
-    from coopdata.publish.release import nothing_changed
+    from coopdata.publish import PublishError, tell_unchanged
+    from coopdata.publish.remote import local_copy, publishing_to
 
     try:
-        release = built.unchanged_since(built.inputs_of(raw), published, cache)
+        release = built.unchanged_since(built.inputs_of(raw), local_copy(published, cache), cache)
+        if release is None:
+            return None
+        with publishing_to(published, cache) as folder:
+            return tell_unchanged(folder, datetime.now(UTC), release)
     except (OSError, PublishError):
         return None  # the job tells what is wrong
-    return nothing_changed(release) if release is not None else None
 
 
 @contextmanager
@@ -65,7 +75,9 @@ def _instance(*, keep_history: bool) -> Iterator["dg.DagsterInstance"]:
         yield instance
 
 
-def _run(job: "dg.JobDefinition", instance: "dg.DagsterInstance") -> "dg.ExecuteInProcessResult":
+def _run(
+    job: "dg.JobDefinition", instance: "dg.DagsterInstance", waive: Mapping[str, str]
+) -> "dg.ExecuteInProcessResult":
     """Run the job quietly; the bar moves with its steps."""
     run_id = str(uuid4())
     with progress("Building", len(list(job.nodes))) as advance:
@@ -75,8 +87,11 @@ def _run(job: "dg.JobDefinition", instance: "dg.DagsterInstance") -> "dg.Execute
                 advance(f"Building {entry.step_key}")
 
         instance.add_event_listener(run_id, on_event)
-        quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-        return job.execute_in_process(run_config=quiet, instance=instance, run_id=run_id, raise_on_error=False)
+        config = {
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            "ops": {"release": {"config": {"waive": dict(waive)}}},
+        }
+        return job.execute_in_process(run_config=config, instance=instance, run_id=run_id, raise_on_error=False)
 
 
 def _failures(event: "dg.DagsterEvent") -> Iterator[str]:

@@ -78,20 +78,25 @@ itself; ``sha256sum -c SHA256SUMS`` checks them. All other text files are UTF-8 
 """
 
 from coopdata.publish.csvfile import read_csv_table
-from coopdata.publish.layout import latest_release_dir, read_latest
-from coopdata.publish.model import Latest, PublishError, PublishResult, ReleaseInputs, VerifyReport
+from coopdata.publish.model import Latest, PublishError, PublishResult, Reason, ReleaseInputs, VerifyReport, Waiver
+from coopdata.publish.pointers import latest_release_dir, read_latest
 from coopdata.publish.release import publish
+from coopdata.publish.status import tell_failure, tell_unchanged
 from coopdata.publish.verification import verify
 
 __all__ = [
     "Latest",
     "PublishError",
     "PublishResult",
+    "Reason",
     "ReleaseInputs",
     "VerifyReport",
+    "Waiver",
     "latest_release_dir",
     "publish",
     "read_csv_table",
     "read_latest",
+    "tell_failure",
+    "tell_unchanged",
     "verify",
 ]

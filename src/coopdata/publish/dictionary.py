@@ -13,19 +13,22 @@ import pyarrow as pa
 from coopdata.evaluate.quality import Quality
 from coopdata.ids import LENGTH
 from coopdata.publish.csvfile import Cell, rows_to_csv
+from coopdata.publish.examples import EXAMPLES
 from coopdata.publish.goodness import column_cell, measured_as, quality_section
+from coopdata.publish.markdown import code, inline
 from coopdata.publish.notices import AUTHORS, DATA_LICENCE
 from coopdata.tables.codes import OPEN_LISTS
 from coopdata.tables.spec import Column, Table, Type
 
 CSV_COLUMNS = (
     "table", "position", "column", "title", "description", "type", "unit", "code_list", "references",
-    "key", "null", "example", "traced", "measured_as",
+    "key", "null", "example", "traced", "measured_as", "deprecated",
 )  # fmt: skip
 """Header of dictionary.csv. `key` and `traced` are true or false; `null` is empty where a cell never is.
 
 `measured_as` names the fields of quality.json that tell how good the column is, parted by "|"; "not measured" where
-none does though the column is read from texts, "not read" where it is not.
+none does though the column is read from texts, "not read" where it is not. `deprecated` says since when the column is,
+and what to use instead.
 """
 
 TYPE_WORDS = {
@@ -95,6 +98,7 @@ def dictionary_md(
         introduction,
         f"## Tables\n\n| table | each row | rows |\n|---|---|---:|\n{overview}",
         _READING,
+        _examples_section(),
         quality_section(quality),
         *(_table_section(table, quality) for table in tables),
         _code_lists_section(data, tables),
@@ -116,7 +120,7 @@ def _csv_row(table: Table, column: Column, position: int) -> list[Cell]:
     return [
         table.name, position, column.name, column.title, column.description, column.type.value, column.unit,
         column.code_list, references, column.name in table.key, column.null, column.example, column.traced,
-        measured_as(table, column),
+        measured_as(table, column), column.deprecated,
     ]  # fmt: skip
 
 
@@ -139,15 +143,25 @@ def _column_row(table: Table, column: Column, quality: Quality) -> str:
     if column.references:
         kind += f", points to `{'.'.join(column.references)}`"
     meaning = f"**{column.title}.** {column.description}"
+    if column.deprecated:
+        meaning += f" **Deprecated** {column.deprecated}."
     cells = [
         f"`{column.name}`",
         _cell(meaning),
         _cell(kind),
         _cell(column.null or "never empty"),
-        _code(column.example),
+        code(column.example),
         _cell(column_cell(quality, table, column)),
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _examples_section() -> str:
+    shown = [
+        f"### {example.tool}: {example.title}\n\n{example.note}\n\n```{example.language}\n{example.code}```"
+        for example in EXAMPLES
+    ]
+    return "\n\n".join(["## Read examples\n\nRun them in the folder of the release.", *shown])
 
 
 def _code_lists_section(data: Mapping[str, pa.Table], tables: Sequence[Table]) -> str:
@@ -158,22 +172,19 @@ def _code_lists_section(data: Mapping[str, pa.Table], tables: Sequence[Table]) -
 
 def _code_list(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
     heading = f'<a id="code-list-{name}"></a>\n\n### {name}'
-    sources = ", ".join(sorted({row["source"] for row in rows if row["source"]}))
+    sources = ", ".join(inline(source) for source in sorted({row["source"] for row in rows if row["source"]}))
     source = f"Source: {sources}." if sources else ""
     if name in OPEN_LISTS:
         source += " Kept by others; these are the codes in use in this release."
     if len(rows) > _LONG_LIST:
         return f"{heading}\n\n{len(rows)} codes, all in the table `codes`. {source}".rstrip()
     lines = "\n".join(
-        f"| {_code(row['code'])} | {_cell(row['label'] or '')} | {_cell(row['definition'] or '')} |" for row in rows
+        f"| {code(row['code'])} | {inline(row['label'] or '')} | {inline(row['definition'] or '')} |" for row in rows
     )
     table = f"| code | label | definition |\n|---|---|---|\n{lines}"
     return "\n\n".join(part for part in (heading, source, table) if part)
 
 
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
-
-
-def _code(text: str) -> str:
-    return f"`{_cell(text)}`" if "`" not in text else _cell(text)
+def _cell(written: str) -> str:
+    """Markdown of a spec in a cell of a table."""
+    return " ".join(written.split()).replace("|", "\\|")

@@ -8,13 +8,19 @@ import pandas as pd
 import coopdata
 from coopdata.evaluate.quality import published_quality
 from coopdata.extract import EXTRACTOR_VERSION
-from coopdata.publish.model import ReleaseInputs
+from coopdata.publish.model import ReleaseInputs, Waiver
 
 
-def release_inputs(frames: Mapping[str, pd.DataFrame], created: datetime) -> ReleaseInputs:
+def release_inputs(
+    frames: Mapping[str, pd.DataFrame],
+    created: datetime,
+    *,
+    waivers: tuple[Waiver, ...] = (),
+    base_url: str | None = None,
+) -> ReleaseInputs:
     """The facts for the manifest: counts of documents, and the latest date known of any, retrieved or published.
 
-    `created` needs a time zone; ValueError otherwise.
+    `created` needs a time zone; ValueError otherwise. `base_url` is where the public reaches `published/`.
     """
     documents = frames["documents"]
     rejected = int((documents["status"] == "rejected").sum())
@@ -28,4 +34,6 @@ def release_inputs(frames: Mapping[str, pd.DataFrame], created: datetime) -> Rel
         documents_read=len(documents) - rejected,
         documents_rejected=rejected,
         quality=published_quality(),
+        waivers=waivers,
+        base_url=base_url,
     )

@@ -3,14 +3,10 @@
 Only names and looking: nothing here writes. The layout itself is specified in the docstring of `coopdata.publish`.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from coopdata.publish.model import Latest, PublishError
 
 RELEASES = "releases"
 LATEST = "latest.json"
@@ -19,6 +15,7 @@ STAGING_PREFIX = ".staging-"
 STABLE = "stable.json"
 STATUS = "status.json"
 REFUSED = "refused"
+REASONS = "reasons.json"
 RELEASES_FEED = "releases.atom"
 AGREEMENTS_FEED = "agreements.atom"
 
@@ -97,54 +94,18 @@ def changes_path(table: str, form: str) -> str:
     return f"{CHANGES}/{table}.{form}"
 
 
-def newest_release(published: Path) -> ReleaseId | None:
-    """The highest release id among the folders of `published/releases`, None if there is none.
+def releases(published: Path) -> list[ReleaseId]:
+    """The ids of the release folders of `published/releases`, oldest first.
 
     A folder there is always a whole release, because releases appear by one rename.
     """
     folder = published / RELEASES
     if not folder.is_dir():
-        return None
+        return []
     ids = (ReleaseId.parse(entry.name) for entry in folder.iterdir() if entry.is_dir())
-    return max((release for release in ids if release is not None), default=None)
+    return sorted(release for release in ids if release is not None)
 
 
-def read_latest(published: Path) -> Latest | None:
-    """What `published/latest.json` says, None if there is no such file.
-
-    Raises PublishError if it is no JSON or does not have the keys the layout promises.
-    """
-    path = published / LATEST
-    try:
-        content: Any = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise PublishError(f"{path} cannot be read: {error}", "Delete it; the next build writes it anew.") from error
-    try:
-        return Latest(
-            release=content["release"],
-            schema_version=content["schema_version"],
-            data_as_of=content["data_as_of"],
-            path=content["path"],
-            manifest_sha256=content["manifest_sha256"],
-        )
-    except (KeyError, TypeError) as error:
-        raise PublishError(f"{path} lacks {error}", "Delete it; the next build writes it anew.") from error
-
-
-def latest_release_dir(published: Path) -> Path | None:
-    """The folder of the release that `latest.json` names, None if nothing has been published yet.
-
-    Raises PublishError if latest.json is damaged or the folder it names is gone.
-    """
-    latest = read_latest(published)
-    if latest is None:
-        return None
-    folder = published / RELEASES / latest.release
-    if ReleaseId.parse(latest.release) is None or not folder.is_dir():
-        raise PublishError(
-            f"{published / LATEST} names the release {latest.release!r}, which is not in {published / RELEASES}",
-            "Put the folder back, or delete latest.json; the next build writes it anew.",
-        )
-    return folder
+def newest_release(published: Path) -> ReleaseId | None:
+    """The highest release id among the folders of `published/releases`, None if there is none."""
+    return max(releases(published), default=None)

@@ -10,7 +10,9 @@ import pyarrow as pa
 
 from coopdata.publish.files import sha256_of
 from coopdata.publish.layout import CHECKSUMS, MANIFEST, ReleaseId
-from coopdata.publish.model import ReleaseInputs
+from coopdata.publish.model import Reason, ReleaseInputs, Waiver
+from coopdata.tables.catalogue import SCHEMA_VERSION
+from coopdata.tables.contract import deprecated_columns
 
 Files = Mapping[str, tuple[int, str]]
 """Size in bytes and SHA-256 by path, relative to the release, with forward slashes."""
@@ -28,15 +30,28 @@ class Manifest:
     rows: Mapping[str, int]
     """Rows by table."""
     files: Files
+    previous: str | None
+    """The release that the changes are against; None for the first, and for releases older than changes."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """How a release follows the one before."""
+
+    previous: ReleaseId | None
+    """The release its changes are against."""
+    waived: tuple[tuple[Waiver, tuple[Reason, ...]], ...] = ()
+    """The waivers it needed, each with what it let pass."""
 
 
 def manifest(
-    release: ReleaseId, schema_version: str, inputs: ReleaseInputs, data: Mapping[str, pa.Table], files: Files
+    release: ReleaseId, inputs: ReleaseInputs, data: Mapping[str, pa.Table], files: Files, passage: Passage
 ) -> dict[str, Any]:
     """The content of manifest.json. The one place of a release where the time of making it stands."""
     return {
         "release": str(release),
-        "schema_version": schema_version,
+        "previous": str(passage.previous) if passage.previous else None,
+        "schema_version": SCHEMA_VERSION,
         "created": f"{inputs.created_utc:%Y-%m-%dT%H:%M:%SZ}",
         "data_as_of": inputs.data_as_of,
         "code_version": inputs.code_version,
@@ -47,6 +62,11 @@ def manifest(
             "rejected": inputs.documents_rejected,
         },
         "tables": {name: {"rows": table.num_rows} for name, table in data.items()},
+        "deprecated": deprecated_columns(),
+        "waivers": [
+            {"code": waiver.code, "reason": waiver.reason, "passed": [reason.message for reason in passed]}
+            for waiver, passed in passage.waived
+        ],
         "notes": [*inputs.notes, *_clock_note(release, inputs)],
         "files": [{"path": path, "bytes": size, "sha256": digest} for path, (size, digest) in sorted(files.items())],
     }
@@ -71,6 +91,7 @@ def parse_manifest(content: bytes) -> Manifest:
             extractor_version=_text(parsed["extractor_version"]),
             rows={name: int(table["rows"]) for name, table in parsed["tables"].items()},
             files={_text(file["path"]): (int(file["bytes"]), _text(file["sha256"])) for file in parsed["files"]},
+            previous=parsed.get("previous"),
         )
     except KeyError as error:
         raise ValueError(f"the key {error} is missing") from error

@@ -6,17 +6,32 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coopdata.evaluate.quality import Quality
-from coopdata.problems import Problem
+from coopdata.problems import Defined
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a release may not appear, under a code that tests, reports and waivers share."""
+
+    code: Defined
+    place: str
+    """The table, column, file or figure it is about."""
+    message: str
+    remedy: str
+
+    def line(self) -> str:
+        """The reason in one line: code, place, what is wrong."""
+        return f"{self.code}: {self.place}: {self.message}" if self.place else f"{self.code}: {self.message}"
 
 
 class PublishError(Exception):
     """No release could be made or read; whatever was published before is untouched."""
 
-    def __init__(self, message: str, remedy: str = "", problems: Sequence[Problem] = ()) -> None:
+    def __init__(self, message: str, remedy: str = "", reasons: Sequence[Reason] = ()) -> None:
         self.message = message
         self.remedy = remedy
-        self.problems = tuple(problems)
-        """The problems behind it, where they have codes."""
+        self.reasons = tuple(reasons)
+        """The reasons behind it, where they have codes."""
         super().__init__(" ".join(part for part in (f"{message}.", remedy) if part))
 
 
@@ -70,6 +85,8 @@ class PublishResult:
     created: bool
     """False when nothing has changed since that release."""
     message: str
+    notes: tuple[str, ...] = ()
+    """What an operator should know of it, a sentence each."""
 
 
 @dataclass(frozen=True)

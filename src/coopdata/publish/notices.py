@@ -1,36 +1,14 @@
-"""What a release says about itself in words: terms, citation, a short README. No data, no schema."""
+"""LICENSES.md and README.md of a release: the terms, and what lies there. No data, no schema."""
 
-from coopdata.publish.layout import ReleaseId
+from collections.abc import Iterator
+
+from coopdata.publish.contents import DOCUMENTATION, DOWNLOADS
+from coopdata.publish.layout import CHANGES, CHECKSUMS, CSV, DICTIONARY_MD, MANIFEST, PARQUET, README, ReleaseId
+from coopdata.publish.metadata.about import AUTHORS, CODE_LICENCE, DATA_LICENCE, DESCRIPTION, TITLE
+from coopdata.publish.metadata.citing import bibtex, citation_cff, citation_text
 from coopdata.resolve.statements import QUOTATION
 
-TITLE = "coopdata: international cooperation agreements from public reports"
-DESCRIPTION = (
-    "Agreements between organizations and governments as press releases and news report them: parties, signatories, "
-    "dates, places, amounts, events and projects, each value traced to the characters it came from."
-)
-AUTHORS = "coopdata contributors"
-DATA_LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0 International",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
-CODE_LICENCE = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
-
-
-def citation_cff(release: ReleaseId) -> bytes:
-    """CITATION.cff of the release, Citation File Format 1.2.0."""
-    return (
-        "cff-version: 1.2.0\n"
-        'message: "If you use these data, please cite them as below."\n'
-        "type: dataset\n"
-        f'title: "{TITLE}"\n'
-        f'abstract: "{DESCRIPTION}"\n'
-        "authors:\n"
-        f'  - name: "{AUTHORS}"\n'
-        f'version: "{release}"\n'
-        f'date-released: "{release.day.isoformat()}"\n'
-        f"license: {DATA_LICENCE['name']}\n"
-    ).encode()
+__all__ = ["AUTHORS", "DATA_LICENCE", "DESCRIPTION", "TITLE", "citation_cff", "licences_md", "readme_md"]
 
 
 def licences_md() -> bytes:
@@ -46,20 +24,31 @@ def licences_md() -> bytes:
     ).encode()
 
 
-def readme_md(release: ReleaseId, data_as_of: str | None) -> bytes:
-    """README.md of the release: what lies here and where to begin."""
+def readme_md(release: ReleaseId, data_as_of: str | None, *, doi: str | None = None, url: str | None = None) -> bytes:
+    """README.md of the release: what lies here, where to begin, how to cite.
+
+    `doi` (without resolver) and `url` (of the release) are where it can be found, as far as known.
+    """
     as_of = f", from texts dated up to {data_as_of}" if data_as_of else ""
+    files = "\n".join(f"| `{path}` | {title} |" for path, title in _files())
     return (
         f"# coopdata {release}\n\n"
         f"{DESCRIPTION}\n\n"
-        f"Release {release}{as_of}. It never changes; corrections come with a later release.\n\n"
-        "| file | what it is |\n|---|---|\n"
-        "| `dictionary.md` | start here: every table, column and code explained, and how good each column is |\n"
-        "| `csv/` | the tables for spreadsheets |\n"
-        "| `parquet/` | the same tables for programs |\n"
-        "| `quality.json` | how well the texts were read: precision, recall and F1 of every field |\n"
-        "| `dictionary.csv`, `datapackage.json` | the dictionary for programs |\n"
-        "| `manifest.json` | how the release was made, rows per table, every file with its hash |\n"
-        "| `SHA256SUMS` | check the files with `sha256sum -c SHA256SUMS` |\n"
-        "| `LICENSES.md`, `CITATION.cff` | terms of use, how to cite |\n"
+        f"Release {release}{as_of}. It never changes; corrections come with a later release. "
+        f"Begin with [{DICTIONARY_MD}]({DICTIONARY_MD}).\n\n"
+        f"| file | what it is |\n|---|---|\n{files}\n\n"
+        f"## How to cite\n\n{citation_text(release, doi=doi, url=url)}\n\n"
+        f"```bibtex\n{bibtex(release, doi=doi, url=url).decode('utf-8')}```\n"
     ).encode()
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    """What lies in a release, folders of one form as one line, in the order in which a reader meets it."""
+    yield f"{CSV}/", "The tables for spreadsheets"
+    yield f"{PARQUET}/", "The same tables for programs"
+    yield f"{CHANGES}/", "What changed in each table since the release before"
+    for file in (*DOWNLOADS, *DOCUMENTATION):
+        if file.path != README:
+            yield file.path, file.title
+    yield MANIFEST, "How the release was made, rows for each table, every file with its hash"
+    yield CHECKSUMS, f"The hashes alone: check the files with `sha256sum -c {CHECKSUMS}`"

@@ -39,6 +39,8 @@ class Column:
     """``(table, column)`` that the values point to."""
     traced: bool = False
     """Whether every value needs a row in `statements` (or in `corrections`) behind it."""
+    deprecated: str | None = None
+    """"since version X; use Y", for a column that the next major version may be without; see `tables.contract`."""
 
 
 @dataclass(frozen=True)

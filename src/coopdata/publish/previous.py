@@ -1,0 +1,51 @@
+"""The release before, as the next one is compared with it: its tables, and what made it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from coopdata.publish import layout
+from coopdata.publish.changes.tables import read_release_tables
+from coopdata.publish.layout import ReleaseId
+from coopdata.publish.manifest import Manifest, parse_manifest
+from coopdata.publish.model import PublishError
+
+
+@dataclass(frozen=True)
+class Before:
+    """A release that can be read."""
+
+    release: ReleaseId
+    directory: Path
+    manifest: Manifest
+    tables: Mapping[str, pa.Table]
+    """By name, with the columns that release has."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What there is to compare with."""
+
+    before: Before | None
+    """The newest release that can be read; None where there is none."""
+    notes: tuple[str, ...] = ()
+    """Releases that are newer and damaged, a sentence each."""
+
+
+def find_before(published: Path) -> Found:
+    """The newest release of `published` that can be read; newer ones that cannot are told of, and passed over."""
+    notes: list[str] = []
+    for release, directory in _newest_first(published):
+        try:
+            manifest = parse_manifest((directory / layout.MANIFEST).read_bytes())
+            return Found(Before(release, directory, manifest, read_release_tables(directory)), tuple(notes))
+        except (OSError, ValueError, PublishError) as error:
+            notes.append(f"Release {release} is damaged ({error}); what changed is told against the one before it.")
+    return Found(None, tuple(notes))
+
+
+def _newest_first(published: Path) -> Iterator[tuple[ReleaseId, Path]]:
+    for release in reversed(layout.releases(published)):
+        yield release, published / layout.RELEASES / str(release)
