@@ -100,6 +100,21 @@ def test_a_release_that_is_not_there_is_told(published: Path, zenodo: Repository
     assert zenodo.asked == []
 
 
+def test_a_release_at_a_url_is_deposited_and_its_doi_kept_there(made: Path, zenodo: Repository, tmp_path: Path) -> None:
+    shutil.copytree(made, tmp_path / "store")
+    url, cache = (tmp_path / "store").as_uri(), tmp_path / "cache"
+
+    first = run("--published", url, "--cache", cache)
+    kept = (tmp_path / "store" / "deposits.json").read_bytes()
+    shutil.rmtree(cache)
+    again = run("--published", url, "--cache", cache)
+
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert first.stdout == again.stdout == "Release 2026.11.22 is deposited: https://doi.org/10.5072/zenodo.101\n"
+    assert json.loads(kept)["deposits"][0]["record"]["doi"] == "10.5072/zenodo.101"
+    assert len(zenodo.published()) == 1
+
+
 def test_a_folder_without_releases_is_told(tmp_path: Path, zenodo: Repository) -> None:
     result = run("--published", tmp_path)
     assert (result.exit_code, zenodo.asked) == (1, [])

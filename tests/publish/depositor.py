@@ -11,13 +11,14 @@ import sys
 import traceback
 from pathlib import Path
 
-from coopdata.publish.deposit import Service, deposit
+from coopdata.publish.deposit import InFolder, Order, Service, deposit
 from coopdata.publish.layout import ReleaseId
 
 
-def run(order: dict) -> None:
-    service = Service(order["address"], is_production=False, token=order["token"])
-    deposit(Path(order["published"]), ReleaseId.parse(order["release"]), service, say=lambda _: None)
+def run(told: dict) -> None:
+    published, release = Path(told["published"]), ReleaseId.parse(told["release"])
+    service = Service(told["address"], is_production=False, token=told["token"])
+    deposit(Order(published, release, service, InFolder(published)), say=lambda _: None)
 
 
 def tell(number: int) -> None:

@@ -123,7 +123,7 @@ def arrow(frames: Frames) -> dict[str, pa.Table]:
     return {table.name: to_arrow(table, frames[table.name]) for table in TABLES}
 
 
-def changed(data: dict[str, pa.Table], name: str, **columns: list[Any]) -> dict[str, pa.Table]:
+def changed(data: dict[str, pa.Table], name: str, /, **columns: list[Any]) -> dict[str, pa.Table]:
     """The tables with other values in some columns of one of them."""
     table = data[name]
     for column, values in columns.items():

@@ -21,21 +21,25 @@ def arrow(frames: Frames) -> Tables:
     return {name: to_arrow(table(name), one) for name, one in frames.items()}
 
 
-def lay(published: Path, name: str, frames: Frames, before: tuple[str, Frames] | None = None) -> Path:
+def lay(
+    published: Path, name: str, frames: Frames, before: tuple[str, Frames] | None = None, *, with_changes: bool = True
+) -> Path:
     """A release with its tables, its changes against the one before, and what a feed looks at besides."""
     directory = published / "releases" / name
     tables, earlier = arrow(frames), arrow(before[1]) if before else arrow(frames)
     for spec in TABLES:
         write_parquet(tables[spec.name], directory / f"parquet/{spec.name}.parquet")
-        changes = compare(spec, earlier[spec.name], tables[spec.name])
-        write_parquet(changes, directory / f"changes/{spec.name}.parquet")
-    for page in ("README.md", "CHANGES.md"):
+        if with_changes:
+            changes = compare(spec, earlier[spec.name], tables[spec.name])
+            write_parquet(changes, directory / f"changes/{spec.name}.parquet")
+    for page in ("README.md", "CHANGES.md") if with_changes else ("README.md",):
         (directory / page).write_text(f"{page} of {name}")
+    paths = sorted(path.relative_to(directory).as_posix() for path in directory.rglob("*") if path.is_file())
     manifest = {
         "release": name, "previous": before[0] if before else None, "schema_version": "1.0.0", "data_as_of": None,
         "created": f"{name[:10].replace('.', '-')}T02:00:00Z", "code_version": "1", "extractor_version": "1",
         "tables": {name: {"rows": one.num_rows} for name, one in tables.items()},
-        "files": [{"path": "parquet/agreements.parquet", "bytes": 1, "sha256": name}],
+        "files": [{"path": path, "bytes": 1, "sha256": name} for path in paths],
     }  # fmt: skip
     (directory / "manifest.json").write_text(json.dumps(manifest))
     return directory

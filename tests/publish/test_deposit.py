@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from queue import Queue
 from random import Random
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -26,6 +27,8 @@ from coopdata.publish import publish
 from coopdata.publish.deposit import (
     Deposit,
     DepositError,
+    InFolder,
+    Order,
     Record,
     Service,
     State,
@@ -86,10 +89,18 @@ def service(zenodo: Repository, *, is_production: bool = False, token: str | Non
     return Service(zenodo.url, is_production, token)
 
 
+def order(published: Path, zenodo: Repository, release: ReleaseId = FIRST, **of_service: Any) -> Order:
+    return Order(published, release, service(zenodo, **of_service), InFolder(published))
+
+
+def entries(published: Path) -> tuple[Deposit, ...]:
+    return deposited(InFolder(published))
+
+
 def give(published: Path, zenodo: Repository, release: ReleaseId = FIRST, *, said: list[str] | None = None) -> Deposit:
     """Deposit a release, waiting for nothing."""
     say = (said if said is not None else []).append
-    return deposit(published, release, service(zenodo), say=say, sleep=lambda _: None)
+    return deposit(order(published, zenodo, release), say=say, sleep=lambda _: None)
 
 
 def asked(zenodo: Repository) -> list[str]:
@@ -114,7 +125,7 @@ def test_a_first_deposit_is_published_with_its_files_and_what_it_is(published: P
     assert "from texts dated up to 2022-05." in record.metadata["description"]
     assert made.state is State.PUBLISHED
     assert made.record == Record(101, "10.5072/zenodo.101", "100", "10.5072/zenodo.100")
-    assert deposited(published) == (made,)
+    assert entries(published) == (made,)
     assert [line.partition(":")[0] for line in said[1:]] == [
         f"{name} is sent" for name in ("coopdata-2026.11.22.zip", "README.md", "CITATION.cff", "datapackage.json")
     ]
@@ -132,7 +143,7 @@ def test_the_next_release_is_a_new_version_without_the_files_of_the_one_before(
     assert set(other.files) == BESIDE | {"coopdata-2026.11.22.1.zip"}
     assert other.metadata["version"] == "2026.11.22.1"
     assert zenodo.drafts() == []
-    assert deposited(published) == (first, second)
+    assert entries(published) == (first, second)
     assert first.record is not None
     assert second.record is not None
     assert first.record.concept_doi == second.record.concept_doi
@@ -162,7 +173,7 @@ def test_what_is_deposited_already_is_not_asked_for_again(published: Path, docum
     made = give(published, documented)
     documented.asked.clear()
 
-    assert deposit(published, FIRST, service(documented, token=None), say=pytest.fail) == made
+    assert deposit(order(published, documented, token=None), say=pytest.fail) == made
     assert documented.asked == []
 
 
@@ -171,11 +182,11 @@ def test_a_plan_says_what_would_be_sent_and_sends_nothing(published: Path, docum
     before = (published / DEPOSITS).read_bytes()
     documented.asked.clear()
 
-    planned = plan(published, SECOND, service(documented, token=None))
+    planned = plan(order(published, documented, SECOND, token=None))
 
     assert documented.asked == []
     assert (published / DEPOSITS).read_bytes() == before
-    assert planned.latest == deposited(published)[0]
+    assert planned.latest == entries(published)[0]
     assert planned.metadata["version"] == "2026.11.22.1"
     assert {parcel.name for parcel in planned.parcels} == BESIDE | {"coopdata-2026.11.22.1.zip"}
     assert not planned.parcels[0].path.exists()
@@ -187,7 +198,7 @@ def test_only_a_published_version_at_zenodo_itself_is_cited(published: Path, doc
     assert version_doi(published, FIRST) is None
     (published / DEPOSITS).unlink()
 
-    deposit(published, FIRST, service(documented, is_production=True), say=lambda _: None)
+    deposit(order(published, documented, is_production=True), say=lambda _: None)
     assert version_doi(published, FIRST) == "10.5072/zenodo.103"
     assert version_doi(published, SECOND) is None
 
@@ -217,10 +228,10 @@ def killed_at(
 
     zenodo.asked.clear()
     zenodo.on_request = kill
-    order = {"published": str(published), "release": str(release), "address": zenodo.url, "token": TOKEN}
+    told = {"published": str(published), "release": str(release), "address": zenodo.url, "token": TOKEN}
     assert depositor.stdin is not None
     assert depositor.stdout is not None
-    depositor.stdin.write(json.dumps(order) + "\n")
+    depositor.stdin.write(json.dumps(told) + "\n")
     depositor.stdin.flush()
     child.put(int(depositor.stdout.readline()))
     status = int(depositor.stdout.readline())
@@ -231,7 +242,7 @@ def killed_at(
 def assert_deposited(published: Path, zenodo: Repository, release: ReleaseId, records: int) -> None:
     """The release is published once, with its files, under the DOI that was written down; nothing else is left."""
     directory = published / "releases" / str(release)
-    (entry,) = [one for one in deposited(published) if one.release == release]
+    (entry,) = [one for one in entries(published) if one.release == release]
     assert entry.state is State.PUBLISHED
     assert entry.record is not None
     record = zenodo.records[entry.record.id]
@@ -260,7 +271,7 @@ def test_a_first_deposit_killed_after_any_change_goes_on_where_it_was(
         documented.times.clear()
 
         assert killed_at(depositor, documented, published, FIRST, point) == -signal.SIGKILL
-        assert [entry.state for entry in deposited(published)] == [State.ASKED if point[0] == 1 else State.DRAFT]
+        assert [entry.state for entry in entries(published)] == [State.ASKED if point[0] == 1 else State.DRAFT]
         give(published, documented)
 
         assert_deposited(published, documented, FIRST, records=1)
@@ -275,7 +286,10 @@ def test_a_new_version_killed_after_any_change_goes_on_where_it_was(
     zenodo.asked.clear()
     give(shutil.copytree(first, tmp_path / "whole"), zenodo, SECOND)
 
-    for point in points(asked(zenodo)):
+    whole = asked(zenodo)
+    # Where what runs does otherwise than what is documented, only what it does otherwise is tried.
+    tried = [point for point in points(whole) if not zenodo.as_running or re.match("POST|DELETE", whole[point[0] - 1])]
+    for point in tried:
         published = shutil.copytree(first, tmp_path / f"{point[0]} {point[1]}")
         zenodo.records = copy.deepcopy(records)
         zenodo.times.clear()
@@ -284,7 +298,7 @@ def test_a_new_version_killed_after_any_change_goes_on_where_it_was(
         give(published, zenodo, SECOND)
 
         assert_deposited(published, zenodo, SECOND, records=2)
-        assert deposited(published)[0] == deposited(first)[0]
+        assert entries(published)[0] == entries(first)[0]
 
 
 @pytest.mark.parametrize(("tokens", "status"), [({}, 401), ({TOKEN: {ACTIONS}}, 403)])
@@ -304,7 +318,7 @@ def test_a_token_that_may_not_publish_leaves_a_draft_that_is_published_with_one_
     documented.tokens = {TOKEN: {WRITE}}
     with pytest.raises(DepositError, match="status 403"):
         give(published, documented)
-    assert [entry.state for entry in deposited(published)] == [State.DRAFT]
+    assert [entry.state for entry in entries(published)] == [State.DRAFT]
 
     documented.tokens = {TOKEN: {WRITE, ACTIONS}}
     documented.asked.clear()
@@ -316,7 +330,7 @@ def test_a_token_that_may_not_publish_leaves_a_draft_that_is_published_with_one_
 
 def test_without_a_token_nothing_is_asked(published: Path, documented: Repository) -> None:
     with pytest.raises(DepositError, match="ZENODO_SANDBOX_TOKEN is not set"):
-        deposit(published, FIRST, service(documented, token=None), say=pytest.fail)
+        deposit(order(published, documented, token=None), say=pytest.fail)
     assert documented.asked == []
     assert not (published / DEPOSITS).exists()
 
@@ -327,7 +341,7 @@ def test_too_many_requests_are_made_again_after_the_pause_that_is_asked_for(
     documented.faults = {1: Fault(429, {"Retry-After": "30"}), 6: Fault(429), 7: Fault(503)}
     pauses: list[float] = []
 
-    deposit(published, FIRST, service(documented), say=lambda _: None, sleep=pauses.append)
+    deposit(order(published, documented), say=lambda _: None, sleep=pauses.append)
 
     assert_deposited(published, documented, FIRST, records=1)
     assert pauses == [30.0, 1.0, 2.0]
@@ -345,7 +359,7 @@ def test_a_limit_that_does_not_pass_ends_the_attempt_and_the_next_goes_on(
     assert_deposited(published, documented, FIRST, records=1)
 
 
-@pytest.mark.parametrize("number", range(2, len(FIRST_DEPOSIT) + 1))
+@pytest.mark.parametrize("number", [2, 3, 5, 9, len(FIRST_DEPOSIT)])
 def test_an_answer_that_is_lost_is_asked_for_again(published: Path, documented: Repository, number: int) -> None:
     documented.faults = {number: Fault(502, done=True)}
     give(published, documented)
@@ -532,7 +546,7 @@ def test_a_service_that_is_not_there_is_told(published: Path) -> None:
         pass
     with pytest.raises(DepositError, match=r"could not be asked .*it could not be reached"):
         give(published, gone)
-    assert [entry.state for entry in deposited(published)] == [State.ASKED]
+    assert [entry.state for entry in entries(published)] == [State.ASKED]
 
 
 @pytest.mark.parametrize(
@@ -556,16 +570,16 @@ ENTRIES = st.builds(
 @settings(max_examples=20, deadline=None)
 @given(st.lists(ENTRIES, max_size=4), st.randoms(use_true_random=False))
 def test_what_is_kept_is_read_back_in_whatever_order_it_was_kept(
-    tmp_path_factory: pytest.TempPathFactory, entries: list[Deposit], random: Random
+    tmp_path_factory: pytest.TempPathFactory, listed: list[Deposit], random: Random
 ) -> None:
-    unique = list({(one.release, one.service): one for one in entries}.values())
+    unique = list({(one.release, one.service): one for one in listed}.values())
     contents = set()
     for _ in range(2):
         random.shuffle(unique)
         folder = tmp_path_factory.mktemp("ledger")
         for entry in unique:
-            keep(folder, entry)
-        assert set(deposited(folder)) == set(unique)
+            keep(InFolder(folder), entry)
+        assert set(entries(folder)) == set(unique)
         contents.add((folder / DEPOSITS).read_bytes() if unique else b"")
     assert len(contents) == 1
 

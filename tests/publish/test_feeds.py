@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopdata.publish.atom import Entry, Feed, Link, closed, feed_bytes, read_entries
+from coopdata.publish.elsewhere import manifest_elsewhere
 from coopdata.publish.feeds import AGREEMENTS_LISTED, RELEASES_LISTED, write_feeds
+from coopdata.publish.layout import ReleaseId
 from coopdata.tables.catalogue import table
 from coopdata.tables.schemas import frame
 from tests.publish.conftest import AGREEMENT, DTP, JETRO, row, tiny_frames
@@ -224,6 +226,33 @@ def test_what_a_release_brought_that_is_no_longer_kept_stays_in_the_feed(publish
     assert len(parsed(published / "releases.atom").entries) == 1
 
 
+def test_a_release_that_is_in_the_store_only_stays_in_both_feeds(published: Path) -> None:
+    first, second = tiny_frames(), with_agreements(agreement("b"))
+    third = with_agreements(agreement("b"), agreement("c"))
+    lay(published, "2026.11.22", first)
+    old = lay(published, "2026.11.23", second, ("2026.11.22", first))
+    write_feeds(published, old, BASE)
+    newest = lay(published, "2026.11.24", third, ("2026.11.23", second))
+    before = parsed(published / "releases.atom").entries
+    for directory in (old, old.with_name("2026.11.22")):
+        elsewhere = manifest_elsewhere(published, ReleaseId.parse(directory.name))
+        elsewhere.parent.mkdir(exist_ok=True)
+        (directory / "manifest.json").rename(elsewhere)
+        shutil.rmtree(directory)
+
+    assert write_feeds(published, newest, BASE) == ()
+
+    after = parsed(published / "releases.atom").entries
+    assert [entry.dc_identifier for entry in after] == ["2026.11.24", "2026.11.23", "2026.11.22"]
+    assert [(entry.id, entry.summary, entry.links) for entry in after[1:]] == [
+        (entry.id, entry.summary, entry.links) for entry in before
+    ]
+    assert ids(published) == [f"agr_{letter * 10}" for letter in "cba"]
+    (published / "releases.atom").unlink()
+    write_feeds(published, newest, BASE)
+    assert parsed(published / "releases.atom").entries[1].summary == "Agreements: 2. Organizations: 2. Documents: 1."
+
+
 EMPTY_ENTRY = b"<feed xmlns='http://www.w3.org/2005/Atom'><entry/></feed>"
 
 
@@ -259,9 +288,7 @@ def test_a_damaged_release_is_left_out_and_that_is_told(published: Path) -> None
 
 
 def test_a_release_older_than_changes_is_listed_and_says_nothing_of_new_agreements(published: Path) -> None:
-    newest = lay(published, "2026.11.22", tiny_frames())
-    shutil.rmtree(newest / "changes")
-    (newest / "CHANGES.md").unlink()
+    newest = lay(published, "2026.11.22", tiny_frames(), with_changes=False)
 
     assert write_feeds(published, newest, None) == ()
     assert ids(published) == []

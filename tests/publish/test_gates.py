@@ -17,7 +17,7 @@ from tests.publish.measured import quality
 
 Frames = dict[str, pd.DataFrame]
 
-DOCUMENTS, ORGANIZATIONS, HISTORY = table("documents"), table("organizations"), table("id_history")
+DOCUMENTS, HISTORY = table("documents"), table("id_history")
 
 
 def number(prefix: str, count: int) -> str:
@@ -26,11 +26,11 @@ def number(prefix: str, count: int) -> str:
     return f"{prefix}_{'c' * 7}" + "".join(letters[(count // 32**place) % 32] for place in (2, 1, 0))
 
 
-def documents(count: int, **values: Any) -> pd.DataFrame:
-    """The document of the fixture and others without agreements, `count` in all."""
+def documents(count: int, start: int = 0, **values: Any) -> pd.DataFrame:
+    """The document of the fixture and others without agreements, `count` in all, numbered from `start`."""
     others = [
         row(DOCUMENTS, document_id=number("doc", one), raw_path=f"documents/{one}.txt", status="read", **values)
-        for one in range(count - 1)
+        for one in range(start, start + count - 1)
     ]
     own = row(DOCUMENTS, document_id=DOCUMENT, raw_path="documents/a.txt", status="read", **values)
     return frame(DOCUMENTS, [own, *others])
@@ -80,18 +80,13 @@ def test_a_table_that_keeps_four_fifths_of_its_rows_passes(many: Frames, inputs:
 def test_a_table_that_grows_without_documents_that_account_for_it_is_refused(
     frames: Frames, inputs: ReleaseInputs, tmp_path: Path
 ) -> None:
-    def bodies(count: int) -> Frames:
-        added = [
-            row(ORGANIZATIONS, organization_id=number("org", one), name=None) for one in range(count)
-        ]
-        return {**frames, "organizations": pd.concat([frames["organizations"], frame(ORGANIZATIONS, added)])}
-
-    publish(bodies(JUDGED_FROM), inputs, tmp_path)
+    publish({**frames, "id_history": gone(JUDGED_FROM, 0)}, inputs, tmp_path)
+    thrice = {**frames, "id_history": gone(3 * JUDGED_FROM, 0)}
     with pytest.raises(PublishError) as refusal:
-        publish(bodies(3 * JUDGED_FROM), inputs, tmp_path)
+        publish(thrice, inputs, tmp_path)
     assert codes(refusal) == {"rows_grew"}
-    grown = {**bodies(3 * JUDGED_FROM), "documents": documents(2, publisher="The Nation")}
-    assert publish(grown, inputs, tmp_path).created
+    with_cause = {**thrice, "documents": documents(2, start=3 * JUDGED_FROM, publisher="The Nation")}
+    assert publish(with_cause, inputs, tmp_path).created
 
 
 def test_a_small_table_is_not_judged_by_shares(frames: Frames, inputs: ReleaseInputs, tmp_path: Path) -> None:

@@ -20,18 +20,30 @@ def manifest_of(release: Path) -> dict[str, object]:
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """All files, but for status.json, which every attempt writes."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {name: content for name, content in files.items() if name != "status.json"}
 
 
 def test_a_release_has_exactly_the_files_of_the_layout(frames: Frames, inputs: ReleaseInputs, tmp_path: Path) -> None:
     result = publish(frames, inputs, tmp_path)
 
-    tables = {path for table in TABLES for path in (f"parquet/{table.name}.parquet", f"csv/{table.name}.csv")}
-    metadata = {"dictionary.csv", "dictionary.md", "datapackage.json", "manifest.json", "SHA256SUMS", "CITATION.cff"}
+    tables = {
+        f"{folder}{table.name}.{form}"
+        for table in TABLES
+        for folder, form in (("parquet/", "parquet"), ("csv/", "csv"), ("changes/", "parquet"), ("changes/", "csv"))
+    }
+    beside = {
+        "CHANGES.md", "CITATION.cff", "LICENSES.md", "README.md", "SHA256SUMS", "citation.bib", "croissant.json",
+        "datapackage.json", "dcat.jsonld", "dictionary.csv", "dictionary.md", "manifest.json", "quality.json",
+        "downloads/coopdata.duckdb", "downloads/coopdata.sqlite", "downloads/coopdata.xlsx",
+        "downloads/entities.ftm.json", "downloads/parties.graphml",
+    }  # fmt: skip
     assert result.created
     assert result.directory == tmp_path / "releases" / "2026.11.22"
-    assert set(everything_in(result.directory)) == tables | metadata | {"LICENSES.md", "README.md", "quality.json"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", "latest.json", "releases"]
+    assert set(everything_in(result.directory)) == tables | beside
+    own = [".lock", "agreements.atom", "latest.json", "releases", "releases.atom", "status.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == own
 
 
 def test_latest_names_the_release_and_proves_its_manifest(
@@ -145,7 +157,7 @@ def test_frames_that_break_their_spec_are_not_published(frames: Frames, inputs: 
 
     with pytest.raises(PublishError, match=r"parquet/agreements\.parquet: .*status.*Nothing was published"):
         publish(frames, inputs, tmp_path)
-    assert list(tmp_path.iterdir()) == [tmp_path / ".lock"]
+    assert not (tmp_path / "releases").exists()
 
 
 def test_a_missing_or_unknown_frame_is_named(frames: Frames, inputs: ReleaseInputs, tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ def test_a_sound_release_has_no_problem_and_the_report_counts(release: Path) -> 
     report = verify(release)
 
     assert report.ok
-    assert (report.release, report.files, report.statements, report.offsets_checked) == ("2026.11.22", 47, 5, 0)
-    assert report.summary().startswith("release 2026.11.22: no problem; 47 files")
+    assert (report.release, report.files, report.statements, report.offsets_checked) == ("2026.11.22", 94, 5, 0)
+    assert report.summary().startswith("release 2026.11.22: no problem; 94 files")
 
 
 def test_a_release_is_sound_wherever_it_is_copied(release: Path, tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_csv_file_with_other_content_than_the_parquet_file_is_found(release: P
     forge(release, "csv/documents.csv", lambda content: content.replace(b"Vientiane Times", b"The Nation"))
 
     (problem,) = verify(release).problems
-    assert problem.startswith("csv/documents.csv: its content is not that of parquet/documents.parquet. ")
+    assert problem.startswith("csv/documents.csv: its content is not that of the Parquet file. ")
 
 
 def test_a_parquet_file_of_another_schema_is_found(release: Path) -> None:

@@ -20,6 +20,8 @@ import pyarrow as pa
 from coopdata.tables.schemas import arrow_schema
 from coopdata.tables.spec import Column, Table, Type
 
+csv.field_size_limit(2**31 - 1)  # the reader of the standard library gives up at cells of 128 KiB else
+
 Cell = str | int | float | bool | None
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")

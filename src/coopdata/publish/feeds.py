@@ -1,8 +1,8 @@
 """What the two Atom feeds of `published/` list: the releases that lie there, and the agreements that are new.
 
-Both are made from what lies in `published/` with every release. Only of agreements that releases no longer there
-brought, the feed as it was is the source; where it is damaged, these are left out, and that is told. An agreement is
-new with the release whose changes say that it was added, unless `id_history` says that its id stands for an earlier
+Both are made from what lies in `published/` with every release. Only of agreements that releases brought which are no
+longer there, the feed as it was is the source; where it is damaged, these are left out, and that is told. An agreement
+is new with the release whose changes say that it was added, unless `id_history` says that its id stands for an earlier
 one; with the first release all are. What an entry says is read from the tables of the newest release, so an agreement
 that is gone is no longer listed.
 
@@ -29,6 +29,7 @@ from coopdata.files import replace_file
 from coopdata.publish import layout
 from coopdata.publish.atom import MEDIA_TYPE, Entry, Feed, Known, Link, closed, feed_bytes, plain, read_entries
 from coopdata.publish.changes.spec import Change
+from coopdata.publish.elsewhere import manifests_elsewhere
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import Manifest, parse_manifest
 from coopdata.publish.metadata.about import AUTHORS, DATA_LICENCE, DESCRIPTION
@@ -54,10 +55,12 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20<>\"{}|\\^`\x7f]+")
 
 @dataclass(frozen=True)
 class _Release:
-    """A release that lies in `published/`."""
+    """A release that lies in `published/`, or in the store of which that is a mirror (`coopdata.publish.elsewhere`)."""
 
     release: ReleaseId
     directory: Path
+    is_here: bool
+    """Whether its files can be read, and not only its manifest."""
     manifest: Manifest
     created: str
     previous: str | None
@@ -65,7 +68,7 @@ class _Release:
 
     def has(self, path: str) -> bool:
         """Whether it has this file; older releases have fewer."""
-        return (self.directory / path).is_file()
+        return path in self.manifest.files
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def write_feeds(published: Path, release_dir: Path, base_url: str | None) -> tup
     operator should know, a sentence each. A feed that cannot be written is told there too: it never undoes a release.
     """
     releases, notes = _releases(published)
-    if not releases or releases[0].directory.name != release_dir.name:
+    if not releases or not releases[0].is_here or releases[0].directory.name != release_dir.name:
         return (*notes, f"The feeds were not written: {release_dir} is not the newest release, or cannot be read.")
     found = _Published(releases, base_url, notes)
     for name, make in ((layout.RELEASES_FEED, _releases_feed), (layout.AGREEMENTS_FEED, _agreements_feed)):
@@ -132,13 +135,23 @@ def write_feeds(published: Path, release_dir: Path, base_url: str | None) -> tup
 
 def _releases(published: Path) -> tuple[list[_Release], list[str]]:
     """The releases, newest first, and which of them cannot be read."""
+    folders = {release: published / layout.RELEASES / str(release) for release in layout.releases(published)}
+    paths = manifests_elsewhere(published) | {one: folder / layout.MANIFEST for one, folder in folders.items()}
     found, notes = [], []
-    for release in reversed(layout.releases(published)):
-        directory = published / layout.RELEASES / str(release)
+    for release in sorted(paths, reverse=True):
         try:
-            content = (directory / layout.MANIFEST).read_bytes()
+            content = paths[release].read_bytes()
             manifest, told = parse_manifest(content), json.loads(content)
-            found.append(_Release(release, directory, manifest, str(told["created"]), told.get("previous")))
+            found.append(
+                _Release(
+                    release=release,
+                    directory=published / layout.RELEASES / str(release),
+                    is_here=release in folders,
+                    manifest=manifest,
+                    created=str(told["created"]),
+                    previous=told.get("previous"),
+                )
+            )
         except (OSError, ValueError, KeyError) as error:
             notes.append(f"Release {release} is not in the feeds, because its manifest cannot be read: {error}.")
     return found, notes
@@ -180,7 +193,7 @@ def _releases_feed(found: _Published, known: Mapping[str, Known]) -> Feed:
 
 def _release_entry(found: _Published, release: _Release, known: Known | None) -> Entry:
     """The entry of a release. It never changes, so that what the feed said of it before is not counted again."""
-    more = ((layout.CHANGES_MD, "text/markdown"), (layout.MANIFEST, "application/json"))
+    changes = (found.link("related", release, layout.CHANGES_MD, "text/markdown"),)
     return Entry(
         iri=release_iri(str(release.release), release.manifest.files, found.base_url),
         identifier=str(release.release),
@@ -190,7 +203,8 @@ def _release_entry(found: _Published, release: _Release, known: Known | None) ->
         summary=known.summary if known else _release_summary(found, release),
         links=(
             found.link("alternate", release, layout.README),
-            *(found.link("related", release, path, media_type) for path, media_type in more if release.has(path)),
+            *(changes if release.has(layout.CHANGES_MD) else ()),
+            found.link("related", release, layout.MANIFEST, "application/json"),
         ),
     )
 
@@ -198,7 +212,7 @@ def _release_entry(found: _Published, release: _Release, known: Known | None) ->
 def _release_summary(found: _Published, release: _Release) -> str:
     rows = release.manifest.rows
     counts = " ".join(f"{table(name).title}: {rows[name]}." for name in _COUNTED if name in rows)
-    if release.previous is None:
+    if release.previous is None or not release.is_here:
         return counts
     try:
         changed = [_told(table(name).title, rows) for name, rows in tallies(release.directory).items()]
@@ -242,10 +256,10 @@ def _new_agreements(found: _Published, known: Mapping[str, Known]) -> Iterator[t
 
 
 def _added(found: _Published, release: _Release) -> pa.Array:
-    """The agreements that the release says were added; all that a first release has."""
+    """The agreements that the release says were added; all that a first release has, none where that is not known."""
     path = layout.changes_path("agreements", layout.PARQUET)
     none = pa.array([], pa.string())
-    if not release.has(path):  # it is older than changes
+    if not (release.is_here and release.has(path)):
         return none
     try:
         if release.previous is None:

@@ -84,8 +84,10 @@ def require_waivable(waivers: Sequence[Waiver]) -> None:
     for waiver in waivers:
         if waiver.code not in WAIVABLE:
             raise PublishError(f"{waiver.code!r} cannot be waived", f"Those that can: {known}.")
-        if not waiver.reason.strip():
-            raise PublishError(f"the waiver of {waiver.code} has no reason", "Say in a few words why it is right.")
+        if not waiver.reason.strip() or not waiver.reason.isprintable():
+            raise PublishError(
+                f"the waiver of {waiver.code} has no reason that can be printed", "Say in a few words why it is right."
+            )
     if len({waiver.code for waiver in waivers}) < len(waivers):
         raise PublishError("a code is waived twice", "Give each code once, with one reason.")
 

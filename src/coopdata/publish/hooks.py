@@ -20,7 +20,6 @@ the feed. A hook that fails never undoes a release; how it failed is told.
 
 import hashlib
 import hmac
-import json
 import os
 import shlex
 import signal
@@ -93,7 +92,7 @@ def _message(release_dir: Path) -> dict[str, Any]:
     manifest = parse_manifest(content)
     return {
         "release": manifest.release,
-        "previous": json.loads(content).get("previous"),
+        "previous": manifest.previous,
         "schema_version": manifest.schema_version,
         "data_as_of": manifest.data_as_of,
         "path": f"{layout.RELEASES}/{release_dir.name}",

@@ -11,6 +11,7 @@ from coopdata.publish.changes.tables import read_release_tables
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import Manifest, parse_manifest
 from coopdata.publish.model import PublishError
+from coopdata.tables.contract import Contract, contract_of_release
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Before:
     release: ReleaseId
     directory: Path
     manifest: Manifest
+    contract: Contract
     tables: Mapping[str, pa.Table]
     """By name, with the columns that release has."""
 
@@ -40,7 +42,8 @@ def find_before(published: Path) -> Found:
     for release, directory in _newest_first(published):
         try:
             manifest = parse_manifest((directory / layout.MANIFEST).read_bytes())
-            return Found(Before(release, directory, manifest, read_release_tables(directory)), tuple(notes))
+            contract, tables = contract_of_release(directory), read_release_tables(directory)
+            return Found(Before(release, directory, manifest, contract, tables), tuple(notes))
         except (OSError, ValueError, PublishError) as error:
             notes.append(f"Release {release} is damaged ({error}); what changed is told against the one before it.")
     return Found(None, tuple(notes))

@@ -207,7 +207,7 @@ def _reasons(stage: Stage, changes: Mapping[str, pa.Table]) -> Iterator[Reason]:
     if stage.before is None:
         return
     before = stage.before.tables
-    unfit = contract_problem(stage.before.directory)
+    unfit = contract_problem(stage.before.contract)
     if unfit is not None:
         yield Reason(gates.Gate.SCHEMA_VERSION_UNFIT, "tables", unfit, "Set SCHEMA_VERSION as the change asks.")
     else:

@@ -6,6 +6,7 @@ release holds: a missing, cut-off or altered file becomes a message, and whateve
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import pyarrow as pa
 from coopdata.documents.finding import find_texts
 from coopdata.evaluate.quality import parse_quality
 from coopdata.publish import layout
+from coopdata.publish.changes.apply import proof
+from coopdata.publish.changes.spec import CHANGES_SCHEMA, CHANGES_TABLE
 from coopdata.publish.csvfile import read_csv_table
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import Manifest, measure, parse_checksums, parse_manifest, unlisted
@@ -48,11 +51,11 @@ def verify(release_dir: Path, raw: Path | None = None) -> VerifyReport:
 
     Checked: that SHA256SUMS and manifest.json list exactly the files there are, with their sizes and hashes; that
     datapackage.json is of this release and quality.json of its reader; that every Parquet file has the schema of its
-    spec and the CSV file the same content; types, keys, order, code lists, foreign keys; that traced values have
-    statements, and that each wording is as long as its offsets say. A document counts as found under `raw` if the file,
-    or the row of an archive, at its raw_path has its sha256, and the text taken from it is kept there; then the wording
-    has to be the very characters at its offsets. A release of another schema version is checked for wholeness only, and
-    says so.
+    spec and the CSV file the same content; types, keys, order, code lists, foreign keys; that the changes lead here
+    from the release before, where that one lies beside it; that traced values have statements, and that each wording is
+    as long as its offsets say. A document counts as found under `raw` if the file, or the row of an archive, at its
+    raw_path has its sha256, and the text taken from it is kept there; then the wording has to be the very characters at
+    its offsets. A release of another schema version is checked for wholeness only, and says so.
     """
     if not release_dir.is_dir():
         missing = f"{release_dir}: there is no such folder. Give the folder of a release, such as published/releases/…"
@@ -70,6 +73,8 @@ def verify(release_dir: Path, raw: Path | None = None) -> VerifyReport:
     else:
         data = _read_tables(release_dir, manifest, findings)
         _check_content(data, raw, findings)
+        if manifest is not None and len(data) == len(TABLES):
+            _check_changes(release_dir, manifest, data, findings)
     return VerifyReport(
         release=manifest.release if manifest else release_dir.name,
         problems=tuple(findings.problems),
@@ -162,8 +167,34 @@ def _read_tables(release_dir: Path, manifest: Manifest | None, findings: _Findin
             continue
         data[table.name] = content
         _check_rows(table.name, content.num_rows, manifest, findings)
-        _check_csv(release_dir, table, content, findings)
+        _check_csv(release_dir, table, layout.csv_path(table.name), content, findings)
     return data
+
+
+def _check_changes(release_dir: Path, manifest: Manifest, data: Mapping[str, pa.Table], findings: _Findings) -> None:
+    """The files of changes, and, where the release they are against lies beside this one, that they lead from it here.
+
+    Releases older than these files have none. Files of the release before that cannot be read are for its own check.
+    """
+    before = release_dir.parent / manifest.previous if manifest.previous else None
+    for table in TABLES:
+        path = layout.changes_path(table.name, layout.PARQUET)
+        if path not in manifest.files:
+            continue
+        try:
+            changes = read_parquet(release_dir / path)
+        except (OSError, pa.ArrowException) as error:
+            findings.add(path, f"cannot be read: {error}", AGAIN)
+            continue
+        if not changes.schema.equals(CHANGES_SCHEMA):
+            findings.add(path, "its schema is not that of changes", REBUILD)
+            continue
+        _check_csv(release_dir, CHANGES_TABLE, layout.changes_path(table.name, layout.CSV), changes, findings)
+        with suppress(OSError, pa.ArrowException):
+            earlier = read_parquet(before / layout.parquet_path(table.name)) if before else None
+            told = proof(table, earlier, changes, data[table.name]) if earlier is not None else None
+            if told is not None:
+                findings.add(path, told, REBUILD)
 
 
 def _check_rows(name: str, rows: int, manifest: Manifest | None, findings: _Findings) -> None:
@@ -172,15 +203,14 @@ def _check_rows(name: str, rows: int, manifest: Manifest | None, findings: _Find
         findings.add(layout.MANIFEST, what, REBUILD)
 
 
-def _check_csv(release_dir: Path, table: Table, content: pa.Table, findings: _Findings) -> None:
-    path = layout.csv_path(table.name)
+def _check_csv(release_dir: Path, table: Table, path: str, content: pa.Table, findings: _Findings) -> None:
     try:
         same = read_csv_table(release_dir / path, table).equals(content)
     except (OSError, ValueError, pa.ArrowException) as error:
         findings.add(path, f"cannot be read: {error}", AGAIN)
         return
     if not same:
-        findings.add(path, f"its content is not that of {layout.parquet_path(table.name)}", REBUILD)
+        findings.add(path, "its content is not that of the Parquet file", REBUILD)
 
 
 def _check_content(data: Mapping[str, pa.Table], raw: Path | None, findings: _Findings) -> None:

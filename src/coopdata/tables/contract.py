@@ -205,12 +205,9 @@ def version_fits(before_version: str, after_version: str, change: Change) -> str
     )
 
 
-def contract_problem(previous_release_dir: Path) -> str | None:
-    """Why the schema version does not fit what changed in the tables since that release; None where it does.
-
-    Raises ValueError as `contract_of_release` does.
-    """
-    before, after = contract_of_release(previous_release_dir), contract_of_catalogue()
+def contract_problem(before: Contract) -> str | None:
+    """Why the schema version does not fit what changed in the tables since that contract; None where it does."""
+    after = contract_of_catalogue()
     return version_fits(before.schema_version, after.schema_version, classify(before, after))
 
 

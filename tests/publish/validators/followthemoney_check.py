@@ -40,7 +40,9 @@ def check_properties(path: Path) -> Iterator[str]:
         expected = {row["property"]: (row["type"], int(row["length"])) for row in csv.DictReader(stream)}
     written = ("Organization", "PublicBody", "Company", "Person", "Event", "Project", "Article", "Membership")
     written += ("Employment", "ProjectParticipant", "Representation", "UnknownLink", "Documentation")
-    found = {(prop.name, prop.type.name, prop.max_length) for name in written for prop in model[name].properties.values()}
+    found = {
+        (prop.name, prop.type.name, prop.max_length) for name in written for prop in model[name].properties.values()
+    }
     names = {name for name, _, _ in found}
     yield from (f"{name}: no schema has it" for name in expected if name not in names)
     for name, kind, length in sorted(found):

@@ -6,13 +6,15 @@ goes the steps, `ledger` writes down each in `published/deposits.json`, so that 
 where it was, and no DOI is lost. The first release deposited opens a record, each later one is a new version of it.
 """
 
-from coopdata.publish.deposit.ledger import Deposit, Record, State, deposited, version_doi
+from coopdata.publish.deposit.ledger import Deposit, InFolder, Record, State, deposited, version_doi
 from coopdata.publish.deposit.model import DepositError, Service, service_from_environment
-from coopdata.publish.deposit.run import Plan, deposit, plan
+from coopdata.publish.deposit.run import Order, Plan, deposit, plan
 
 __all__ = [
     "Deposit",
     "DepositError",
+    "InFolder",
+    "Order",
     "Plan",
     "Record",
     "Service",

@@ -7,15 +7,16 @@
       "concept_id": "1233", "concept_doi": "10.5281/zenodo.1233"}}]}
 
 One entry for each release and service, sorted by both. It is written before and after every step that cannot be taken
-back, and replaced in one step. It is the only place that knows the DOIs: releases never change, and none can name its
-own. A file that cannot be read is never overwritten.
+back, and replaced in one step; where `published/` is at a URL, at once there, and not in its mirror first. It is the
+only place that knows the DOIs: releases never change, and none can name its own. A file that cannot be read is never
+overwritten.
 """
 
 import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from coopdata.files import replace_file
 from coopdata.publish.deposit.model import DepositError
@@ -64,35 +65,62 @@ class Deposit:
     """None while it is not known."""
 
 
-def deposited(published: Path) -> tuple[Deposit, ...]:
-    """All entries; none where there is no file. Raises DepositError if it cannot be read."""
-    path = published / DEPOSITS
-    try:
-        content = json.loads(path.read_bytes())
-        return tuple(_deposit(entry) for entry in content["deposits"])
-    except FileNotFoundError:
+class Keeper(Protocol):
+    """Where deposits.json lies: `InFolder`, or a `coopdata.publish.store.Store`."""
+
+    def read(self, path: str) -> bytes | None:
+        """The content of a file, None if there is none."""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file in one step, over one that may be there."""
+
+
+@dataclass(frozen=True)
+class InFolder:
+    """`published/` on this machine."""
+
+    folder: Path
+
+    def read(self, path: str) -> bytes | None:
+        """The content of a file, None if there is none. Raises OSError."""
+        try:
+            return (self.folder / path).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file in one step, over one that may be there. Raises OSError."""
+        replace_file(self.folder / path, content)
+
+
+def deposited(keeper: Keeper) -> tuple[Deposit, ...]:
+    """All entries; none where there is no file. Raises PublishError, OSError, DepositError if it is damaged."""
+    content = keeper.read(DEPOSITS)
+    if content is None:
         return ()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    try:
+        return tuple(_deposit(entry) for entry in json.loads(content)["deposits"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DepositError(
-            f"{path} cannot be read: {type(error).__name__}: {error}",
+            f"{DEPOSITS} cannot be read: {type(error).__name__}: {error}",
             "It is the only record of the DOIs: put back a sound copy, or write its entries anew from Zenodo.",
         ) from error
 
 
-def keep(published: Path, deposit: Deposit) -> None:
-    """Put an entry in the place of the one for the same release and service. Raises DepositError, OSError."""
-    entries = {(one.service, one.release): one for one in deposited(published)}
+def keep(keeper: Keeper, deposit: Deposit) -> None:
+    """Put an entry in the place of the one for the same release and service. Raises as `deposited` does."""
+    entries = {(one.service, one.release): one for one in deposited(keeper)}
     entries[deposit.service, deposit.release] = deposit
     written = [{**asdict(one), "release": str(one.release)} for _, one in sorted(entries.items())]
-    replace_file(published / DEPOSITS, json_bytes({"deposits": written}))
+    keeper.write(DEPOSITS, json_bytes({"deposits": written}))
 
 
 def version_doi(published: Path, release: ReleaseId) -> str | None:
     """The DOI to cite a release by; None where it has none: never one of the sandbox, or of a draft.
 
-    Raises DepositError if deposits.json cannot be read.
+    `published` is a folder or the mirror of one. Raises DepositError if deposits.json is damaged, OSError.
     """
-    found = (one for one in deposited(published) if one.release == release and one.production)
+    found = (one for one in deposited(InFolder(published)) if one.release == release and one.production)
     return next((one.record.doi for one in found if one.state is State.PUBLISHED and one.record), None)
 
 

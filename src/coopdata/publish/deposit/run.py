@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from coopdata.publish import layout
 from coopdata.publish.deposit.description import describe
-from coopdata.publish.deposit.ledger import DEPOSITS, Deposit, Record, State, deposited, keep
+from coopdata.publish.deposit.ledger import DEPOSITS, Deposit, Keeper, Record, State, deposited, keep
 from coopdata.publish.deposit.model import DepositError, Service
 from coopdata.publish.deposit.parcel import Parcel, pack
 from coopdata.publish.deposit.zenodo import Deposition, RefusedError, Zenodo
@@ -33,6 +33,31 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
+class Order:
+    """What is to be deposited, and where."""
+
+    published: Path
+    """A folder of releases, or the mirror of one."""
+    release: ReleaseId
+    service: Service
+    keeper: Keeper
+    """Where it is written down."""
+
+    @property
+    def directory(self) -> Path:
+        """The release's folder."""
+        return self.published / layout.RELEASES / str(self.release)
+
+    def deposited(self) -> list[Deposit]:
+        """What was deposited at the service."""
+        return [one for one in deposited(self.keeper) if one.service == self.service.address]
+
+    def known(self) -> Deposit | None:
+        """What an earlier attempt left."""
+        return next((one for one in self.deposited() if one.release == self.release), None)
+
+
+@dataclass(frozen=True)
 class Plan:
     """What a deposit would send."""
 
@@ -45,41 +70,37 @@ class Plan:
     """Their archive is gone once the plan is given."""
 
 
-def plan(published: Path, release: ReleaseId, service: Service) -> Plan:
-    """What depositing the release would do. Asks and sends nothing. Raises DepositError, OSError."""
-    with _prepared(published, release, service) as prepared:
+def plan(order: Order) -> Plan:
+    """What depositing the release would do. Asks and sends nothing. Raises PublishError, OSError."""
+    with _prepared(order) as prepared:
         return prepared
 
 
-def deposit(
-    published: Path, release: ReleaseId, service: Service, *, say: Say, sleep: Callable[[float], None] = time.sleep
-) -> Deposit:
-    """Deposit a release of `published` and publish it; go on where an earlier attempt was broken off.
+def deposit(order: Order, *, say: Say, sleep: Callable[[float], None] = time.sleep) -> Deposit:
+    """Deposit a release and publish it; go on where an earlier attempt was broken off.
 
     Gives the entry of deposits.json, at once where the release was deposited before. `say` is told each step. Raises
-    DepositError, OSError; deposits.json then says how far it came.
+    PublishError, OSError; deposits.json then says how far it came.
     """
     try:
-        with FileLock(published / LOCK, timeout=0):
-            return _deposit_locked(published, release, service, say, sleep)
+        with FileLock(order.published / LOCK, timeout=0):
+            return _deposit_locked(order, say, sleep)
     except Timeout as error:
         raise DepositError(
-            f"another deposit from {published} is under way (it holds {LOCK})", "Wait for it to end."
+            f"another deposit from {order.published} is under way (it holds {LOCK})", "Wait for it to end."
         ) from error
 
 
-def _deposit_locked(
-    published: Path, release: ReleaseId, service: Service, say: Say, sleep: Callable[[float], None]
-) -> Deposit:
-    known = _known(published, release, service)
+def _deposit_locked(order: Order, say: Say, sleep: Callable[[float], None]) -> Deposit:
+    known, service = order.known(), order.service
     if known is not None and known.state is State.PUBLISHED:
         return known
     if service.token is None:
         raise DepositError(
             f"{service.token_variable} is not set", f"Make a token at {service.address.removesuffix('/api')} for it."
         )
-    with _prepared(published, release, service) as prepared, Zenodo(service, sleep=sleep) as zenodo:
-        work = _Work(published, release, service, zenodo, prepared, say)
+    with _prepared(order) as prepared, Zenodo(service, sleep=sleep) as zenodo:
+        work = _Work(order, zenodo, prepared, say)
         draft = work.draft()
         if not draft.is_published:
             zenodo.describe(draft.record.id, prepared.metadata)
@@ -89,20 +110,21 @@ def _deposit_locked(
 
 
 @contextmanager
-def _prepared(published: Path, release: ReleaseId, service: Service) -> Iterator[Plan]:
+def _prepared(order: Order) -> Iterator[Plan]:
     """The release, found sound and packed, with what it follows."""
-    directory = published / layout.RELEASES / str(release)
-    known, latest = _known(published, release, service), _latest(published, service)
-    _require_next(release, _unfinished(published, service), latest)
-    report = verify(directory)
+    finished = [one for one in order.deposited() if one.state is State.PUBLISHED]
+    unfinished = [one.release for one in order.deposited() if one.state is not State.PUBLISHED]
+    latest = max(finished, key=lambda one: one.release, default=None)
+    _require_next(order.release, unfinished, latest)
+    report = verify(order.directory)
     if not report.ok:
-        raise DepositError(f"release {release} is not sound: {report.problems[0]}", "Nothing was sent.")
+        raise DepositError(f"release {order.release} is not sound: {report.problems[0]}", "Nothing was sent.")
     with TemporaryDirectory(prefix="coopdata-deposit-") as folder:
-        yield Plan(known, latest, describe(directory), pack(directory, Path(folder)))
+        yield Plan(order.known(), latest, describe(order.directory), pack(order.directory, Path(folder)))
 
 
 def _require_next(release: ReleaseId, unfinished: Sequence[ReleaseId], latest: Deposit | None) -> None:
-    """Refuse a release that cannot follow what was deposited."""
+    """Refuse a release that cannot follow what was deposited: there can be one draft at a time, of the next version."""
     if set(unfinished) - {release}:
         other = min(set(unfinished) - {release})
         raise DepositError(
@@ -116,33 +138,11 @@ def _require_next(release: ReleaseId, unfinished: Sequence[ReleaseId], latest: D
         )
 
 
-def _known(published: Path, release: ReleaseId, service: Service) -> Deposit | None:
-    found = (one for one in deposited(published) if (one.release, one.service) == (release, service.address))
-    return next(found, None)
-
-
-def _unfinished(published: Path, service: Service) -> list[ReleaseId]:
-    """The releases whose deposit at the service was broken off: there can be one draft at a time."""
-    return [
-        one.release
-        for one in deposited(published)
-        if one.service == service.address and one.state is not State.PUBLISHED
-    ]
-
-
-def _latest(published: Path, service: Service) -> Deposit | None:
-    """The newest release that is published at the service."""
-    found = [one for one in deposited(published) if one.service == service.address and one.state is State.PUBLISHED]
-    return max(found, key=lambda one: one.release, default=None)
-
-
 @dataclass(frozen=True)
 class _Work:
     """One deposit under way."""
 
-    published: Path
-    release: ReleaseId
-    service: Service
+    order: Order
     zenodo: Zenodo
     plan: Plan
     say: Say
@@ -152,14 +152,14 @@ class _Work:
         if state is State.PUBLISHED and (record is None or not record.doi):
             raise DepositError("Zenodo published the release and names no DOI", "Look at the record; run again.")
         entry = Deposit(
-            release=self.release,
-            service=self.service.address,
-            production=self.service.is_production,
+            release=self.order.release,
+            service=self.order.service.address,
+            production=self.order.service.is_production,
             state=state,
-            manifest_sha256=sha256_of(self.published / layout.RELEASES / str(self.release) / layout.MANIFEST),
+            manifest_sha256=sha256_of(self.order.directory / layout.MANIFEST),
             record=record,
         )
-        keep(self.published, entry)
+        keep(self.order.keeper, entry)
         return entry
 
     def draft(self) -> Deposition:
@@ -168,7 +168,7 @@ class _Work:
         if found is None:
             self.note(State.ASKED, None)
             found = self._new_draft()
-            self.say(f"There is a draft at {self.service.address}: record {found.record.id}.")
+            self.say(f"There is a draft at {self.order.service.address}: record {found.record.id}.")
         self.note(State.DRAFT, found.record)
         return found
 
@@ -237,8 +237,9 @@ class _Work:
                 return self.zenodo.deposition(number)
         except RefusedError as refused:
             if refused.status in _NOT_THERE:
+                address = self.order.service.address
                 raise DepositError(
-                    f"{self.service.address} has no record {latest.id}, which {DEPOSITS} names as the latest version",
+                    f"{address} has no record {latest.id}, which {DEPOSITS} names as the latest version",
                     f"If the sandbox was emptied, take the entries of this service out of {DEPOSITS}.",
                 ) from refused
             if refused.status != _BAD_REQUEST:

@@ -80,11 +80,22 @@ that a workbook cannot hold are replaced by {INSTEAD}; text beyond {LARGEST_TEXT
 {_CUT}; the CSV and Parquet files have all of it."""
 
 
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""Begins what a workbook takes for the escape of a character (ST_Xstring of ECMA-376)."""
+
+
 class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
-    """A sheet in which text that looks like XlsxWriter's own markup of rich text is text."""
+    """A sheet in which all text is text, also what looks like markup of rich text or like an escape in a workbook.
+
+    XlsxWriter takes text between ``<r>`` and ``</r>`` for its own markup, and forgets escapes that overlap.
+    """
 
     def _xml_rich_inline_string(self, string: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
         self._xml_inline_string(string, True, attributes)
+
+    @staticmethod
+    def _escape_control_characters(text: str) -> str:
+        return _ESCAPE.sub("_x005F_", text)
 
 
 @dataclass(frozen=True)

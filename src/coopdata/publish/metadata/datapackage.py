@@ -158,6 +158,8 @@ def _field(table: Table, column: Column, lists: Lists) -> dict[str, Any]:
         field["unit"] = column.unit
     if column.code_list:
         field["codeList"] = column.code_list
+    if column.deprecated:
+        field["deprecated"] = column.deprecated
     return field
 
 
