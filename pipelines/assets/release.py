@@ -1,5 +1,6 @@
 """Group release: the tables become files under published/."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -59,8 +60,12 @@ def release(
         raise dg.Failure(str(error), metadata=reasons_metadata(error.reasons), allow_retries=False) from error
     built.remember(raw_files.inputs, folders.published_path, folders.cache_path)
     troubles = Hooks.from_environment().run(result)
-    for trouble in (*result.notes, *troubles):
-        context.log.warning(trouble)
+    if troubles:
+        result = replace(result, notes=(*result.notes, *troubles))
+        with folders.publishing() as published:
+            publish.tell_troubles(published, troubles)
+    for note in result.notes:
+        context.log.warning(note)
     told: dict[str, Any] = {"release": result.release, "made": result.created, "directory": result.directory}
-    told["notes"] = dg.MetadataValue.md("\n".join(f"- {note}" for note in (*result.notes, *troubles)) or "none")
+    told["notes"] = dg.MetadataValue.md("\n".join(f"- {note}" for note in result.notes) or "none")
     return dg.Output(result, metadata=told | quality_metadata(facts.quality))

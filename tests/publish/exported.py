@@ -97,6 +97,8 @@ def told_rows() -> dict[str, list[dict[str, Any]]]:
             _stated("b", "agreements", MOC, "signed", "2013-12-15", NEWS),
             _stated("c", "agreement_parties", f"{MOC}/2", "name", "JETRO", REPORT),
             _stated("d", "organizations", JETRO, "name", "JETRO", REPORT),
+            _stated("f", "organizations", OFFICE, "name", "JETRO Vientiane", REPORT),
+            _stated("g", "organizations", OFFICE, "parent_id", JETRO, NEWS),
             _stated("e", "positions", f"{ISHIGE}/Chairman/{JETRO}", "title", "Chairman", REPORT),
         ],
         "id_history": [

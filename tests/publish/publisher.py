@@ -36,7 +36,12 @@ def build(frames: dict, order: dict) -> int:
             operations += 1
             if operations == order["die_after"]:
                 os.kill(os.getpid(), signal.SIGKILL)
-            if order["damage"] and event == "open" and str(arguments[0]).endswith("manifest.json") and "w" in str(arguments[1]):
+            if (
+                order["damage"]
+                and event == "open"
+                and str(arguments[0]).endswith("manifest.json")
+                and "w" in str(arguments[1])
+            ):
                 damage(Path(arguments[0]).parent / order["damage"])
 
     sys.addaudithook(watch)

@@ -41,7 +41,7 @@ from coopdata.publish.deposit import (
 from coopdata.publish.deposit.description import describe
 from coopdata.publish.deposit.ledger import DEPOSITS, keep
 from coopdata.publish.deposit.parcel import pack
-from coopdata.publish.deposit.run import LOCK
+from coopdata.publish.deposit.run import LOCK, PACKING
 from coopdata.publish.layout import ReleaseId
 from tests.publish.conftest import INPUTS, tiny_frames
 from tests.publish.zenodo import ACTIONS, TOKEN, WRITE, Fault, Repository, check_metadata, serving
@@ -253,6 +253,7 @@ def assert_deposited(published: Path, zenodo: Repository, release: ReleaseId, re
         content = (directory / name).read_bytes()
         assert record.files[name].md5 == hashlib.md5(content, usedforsecurity=False).hexdigest()
     assert set(record.files) == BESIDE | {f"coopdata-{release}.zip"}
+    assert not (published / PACKING).exists()
 
 
 def points(asked: list[str]) -> list[tuple[int, str]]:

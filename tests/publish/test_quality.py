@@ -12,8 +12,8 @@ from coopdata.evaluate.quality import parse_quality
 from coopdata.problems import Code
 from coopdata.publish import PublishError, ReleaseInputs, publish, verify
 from coopdata.publish.goodness import quality_section
-from coopdata.publish.pointers import latest_release_dir
 from coopdata.publish.manifest import checksums, measure
+from coopdata.publish.pointers import latest_release_dir
 from coopdata.reference.quality import measured_fields
 from tests.publish.measured import QUALITY, quality
 
@@ -73,7 +73,10 @@ def test_many_figures_below_their_floors_are_counted(frames: Frames, inputs: Rel
 def test_figures_of_another_version_of_the_reader_are_refused(
     frames: Frames, inputs: ReleaseInputs, tmp_path: Path
 ) -> None:
-    with pytest.raises(PublishError, match="quality_outdated: extractor_version: the figures are of extractor version 1, the reader is 2"):
+    with pytest.raises(
+        PublishError,
+        match="quality_outdated: extractor_version: the figures are of extractor version 1, the reader is 2",
+    ):
         publish(frames, replace(inputs, extractor_version="2"), tmp_path)
 
 

@@ -110,7 +110,13 @@ def test_builds_at_once_make_one_release(frames: Frames, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "file",
-    ["parquet/agreements.parquet", "csv/agreements.csv", "changes/documents.parquet", "datapackage.json", "quality.json"],
+    [
+        "parquet/agreements.parquet",
+        "csv/agreements.csv",
+        "changes/documents.parquet",
+        "datapackage.json",
+        "quality.json",
+    ],
 )
 def test_a_file_damaged_while_it_is_staged_is_refused(
     release: Path, changed: Frames, inputs: ReleaseInputs, tmp_path: Path, file: str

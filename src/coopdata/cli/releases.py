@@ -117,3 +117,35 @@ def prune(
     from coopdata.publish.retention import Policy
 
     prune_releases(published, cache, Policy(days, months, years), datetime.now(UTC).date(), dry_run=dry_run)
+
+
+@app.command()
+def deposit(
+    release: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="RELEASE", show_default=False, help="Id of a release, such as 2026.11.22; the latest if left out."
+        ),
+    ] = None,
+    published: PublishedFolder = PUBLISHED,
+    production: Annotated[
+        bool, typer.Option("--production", help="Deposit at zenodo.org, for good, instead of its sandbox.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be sent, as JSON; send nothing.")] = False,
+    cache: CacheFolder = CACHE,
+    debug: Debug = False,  # noqa: ARG001
+) -> None:
+    """Deposit a release at Zenodo, which keeps it and gives it a DOI; each release is a new version of the one before.
+
+    The token is taken from ZENODO_SANDBOX_TOKEN, with `--production` from ZENODO_TOKEN. DOIs are written down in
+    `deposits.json` beside the releases. A deposit that was broken off goes on when the command is run again.
+
+    Examples:
+    - `coopdata deposit --dry-run`
+
+    - `coopdata deposit 2026.11.22 --production`
+
+    """
+    from coopdata.cli.depositing import deposit_release
+
+    deposit_release(release, published, cache, production=production, dry_run=dry_run)

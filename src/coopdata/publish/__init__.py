@@ -81,7 +81,7 @@ from coopdata.publish.csvfile import read_csv_table
 from coopdata.publish.model import Latest, PublishError, PublishResult, Reason, ReleaseInputs, VerifyReport, Waiver
 from coopdata.publish.pointers import latest_release_dir, read_latest
 from coopdata.publish.release import publish
-from coopdata.publish.status import tell_failure, tell_unchanged
+from coopdata.publish.status import tell_failure, tell_troubles, tell_unchanged
 from coopdata.publish.verification import verify
 
 __all__ = [
@@ -97,6 +97,7 @@ __all__ = [
     "read_csv_table",
     "read_latest",
     "tell_failure",
+    "tell_troubles",
     "tell_unchanged",
     "verify",
 ]

@@ -3,6 +3,8 @@
 It lies beside latest.json and, unlike anything else published, holds clock values and changes without a release.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -60,6 +62,13 @@ def tell_failure(published: Path, at: datetime, message: str, next_run: datetime
     latest = layout.newest_release(published)
     release = str(latest) if latest else None
     write_status(published, Attempt(at, Outcome.FAILED, release, message, next_run=next_run))
+
+
+def tell_troubles(published: Path, troubles: Sequence[str]) -> None:
+    """Add to the notes of status.json what went wrong after the release had appeared. Raises OSError or ValueError."""
+    path = published / layout.STATUS
+    content = json.loads(path.read_bytes())
+    replace_file(path, json_bytes(content | {"notes": [*content["notes"], *troubles]}))
 
 
 def nothing_changed(release: str) -> str:

@@ -20,12 +20,14 @@ from coopdata.publish.deposit.ledger import DEPOSITS, Deposit, Keeper, Record, S
 from coopdata.publish.deposit.model import DepositError, Service
 from coopdata.publish.deposit.parcel import Parcel, pack
 from coopdata.publish.deposit.zenodo import Deposition, RefusedError, Zenodo
-from coopdata.publish.files import sha256_of
+from coopdata.publish.files import remove, sha256_of
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.verification import verify
 
 LOCK = ".deposit.lock"
 """Held while a release is deposited; apart from the lock of builds, which need not wait for an upload."""
+PACKING = ".deposit"
+"""Where the archive is, in the folder of releases, while it is sent."""
 _BAD_REQUEST = 400
 _NOT_THERE = (404, 410)
 
@@ -72,8 +74,8 @@ class Plan:
 
 def plan(order: Order) -> Plan:
     """What depositing the release would do. Asks and sends nothing. Raises PublishError, OSError."""
-    with _prepared(order) as prepared:
-        return prepared
+    with TemporaryDirectory(prefix="coopdata-deposit-") as folder:
+        return _prepared(order, Path(folder))
 
 
 def deposit(order: Order, *, say: Say, sleep: Callable[[float], None] = time.sleep) -> Deposit:
@@ -99,19 +101,30 @@ def _deposit_locked(order: Order, say: Say, sleep: Callable[[float], None]) -> D
         raise DepositError(
             f"{service.token_variable} is not set", f"Make a token at {service.address.removesuffix('/api')} for it."
         )
-    with _prepared(order) as prepared, Zenodo(service, sleep=sleep) as zenodo:
-        work = _Work(order, zenodo, prepared, say)
+    with _packing(order.published / PACKING) as folder, Zenodo(service, sleep=sleep) as zenodo:
+        work = _Work(order, zenodo, _prepared(order, folder), say)
         draft = work.draft()
         if not draft.is_published:
-            zenodo.describe(draft.record.id, prepared.metadata)
+            zenodo.describe(draft.record.id, work.plan.metadata)
             work.send_files(draft)
             draft = work.publish(draft)
         return work.note(State.PUBLISHED, draft.record)
 
 
 @contextmanager
-def _prepared(order: Order) -> Iterator[Plan]:
-    """The release, found sound and packed, with what it follows."""
+def _packing(folder: Path) -> Iterator[Path]:
+    """An empty folder, without what an attempt that died has left in it; gone at the end."""
+    if folder.exists():
+        remove(folder)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        remove(folder)
+
+
+def _prepared(order: Order, folder: Path) -> Plan:
+    """The release, found sound and packed into `folder`, with what it follows."""
     finished = [one for one in order.deposited() if one.state is State.PUBLISHED]
     unfinished = [one.release for one in order.deposited() if one.state is not State.PUBLISHED]
     latest = max(finished, key=lambda one: one.release, default=None)
@@ -119,8 +132,7 @@ def _prepared(order: Order) -> Iterator[Plan]:
     report = verify(order.directory)
     if not report.ok:
         raise DepositError(f"release {order.release} is not sound: {report.problems[0]}", "Nothing was sent.")
-    with TemporaryDirectory(prefix="coopdata-deposit-") as folder:
-        yield Plan(order.known(), latest, describe(order.directory), pack(order.directory, Path(folder)))
+    return Plan(order.known(), latest, describe(order.directory), pack(order.directory, folder))
 
 
 def _require_next(release: ReleaseId, unfinished: Sequence[ReleaseId], latest: Deposit | None) -> None:

@@ -33,7 +33,7 @@ def main(stdin: BinaryIO) -> int:
             _take(connection, order["steps"], stdin)
     except duckdb.ConstraintException as error:
         return _failed(BROKEN_KEY, error)
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         return _failed(CANNOT_WRITE, error)
     return DONE
 
@@ -61,4 +61,6 @@ def _failed(code: int, error: duckdb.Error) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.stdin.buffer))
+    code = main(sys.stdin.buffer)
+    sys.stderr.flush()
+    os._exit(code)  # with nothing said but what was said

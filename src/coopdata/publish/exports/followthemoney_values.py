@@ -29,8 +29,17 @@ _CUT = "…"
 def clean_values(values: str | list[str] | None, of: Property) -> list[str]:
     """One value, a list of them or None as the list that stands in the property: clean, each once, in that order."""
     given = [values] if isinstance(values, str) else values or []
-    clean = map(_CLEANERS.get(of.type, _clean), given)
-    return list(dict.fromkeys(_cut(value, of.length) for value in clean if value))
+    kept = (_kept(value, of) for value in given)
+    return list(dict.fromkeys(value for value in kept if value))
+
+
+def _kept(value: str, of: Property) -> str:
+    """What is kept of a value; empty where nothing is."""
+    text = _clean(value)
+    if of.type in _WHOLE:
+        return _WHOLE[of.type](text) if len(text) <= of.length else ""
+    text = _cut(text, of.length)  # first, because what cleans names looks at them again and again
+    return _cut(_CLEANERS[of.type](text), of.length) if of.type in _CLEANERS else text
 
 
 def _clean(text: str) -> str:
@@ -40,16 +49,15 @@ def _clean(text: str) -> str:
 
 
 def _clean_name(text: str) -> str:
-    return _settled(_clean(text), lambda name: _squashed(_IN_QUOTES.sub(r"\1", name)))
+    return _settled(text, lambda name: _squashed(_IN_QUOTES.sub(r"\1", name)))
 
 
 def _clean_address(text: str) -> str:
-    return _settled(_clean(text), lambda place: _squashed(_COMMAS.sub(", ", _LINE_BREAK.sub(", ", place))))
+    return _settled(text, lambda place: _squashed(_COMMAS.sub(", ", _LINE_BREAK.sub(", ", place))))
 
 
 def _clean_url(text: str) -> str:
     """A web address; empty where it is none."""
-    text = _clean(text)
     try:
         parts = urlsplit(text)
         _ = parts.port  # raises for one that is no number
@@ -70,12 +78,10 @@ def _clean_media_type(text: str) -> str:
     return text if _MEDIA_TYPE.fullmatch(text) and text != _NO_MEDIA_TYPE else ""
 
 
-_CLEANERS: Mapping[str, Callable[[str], str]] = {
-    "name": _clean_name,
-    "address": _clean_address,
-    "url": _clean_url,
-    "mimetype": _clean_media_type,
-}
+_CLEANERS: Mapping[str, Callable[[str], str]] = {"name": _clean_name, "address": _clean_address}
+"""What is done to values of a type, beyond what is done to all."""
+_WHOLE: Mapping[str, Callable[[str], str]] = {"url": _clean_url, "mimetype": _clean_media_type}
+"""The same for types of which a part is worth nothing."""
 
 
 def _squashed(text: str) -> str:

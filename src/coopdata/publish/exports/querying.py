@@ -37,14 +37,16 @@ def asking(data: Mapping[str, pa.Table]) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:
     """The rows that the query gives, one after the other; nothing else may be asked until they have been read."""
-    result = connection.execute(sql)
-    while some := result.fetchmany(_ROWS):
-        yield from some
+    yield from _fetched(connection.execute(sql))
 
 
 def records(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[dict[str, Any]]:
     """The rows that the query gives, each by the names of its columns; as `rows` otherwise."""
     result = connection.execute(sql)
     names = [name for name, *_ in result.description or ()]
+    yield from (dict(zip(names, row, strict=True)) for row in _fetched(result))
+
+
+def _fetched(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while some := result.fetchmany(_ROWS):
-        yield from (dict(zip(names, row, strict=True)) for row in some)
+        yield from some

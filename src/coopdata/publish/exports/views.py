@@ -182,8 +182,8 @@ AMOUNTS_OVERVIEW = Table(
     columns=(
         *map(_column, ("amounts.amount_id", "amounts.value", "amounts.currency", "amounts.role")),
         _column("agreements.instrument", null=_NO_AGREEMENT),
-        _column("agreements.title", "agreement", "Agreement"),
-        _column("agreements.signed"),
+        _column("agreements.title", "agreement", "Agreement", null=f"{_NO_AGREEMENT[:-1]}, or to one without a name."),
+        _column("agreements.signed", null=f"{_NO_AGREEMENT[:-1]}, or to one without a known date."),
         _PARTIES,
         _column("projects.name", "project", "Project", null="The sum belongs to no project."),
         _column("documents.title", "document", "Document"),

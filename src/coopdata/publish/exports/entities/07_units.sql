@@ -4,7 +4,7 @@ SELECT
     entity(organization_id) AS member,
     entity(parent_id) AS organization,
     'unit' AS role,
-    proof('organizations', organization_id) AS proof
+    field_proof('organizations', organization_id, 'parent_id') AS proof
 FROM organizations
 WHERE parent_id IS NOT NULL
 ORDER BY organization_id

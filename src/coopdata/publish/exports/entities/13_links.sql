@@ -13,7 +13,7 @@ SELECT
     entity(agreement_id),
     entity(event_id),
     'signed at',
-    proof('agreements', agreement_id)
+    field_proof('agreements', agreement_id, 'event_id')
 FROM agreements
 WHERE event_id IS NOT NULL
 ORDER BY id

@@ -1,10 +1,9 @@
-SELECT
+SELECT DISTINCT
     document || '-' || replace(record_id, '_', '-') AS id,
     'Documentation' AS "schema",
     document,
     entity(record_id) AS entity,
     'source' AS role
-FROM (SELECT record_id, unnest(documents) AS document FROM sources WHERE home IN (
-    'organizations', 'people', 'events', 'projects', 'agreements'
-))
+FROM evidence
+WHERE home IN ('organizations', 'people', 'events', 'projects', 'agreements')
 ORDER BY id

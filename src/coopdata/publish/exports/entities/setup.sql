@@ -14,14 +14,23 @@ CREATE TEMP MACRO term(of_list, of_code) AS (
 -- A sum as a plain number.
 CREATE TEMP MACRO plain(value) AS rtrim(rtrim(printf('%.4f', value), '0'), '.');
 
--- The documents behind every row.
-CREATE TEMP TABLE sources AS
-SELECT "table" AS home, record_id, list(DISTINCT entity(document_id) ORDER BY entity(document_id)) AS documents
-FROM statements
-GROUP BY ALL;
+-- The documents behind every field of every row.
+CREATE TEMP TABLE evidence AS
+SELECT DISTINCT "table" AS home, record_id, field, entity(document_id) AS document
+FROM statements;
 
+-- The documents behind a row.
 CREATE TEMP MACRO proof(of_table, of_record) AS (
-    SELECT s.documents FROM sources AS s WHERE s.home = of_table AND s.record_id = of_record
+    SELECT list(DISTINCT e.document ORDER BY e.document)
+    FROM evidence AS e
+    WHERE e.home = of_table AND e.record_id = of_record
+);
+
+-- The documents behind a field of a row.
+CREATE TEMP MACRO field_proof(of_table, of_record, of_field) AS (
+    SELECT list(DISTINCT e.document ORDER BY e.document)
+    FROM evidence AS e
+    WHERE e.home = of_table AND e.record_id = of_record AND e.field = of_field
 );
 
 -- The sums of agreements and projects: as amount and currency where there is one, in words where there are several.

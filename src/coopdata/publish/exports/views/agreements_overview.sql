@@ -10,7 +10,7 @@ WITH items AS (
         agreement_id,
         'amount',
         row_number() OVER (PARTITION BY agreement_id ORDER BY role, value DESC, currency, amount_id),
-        rtrim(rtrim(printf('%.2f', value), '0'), '.') || ' ' || currency || ' (' || role || ')'
+        rtrim(rtrim(printf('%.4f', value), '0'), '.') || ' ' || currency || ' (' || role || ')'
     FROM amounts
     WHERE agreement_id IS NOT NULL
     UNION ALL
