@@ -26,7 +26,7 @@ def folders(tmp_path: Path) -> Iterator[Folders]:
             source(f"{site.url}/feed", name="first-news", more="nights = 2")
             + source(f"{site.url}/x", name="other", more="nights = 2")
         )
-        yield Folders(**{name: str(tmp_path / name) for name in Folders.model_fields})
+        yield Folders(**{name: str(tmp_path / name) for name in ("raw", "published", "cache", "memory")})
 
 
 def capture(folders: Folders, source: str | None = None) -> dg.ExecuteInProcessResult:

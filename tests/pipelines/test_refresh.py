@@ -27,7 +27,7 @@ QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
     shutil.copytree(PROJECT / "raw", tmp_path / "raw")
-    return Folders(**{name: str(tmp_path / name) for name in Folders.model_fields})
+    return Folders(**{name: str(tmp_path / name) for name in ("raw", "published", "cache", "memory")})
 
 
 @pytest.fixture
