@@ -16,7 +16,7 @@ export DAGSTER_HOME ?= $(CURDIR)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint quality bench ui train encoder followthemoney lock clean
+.PHONY: help build test lint quality bench ui contract train encoder followthemoney lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -41,6 +41,9 @@ bench: $(BENCH)/.installed ## measure speed and memory, spaCy beside; BENCH_ARGS
 
 ui: $(VENV)/.installed ## open the Dagster UI on http://localhost:3000
 	$(BIN)/dg dev -w workspace.yaml
+
+contract: $(VENV)/.installed ## write down what the tables of a new schema version promise
+	$(BIN)/python -m coopdata.tables.contract
 
 train: $(VENV)/.installed ## learn the weights of the reader anew from tests/corpus
 	$(BIN)/python -m coopdata.training $(ANNOTATED)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from coopdata.publish.remote import local_copy, mirror_of, publishing_to
+from coopdata.publish.remote.mirror import local_copy, mirror_of, publishing_to
 
 
 class Folders(dg.ConfigurableResource[None]):

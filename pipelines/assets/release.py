@@ -10,7 +10,7 @@ from pydantic import Field
 
 from coopdata import built, publish
 from coopdata.publish import PublishError, PublishResult, Waiver
-from coopdata.publish.hooks import Hooks
+from coopdata.publish.following.hooks import Hooks
 from coopdata.publish.inputs import release_inputs
 from coopdata.tables.catalogue import TABLES
 from pipelines import checks

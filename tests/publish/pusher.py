@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import s3fs  # noqa: F401 - the forks would each import it anew
 
 from coopdata.publish import PublishError
-from coopdata.publish.remote import remote_published
+from coopdata.publish.remote.mirror import remote_published
 from tests.publish.small import small_build
 
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopdata.publish.atom import Entry, Feed, Link, closed, feed_bytes, read_entries
-from coopdata.publish.elsewhere import manifest_elsewhere
-from coopdata.publish.feeds import AGREEMENTS_LISTED, RELEASES_LISTED, write_feeds
+from coopdata.publish.following.atom import Entry, Feed, Link, closed, feed_bytes, read_entries
+from coopdata.publish.following.feeds import AGREEMENTS_LISTED, RELEASES_LISTED, write_feeds
 from coopdata.publish.layout import ReleaseId
+from coopdata.publish.remote.elsewhere import manifest_elsewhere
 from coopdata.tables.catalogue import table
 from coopdata.tables.schemas import frame
 from tests.publish.conftest import AGREEMENT, DTP, JETRO, row, tiny_frames

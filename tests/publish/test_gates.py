@@ -1,4 +1,4 @@
-"""What keeps a release from appearing: rows lost, rows run away, columns emptied, ids gone, and what a person waives."""
+"""What keeps a release from appearing: rows lost or gained, columns emptied, ids gone; and what a person waives."""
 
 import json
 from dataclasses import replace

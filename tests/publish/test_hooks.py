@@ -19,7 +19,7 @@ import pytest
 
 from coopdata.publish import PublishResult
 from coopdata.publish.files import sha256_of
-from coopdata.publish.hooks import COMMAND, SECRET, TIMEOUT, WEBHOOK, Hooks
+from coopdata.publish.following.hooks import COMMAND, SECRET, TIMEOUT, WEBHOOK, Hooks
 from coopdata.publish.sending import LARGEST_ANSWER, address_problem
 from tests.publish.conftest import tiny_frames
 from tests.publish.laid import agreement, lay, with_agreements

@@ -15,10 +15,11 @@ import pytest
 import s3fs
 
 from coopdata.publish import PublishError, ReleaseInputs, latest_release_dir, layout, publish, verify
-from coopdata.publish.elsewhere import manifests_elsewhere
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import checksums, measure
-from coopdata.publish.remote import (
+from coopdata.publish.remote.elsewhere import manifests_elsewhere
+from coopdata.publish.remote.lock import Holder
+from coopdata.publish.remote.mirror import (
     is_remote,
     local_copy,
     mirror_of,
@@ -27,9 +28,8 @@ from coopdata.publish.remote import (
     remote_published,
     target_at,
 )
-from coopdata.publish.remote_lock import Holder
+from coopdata.publish.remote.store import Store
 from coopdata.publish.retention import Policy, prune
-from coopdata.publish.store import Store
 from tests.publish.bucket import BUCKET, Bucket, serving
 from tests.publish.conftest import Frames
 from tests.publish.small import DAY, small_build, small_release

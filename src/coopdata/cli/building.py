@@ -54,7 +54,7 @@ def _unchanged(raw: Path, published: str, cache: Path) -> str | None:
     """What is said where a build would make nothing new, before Dagster is so much as imported; None where it might."""
     from coopdata import built
     from coopdata.publish import PublishError, tell_unchanged
-    from coopdata.publish.remote import local_copy, publishing_to
+    from coopdata.publish.remote.mirror import local_copy, publishing_to
 
     try:
         release = built.unchanged_since(built.inputs_of(raw), local_copy(published, cache), cache)

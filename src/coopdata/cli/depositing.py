@@ -12,8 +12,8 @@ from coopdata.cli.places import folder_of
 from coopdata.publish import PublishError, latest_release_dir
 from coopdata.publish.deposit import InFolder, Order, Plan, deposit, plan, service_from_environment
 from coopdata.publish.layout import RELEASES, ReleaseId
-from coopdata.publish.remote import is_remote
-from coopdata.publish.store import Store
+from coopdata.publish.remote.mirror import is_remote
+from coopdata.publish.remote.store import Store
 
 
 def deposit_release(release: str | None, published: str, cache: Path, *, production: bool, dry_run: bool) -> None:

@@ -13,7 +13,7 @@ def folder_of(published: str, cache: Path, *releases: str) -> Path:
     """
     from coopdata.publish import PublishError
     from coopdata.publish.layout import ReleaseId
-    from coopdata.publish.remote import is_remote, local_copy
+    from coopdata.publish.remote.mirror import is_remote, local_copy
 
     if not is_remote(published):
         return Path(published)

@@ -10,7 +10,7 @@ import typer
 from coopdata.cli.console import CommandError, waiting
 from coopdata.publish import PublishError
 from coopdata.publish.layout import ReleaseId
-from coopdata.publish.remote import place_at
+from coopdata.publish.remote.mirror import place_at
 from coopdata.publish.retention import Decision, Ground, Place, Policy, prune
 
 _UNITS = ("bytes", "kB", "MB", "GB")

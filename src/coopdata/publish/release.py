@@ -16,8 +16,8 @@ import pyarrow as pa
 from coopdata.files import sync
 from coopdata.publish import gates, layout, staging
 from coopdata.publish.changes.apply import proof
-from coopdata.publish.feeds import write_feeds
 from coopdata.publish.files import json_bytes, locked, remove, sha256_of, sync_tree, write_bytes
+from coopdata.publish.following.feeds import write_feeds
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import parse_manifest
 from coopdata.publish.metadata.gaps import metadata_gaps

@@ -66,7 +66,7 @@ class Deposit:
 
 
 class Keeper(Protocol):
-    """Where deposits.json lies: `InFolder`, or a `coopdata.publish.store.Store`."""
+    """Where deposits.json lies: `InFolder`, or a `coopdata.publish.remote.store.Store`."""
 
     def read(self, path: str) -> bytes | None:
         """The content of a file, None if there is none."""

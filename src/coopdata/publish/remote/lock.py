@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from coopdata.publish import layout
 from coopdata.publish.files import json_bytes
 from coopdata.publish.model import PublishError
-from coopdata.publish.store import Store
+from coopdata.publish.remote.store import Store
 
 ENDS_AFTER = timedelta(hours=1)
 RENEWED_AFTER = timedelta(minutes=5)

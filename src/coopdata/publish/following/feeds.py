@@ -27,14 +27,24 @@ import pyarrow.parquet as pq
 
 from coopdata.files import replace_file
 from coopdata.publish import layout
-from coopdata.publish.atom import MEDIA_TYPE, Entry, Feed, Known, Link, closed, feed_bytes, plain, read_entries
 from coopdata.publish.changes.spec import Change
-from coopdata.publish.elsewhere import manifests_elsewhere
+from coopdata.publish.following.atom import (
+    MEDIA_TYPE,
+    Entry,
+    Feed,
+    Known,
+    Link,
+    closed,
+    feed_bytes,
+    plain,
+    read_entries,
+)
+from coopdata.publish.following.tally import tallies
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import Manifest, parse_manifest
 from coopdata.publish.metadata.about import AUTHORS, DATA_LICENCE, DESCRIPTION
 from coopdata.publish.metadata.addresses import file_address, release_iri
-from coopdata.publish.tally import tallies
+from coopdata.publish.remote.elsewhere import manifests_elsewhere
 from coopdata.tables.catalogue import table
 from coopdata.tables.codes import COUNTRY, code_lists
 
@@ -55,7 +65,7 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20<>\"{}|\\^`\x7f]+")
 
 @dataclass(frozen=True)
 class _Release:
-    """A release that lies in `published/`, or in the store of which that is a mirror (`coopdata.publish.elsewhere`)."""
+    """A release of `published/`, or of the store of which that is a mirror (`coopdata.publish.remote.elsewhere`)."""
 
     release: ReleaseId
     directory: Path

@@ -36,10 +36,10 @@ import pyarrow as pa
 
 from coopdata.publish import layout
 from coopdata.publish.files import json_bytes, sha256_of
+from coopdata.publish.following.tally import tallies
 from coopdata.publish.manifest import parse_manifest
 from coopdata.publish.model import PublishResult
 from coopdata.publish.sending import Sender, SendError, address_problem
-from coopdata.publish.tally import tallies
 
 COMMAND = "COOPDATA_RELEASE_COMMAND"
 TIMEOUT = "COOPDATA_RELEASE_TIMEOUT"

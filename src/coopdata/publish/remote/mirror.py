@@ -25,16 +25,16 @@ from uuid import uuid4
 
 from coopdata.files import replace_file
 from coopdata.publish import layout
-from coopdata.publish.elsewhere import ELSEWHERE, manifest_elsewhere, manifests_elsewhere
 from coopdata.publish.files import locked, remove, sha256_of
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import measure, parse_checksums
 from coopdata.publish.model import Latest, PublishError
 from coopdata.publish.pointers import parse_pointer
 from coopdata.publish.release import LOCK_WAIT_SECONDS
-from coopdata.publish.remote_lock import RemoteLock
+from coopdata.publish.remote.elsewhere import ELSEWHERE, manifest_elsewhere, manifests_elsewhere
+from coopdata.publish.remote.lock import RemoteLock
+from coopdata.publish.remote.store import Store
 from coopdata.publish.retention import Folder, Held, Place, Stock, folder_at, named, no_such_release, previous_of
-from coopdata.publish.store import Store
 
 MIRRORS = "published"
 """The folder of mirrors, in the folder of records already read."""
