@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,7 +20,7 @@ from coopdata.publish import PublishError, latest_release_dir, publish, read_csv
 from coopdata.publish.csvfile import csv_bytes
 from coopdata.publish.dictionary import dictionary_md
 from coopdata.publish.files import json_bytes
-from coopdata.publish.layout import DATAPACKAGE, DICTIONARY_MD, MANIFEST, RELEASES, csv_path, parquet_path
+from coopdata.publish.layout import DATAPACKAGE, DICTIONARY_MD, MANIFEST, RELEASES, ReleaseId, csv_path, parquet_path
 from coopdata.publish.markdown import code, inline
 from coopdata.publish.metadata.datapackage import datapackage
 from coopdata.publish.parquet import to_arrow
@@ -215,7 +216,7 @@ def test_any_code_shows_in_the_dictionary_as_its_characters(texts: list[str]) ->
     codes = pd.concat([frames["codes"], pd.DataFrame([hostile_row])], ignore_index=True)
     data = {name: to_arrow(table(name), frame) for name, frame in {**frames, "codes": codes}.items()}
 
-    page = Page(MARKDOWN.render(dictionary_md(TABLES, data, "2026.11.22", "1.0.0", QUALITY).decode()))
+    page = Page(MARKDOWN.render(dictionary_md(TABLES, data, ReleaseId(date(2026, 11, 22)), "1.0.0", QUALITY).decode()))
 
     cells = [directed(cell) for cell in page.cells]
     assert {directed(shown(text)) for text in texts} <= {*cells, ""}

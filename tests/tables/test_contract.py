@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from coopdata.publish import publish
 from coopdata.publish.dictionary import dictionary_csv, dictionary_md
+from coopdata.publish.layout import ReleaseId
 from coopdata.publish.parquet import to_arrow
 from coopdata.tables.catalogue import SCHEMA_VERSION, TABLES, table
 from coopdata.tables.contract import (
@@ -135,7 +137,7 @@ def test_a_deprecated_column_is_listed_and_explained() -> None:
     assert dictionary_csv([deprecated]).decode().splitlines()[-1].endswith(f",{warning}")
     assert all(line.endswith(",") for line in dictionary_csv([parties]).decode().splitlines()[1:])
     data = {parties.name: to_arrow(parties, tiny_frames()[parties.name])}
-    page = dictionary_md([deprecated], data, "2026.11.22", "1.3.0", QUALITY).decode()
+    page = dictionary_md([deprecated], data, ReleaseId(date(2026, 11, 22)), "1.3.0", QUALITY).decode()
     assert f"{parties.columns[-1].description} **Deprecated** {warning}. |" in page
 
 

@@ -15,8 +15,10 @@ from coopdata.ids import LENGTH
 from coopdata.publish.csvfile import Cell, rows_to_csv
 from coopdata.publish.examples import EXAMPLES
 from coopdata.publish.goodness import column_cell, measured_as, quality_section
+from coopdata.publish.layout import ReleaseId
 from coopdata.publish.markdown import code, inline
-from coopdata.publish.notices import AUTHORS, DATA_LICENCE
+from coopdata.publish.metadata.about import DATA_LICENCE
+from coopdata.publish.metadata.citing import citation_text
 from coopdata.tables.codes import OPEN_LISTS
 from coopdata.tables.spec import Column, Table, Type
 
@@ -77,7 +79,7 @@ def dictionary_csv(tables: Sequence[Table]) -> bytes:
 
 
 def dictionary_md(
-    tables: Sequence[Table], data: Mapping[str, pa.Table], release: str, schema_version: str, quality: Quality
+    tables: Sequence[Table], data: Mapping[str, pa.Table], release: ReleaseId, schema_version: str, quality: Quality
 ) -> bytes:
     """dictionary.md: the same to read, with the code lists of this release and how good each column is."""
     overview = "\n".join(
@@ -90,8 +92,8 @@ def dictionary_md(
         f"Release {release}, schema version {schema_version}."
     )
     citing = (
-        f"## How to cite\n\n> {AUTHORS}: coopdata, release {release}. Data under {DATA_LICENCE['name']}.\n\n"
-        "`CITATION.cff` has the same for reference managers, `LICENSES.md` the terms."
+        f"## How to cite\n\n> {citation_text(release)}. Data under {DATA_LICENCE['name']}.\n\n"
+        "`CITATION.cff` and `citation.bib` have the same for reference managers, `LICENSES.md` the terms."
     )
     parts = [
         f"# Data dictionary of coopdata {release}",

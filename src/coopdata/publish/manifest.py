@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from coopdata.publish.files import sha256_of
 from coopdata.publish.layout import CHECKSUMS, MANIFEST, ReleaseId
+from coopdata.publish.metadata.citing import citation_text
 from coopdata.publish.model import Reason, ReleaseInputs, Waiver
 from coopdata.tables.catalogue import SCHEMA_VERSION
 from coopdata.tables.contract import deprecated_columns
@@ -40,6 +41,8 @@ class Passage:
 
     previous: ReleaseId | None
     """The release its changes are against."""
+    address: str | None = None
+    """The public address of the release, where it is known."""
     waived: tuple[tuple[Waiver, tuple[Reason, ...]], ...] = ()
     """The waivers it needed, each with what it let pass."""
 
@@ -54,6 +57,7 @@ def manifest(
         "schema_version": SCHEMA_VERSION,
         "created": f"{inputs.created_utc:%Y-%m-%dT%H:%M:%SZ}",
         "data_as_of": inputs.data_as_of,
+        "citation": citation_text(release, url=passage.address),
         "code_version": inputs.code_version,
         "extractor_version": inputs.extractor_version,
         "documents": {

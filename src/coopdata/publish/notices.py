@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from coopdata.publish.contents import DOCUMENTATION, DOWNLOADS
 from coopdata.publish.layout import CHANGES, CHECKSUMS, CSV, DICTIONARY_MD, MANIFEST, PARQUET, README, ReleaseId
-from coopdata.publish.metadata.about import AUTHORS, CODE_LICENCE, DATA_LICENCE, DESCRIPTION, TITLE
-from coopdata.publish.metadata.citing import bibtex, citation_cff, citation_text
+from coopdata.publish.metadata.about import AUTHORS, CODE_LICENCE, DATA_LICENCE, DESCRIPTION
+from coopdata.publish.metadata.citing import bibtex, citation_text
 from coopdata.resolve.statements import QUOTATION
-
-__all__ = ["AUTHORS", "DATA_LICENCE", "DESCRIPTION", "TITLE", "citation_cff", "licences_md", "readme_md"]
 
 
 def licences_md() -> bytes:

@@ -84,7 +84,7 @@ def stage_metadata(stage: Stage, changes: Data) -> None:
     address = release_address(str(release), inputs.base_url)
     texts = {
         layout.DICTIONARY_CSV: dictionary_csv(TABLES),
-        layout.DICTIONARY_MD: dictionary_md(TABLES, data, str(release), SCHEMA_VERSION, inputs.quality),
+        layout.DICTIONARY_MD: dictionary_md(TABLES, data, release, SCHEMA_VERSION, inputs.quality),
         layout.CHANGES_MD: changes_md(TABLES, _snapshot(stage.before), now, changes),
         layout.DATAPACKAGE: json_bytes(datapackage(TABLES, data, files, str(release), inputs.base_url)),
         layout.CROISSANT: json_bytes(croissant(TABLES, data, files, release, inputs)),
@@ -105,7 +105,8 @@ def _snapshot(before: Before | None) -> Snapshot | None:
 
 def stage_lists(stage: Stage, verdict: Verdict) -> None:
     """The manifest and the checksums of all that is staged."""
-    passage = Passage(stage.before.release if stage.before else None, verdict.waived)
+    address = release_address(str(stage.release), stage.inputs.base_url)
+    passage = Passage(stage.before.release if stage.before else None, address, verdict.waived)
     listed = manifest(stage.release, stage.inputs, stage.data, measure(stage.directory), passage)
     write_bytes(stage.directory / layout.MANIFEST, json_bytes(listed))
     write_bytes(stage.directory / layout.CHECKSUMS, checksums(measure(stage.directory)))
