@@ -9,6 +9,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+import feedparser
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -16,11 +17,24 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from coopdata.publish import PublishError, latest_release_dir, publish, read_csv_table
+from coopdata.publish import PublishError, latest_release_dir, publish, read_csv_table, verify
 from coopdata.publish.csvfile import csv_bytes
 from coopdata.publish.dictionary import dictionary_md
 from coopdata.publish.files import json_bytes
-from coopdata.publish.layout import DATAPACKAGE, DICTIONARY_MD, MANIFEST, RELEASES, ReleaseId, csv_path, parquet_path
+from coopdata.publish.layout import (
+    AGREEMENTS_FEED,
+    CHANGES_MD,
+    CROISSANT,
+    DATAPACKAGE,
+    DCAT,
+    DICTIONARY_MD,
+    MANIFEST,
+    RELEASES,
+    RELEASES_FEED,
+    ReleaseId,
+    csv_path,
+    parquet_path,
+)
 from coopdata.publish.markdown import code, inline
 from coopdata.publish.metadata.datapackage import datapackage
 from coopdata.publish.parquet import to_arrow
@@ -242,3 +256,38 @@ def test_text_that_no_form_can_hold_stops_the_release(tmp_path_factory: pytest.T
 
     assert latest_release_dir(target) is None
     assert not (target / RELEASES).exists()
+
+
+@pytest.fixture(scope="module")
+def renamed(hostile: Path) -> Path:
+    """The release after `hostile`, in which every record has the text of another."""
+    texts = (*TEXTS[1:], TEXTS[0])
+    return publish(hostile_frames(texts), INPUTS, hostile.parent.parent).directory
+
+
+def test_what_changed_between_hostile_releases_is_proved_and_shows_as_words(renamed: Path, hostile: Path) -> None:
+    assert verify(renamed).problems == ()
+    page = Page(MARKDOWN.render((renamed / CHANGES_MD).read_text(encoding="utf-8")))
+    assert hostile.name in " ".join(page.cells)
+    assert not {tag for tag, _ in page.elements} & {"script", "img", "iframe", "style", "a"}
+
+
+@pytest.mark.parametrize("name", [RELEASES_FEED, AGREEMENTS_FEED])
+def test_the_feeds_stay_well_formed_and_plain(renamed: Path, name: str) -> None:
+    feed = feedparser.parse((renamed.parent.parent / name).read_bytes())
+    assert not feed.bozo
+    assert feed.entries
+    assert {entry.title_detail.type for entry in feed.entries} == {"text/plain"}
+
+
+@pytest.mark.parametrize("name", [CROISSANT, DCAT, DATAPACKAGE, MANIFEST])
+def test_no_description_has_a_key_that_a_text_made(renamed: Path, release: Path, name: str) -> None:
+    described, plain = (keys(json.loads((folder / name).read_bytes())) for folder in (renamed, release))
+    assert described <= plain
+
+
+def keys(content: object) -> set[str]:
+    """Every key anywhere in the content of a JSON file."""
+    if isinstance(content, dict):
+        return set(content).union(*map(keys, content.values()))
+    return set().union(*map(keys, content)) if isinstance(content, list) else set()
