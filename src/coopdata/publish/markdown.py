@@ -30,7 +30,7 @@ def inline(text: str) -> str:
     """
     shown = " ".join(text.split()).translate(_CONTROLS)
     escaped = _OPENING.sub(r"\g<number>\\\g<mark>", _MARKS.sub(r"\\\g<0>", shown))
-    return _DIRECTIONS.sub(_reference, escaped + _closing(shown))
+    return _DIRECTIONS.sub(_reference, escaped + closing(shown))
 
 
 def code(text: str) -> str:
@@ -40,7 +40,7 @@ def code(text: str) -> str:
     return f"`{shown}`" if shown and plain else inline(text)
 
 
-def _closing(text: str) -> str:
+def closing(text: str) -> str:
     """What ends all embeddings, overrides and isolates that the text leaves open (Unicode Standard Annex 9)."""
     opened: list[str] = []
     for found in _DIRECTIONS.findall(text):

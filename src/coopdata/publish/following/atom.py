@@ -12,15 +12,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coopdata.publish.markdown import closing
+
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 MEDIA_TYPE = "application/atom+xml"
 
 _UNFIT = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_BREAK = re.compile("\r\n?|\x85")
-_EMBEDDINGS = re.compile("[\u202a\u202b\u202d\u202e]")
-_ISOLATES = re.compile("[\u2066-\u2068]")
-_POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 
 
 @dataclass(frozen=True)
@@ -105,12 +104,8 @@ def plain(text: str) -> str:
 
 
 def closed(text: str) -> str:
-    """Text of others, to stand among ours: characters in it that turn the direction of writing turn nothing after it.
-
-    What closes an isolate closes the embeddings within, and one mark too many closes nothing (Unicode Standard Annex 9,
-    X6a and X7), so that as many as there may be open are put at the end.
-    """
-    return text + _POP_ISOLATE * len(_ISOLATES.findall(text)) + _POP_EMBEDDING * len(_EMBEDDINGS.findall(text))
+    """Text of others, to stand among ours: what in it turns the direction of writing turns nothing after it."""
+    return text + closing(text)
 
 
 def _add_entry(root: ET.Element, entry: Entry) -> None:
