@@ -287,11 +287,12 @@ def test_a_damaged_release_is_left_out_and_that_is_told(published: Path) -> None
     assert len(parsed(published / "releases.atom").entries) == 2
 
 
-def test_a_release_older_than_changes_is_listed_and_says_nothing_of_new_agreements(published: Path) -> None:
-    newest = lay(published, "2026.11.22", tiny_frames(), with_changes=False)
+def test_of_releases_older_than_changes_the_oldest_counts_as_the_first(published: Path) -> None:
+    lay(published, "2026.11.21", tiny_frames(), with_changes=False)
+    newest = lay(published, "2026.11.22", with_agreements(agreement("x")), with_changes=False)
 
     assert write_feeds(published, newest, None) == ()
-    assert ids(published) == []
+    assert ids(published) == [AGREEMENT]
     assert [link.href.rpartition("/")[2] for link in parsed(published / "releases.atom").entries[0].links] == [
         "README.md", "manifest.json",
     ]  # fmt: skip

@@ -3,8 +3,8 @@
 Both are made from what lies in `published/` with every release. Only of agreements that releases brought which are no
 longer there, the feed as it was is the source; where it is damaged, these are left out, and that is told. An agreement
 is new with the release whose changes say that it was added, unless `id_history` says that its id stands for an earlier
-one; with the first release all are. What an entry says is read from the tables of the newest release, so an agreement
-that is gone is no longer listed.
+one; with the oldest release that follows none all are. What an entry says is read from the tables of the newest
+release, so an agreement that is gone is no longer listed.
 
 **Links** are absolute under the public address of `published/`. Where that is not known they are relative to the feed,
 as RFC 4287 (4.2.7.1) allows; readers resolve them against the address that they fetched it from. **Identifiers**
@@ -266,13 +266,17 @@ def _new_agreements(found: _Published, known: Mapping[str, Known]) -> Iterator[t
 
 
 def _added(found: _Published, release: _Release) -> pa.Array:
-    """The agreements that the release says were added; all that a first release has, none where that is not known."""
+    """The agreements that the release says were added; all of one that follows none and is the oldest there is.
+
+    None where that is not known.
+    """
     path = layout.changes_path("agreements", layout.PARQUET)
     none = pa.array([], pa.string())
-    if not (release.is_here and release.has(path)):
+    is_first = release.previous is None and release is found.releases[-1]
+    if not release.is_here or not (is_first or release.has(path)):
         return none
     try:
-        if release.previous is None:
+        if is_first:
             return _read(release.directory, "agreements", ["agreement_id"])["agreement_id"].combine_chunks()
         lines = pq.read_table(release.directory / path, columns=["change", "key"], partitioning=None)
     except (OSError, pa.ArrowException) as error:
