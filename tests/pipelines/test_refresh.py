@@ -1,6 +1,8 @@
 """The job refresh on the project's own texts: a release, every check green, and no release from bad tables."""
 
+import json
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -36,11 +38,13 @@ def instance(tmp_path: Path) -> Iterator[dg.DagsterInstance]:
         yield instance
 
 
-def refresh(folders: Folders, instance: dg.DagsterInstance, *assets: str) -> dg.ExecuteInProcessResult:
+def refresh(
+    folders: Folders, instance: dg.DagsterInstance, *assets: str, waive: dict[str, str] | None = None
+) -> dg.ExecuteInProcessResult:
     """Run the job, or only some of its assets without their checks."""
     job = build_defs(folders).resolve_job_def("refresh")
     return job.execute_in_process(
-        run_config=QUIET,
+        run_config=QUIET | ({"ops": {"release": {"config": {"waive": waive}}}} if waive else {}),
         instance=instance,
         raise_on_error=False,
         asset_selection=[dg.AssetKey(asset) for asset in assets] or None,
@@ -52,6 +56,11 @@ def evaluations(result: dg.ExecuteInProcessResult) -> dict[tuple[str, str], bool
         (check.asset_key.to_user_string(), check.check_name): check.passed
         for check in result.get_asset_check_evaluations()
     }
+
+
+def status(folders: Folders) -> dict[str, Any]:
+    """What status.json says."""
+    return json.loads((folders.published_path / "status.json").read_bytes())
 
 
 def with_broken_parties(build_table: Any) -> Any:
@@ -158,6 +167,35 @@ def test_a_bad_table_fails_its_check_and_no_release_is_made(
     failed = [check for check, passed in evaluations(result).items() if not passed]
     assert ("agreement_parties", "foreign_keys") in failed
     assert not (folders.published_path / "releases").exists()
+    told = status(folders)
+    assert (told["result"], told["release"]) == ("failed", None)
+    assert told["message"].startswith("table_checks: ")
+
+
+def test_a_person_may_waive_what_a_gate_refuses(
+    folders: Folders, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poor = replace(quality(parties=0.01), extractor_version=EXTRACTOR_VERSION)
+    monkeypatch.setattr(inputs, "published_quality", lambda: poor)
+    assert not refresh(folders, instance).success
+    assert {reason["code"] for reason in status(folders)["reasons"]} == {"quality_below_floor"}
+
+    result = refresh(folders, instance, waive={"quality_below_floor": "a first look, for ourselves"})
+    made = result.output_for_node("release")
+    (waiver,) = json.loads((made.directory / "manifest.json").read_bytes())["waivers"]
+    assert waiver["reason"] == "a first look, for ourselves"
+    assert status(folders)["result"] == "released"
+
+
+def test_hooks_are_called_after_a_release_and_what_fails_is_told(
+    folders: Folders, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOPDATA_RELEASE_COMMAND", f"{sys.executable} -c 'raise SystemExit(3)'")
+    made = refresh(folders, instance).output_for_node("release")
+    assert made.created
+    (note,) = made.notes
+    assert "ended with status 3" in note
+    assert status(folders)["notes"] == [note]
 
 
 def test_a_reader_below_its_floors_makes_no_release_and_the_run_says_which(
