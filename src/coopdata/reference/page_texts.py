@@ -1,7 +1,7 @@
 """The words of the web page, in the one place where a translator looks for them: ``page_texts.csv``.
 
-A key begins with the page or part that shows it. Those that begin with ``script.`` are handed to the scripts, without
-that beginning. What stands in braces in a text is filled in: ``{count}``.
+A key begins with the page or part that shows it. Those that begin with ``app_`` are handed to the
+scripts. What stands in braces in a text is filled in: ``{count}``.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from coopdata.reference.files import read_rows
 
-SCRIPT = "script."
+SCRIPT = "app_"
 """Begins the keys of the texts that scripts show."""
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from coopdata.publish.page.asking import Release, read_query
+from coopdata.publish.page.asking import Release
 
 ROWS_IN_FILE = 5_000
 """Rows in one file of data, at most."""
@@ -30,12 +30,13 @@ def inert(written: str) -> str:
     return written
 
 
-def data_files(release: Release, meta: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def data_files(release: Release, meta: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """Every file of data with its path in the folder of data; ``meta.js``, which counts the others, is the last."""
+    yield "texts.js", script("texts", 0, dict(texts))
     chunks = {}
     for kind in KINDS:
-        number = 0
-        for number, rows in enumerate(release.batches(read_query(f"listed_{kind}.sql"), ROWS_IN_FILE), start=1):
-            yield f"{kind}-{number}.js", script(kind, number, rows)
-        chunks[kind] = number
-    yield "meta.js", script("meta", 0, {**meta, "chunks": chunks})
+        chunks[kind] = 0
+        for rows in release.batches(f"listed_{kind}", ROWS_IN_FILE):
+            yield f"{kind}-{chunks[kind]}.js", script(kind, chunks[kind], rows)
+            chunks[kind] += 1
+    yield "meta.js", script("meta", 0, {**meta, "chunks": chunks, "chunk_size": ROWS_IN_FILE})

@@ -22,7 +22,7 @@ class Site:
     """
 
     def __init__(self, root: Path, owned: Set[str]) -> None:
-        self._root = root
+        self.root = root
         self._owned = owned
         self._written: set[str] = set()
         self._folders: set[str] = set()
@@ -30,7 +30,7 @@ class Site:
     def put(self, path: str, content: bytes) -> None:
         """Have this content at `path`, relative to the root. Raises OSError."""
         self._written.add(path)
-        target = self._root / path
+        target = self.root / path
         folder, _, name = path.rpartition("/")
         if folder not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -41,10 +41,14 @@ class Site:
         part.write_bytes(content)
         part.replace(target)
 
+    def leave_out(self, path: str) -> None:
+        """Have no file at `path`. Raises OSError."""
+        (self.root / path).unlink(missing_ok=True)
+
     def finish(self) -> None:
         """Remove the pages of what is gone, with their folders. Raises OSError."""
         for owned in sorted(self._owned):
-            top = self._root / owned
+            top = self.root / owned
             if top.is_dir():
                 for _ in self._clear(top, owned):
                     pass
