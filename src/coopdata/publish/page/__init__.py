@@ -1,5 +1,5 @@
 """The page of coopdata."""
 
-from coopdata.publish.page.building import build_page
+from coopdata.publish.page.building import INDEX, build_page
 
-__all__ = ["build_page"]
+__all__ = ["INDEX", "build_page"]

@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -101,7 +102,10 @@ def read_query(name: str) -> str:
 @contextmanager
 def asking(release_dir: Path) -> Iterator[Release]:
     """The release in this folder, to be asked. Raises duckdb.Error where a table cannot be read."""
-    with duckdb.connect(config=dict(SETTINGS)) as connection:
+    with (
+        TemporaryDirectory(prefix="coopdata-page-") as spilled,
+        duckdb.connect(config={**SETTINGS, "temp_directory": spilled}) as connection,
+    ):
         for table in TABLES:
             path = str(release_dir / layout.parquet_path(table.name)).replace("'", "''")
             connection.execute(f"create view {table.name} as from read_parquet('{path}', hive_partitioning = false)")

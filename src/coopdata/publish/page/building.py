@@ -4,7 +4,6 @@ First what pages need (scripts, styles, data), then the pages of the records, th
 landing page, which leads to all of them; then what is no longer there is removed.
 """
 
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -15,7 +14,6 @@ from typing import Any
 
 import duckdb
 
-from coopdata.publish import layout
 from coopdata.publish.deposit import DepositError
 from coopdata.publish.model import PublishError
 from coopdata.publish.page.asking import Release, asking, labels
@@ -50,7 +48,10 @@ def build_page(published: Path, release_dir: Path, base_url: str | None) -> tupl
         releases, notes = listed_releases(published)
         latest = next((one for one in releases if str(one.release) == release_dir.name), None)
         if latest is None:
-            return (*notes, f"The page was not built: {release_dir} is not a release of {published}, or cannot be read.")
+            return (
+                *notes,
+                f"The page was not built: {release_dir} is no release of {published}, or cannot be read.",
+            )
         place = Place(base_url, _repository(notes))
         with asking(release_dir) as release:
             site = Site(published, FOLDERS)
@@ -70,9 +71,7 @@ def _repository(notes: list[str]) -> str | None:
     return named or None
 
 
-def _write(
-    site: Site, release: Release, release_dir: Path, known: tuple[Listed, list[Listed]], place: Place
-) -> None:
+def _write(site: Site, release: Release, release_dir: Path, known: tuple[Listed, list[Listed]], place: Place) -> None:
     latest, releases = known
     names = labels(release)
     templates = Templates(names, place)

@@ -1,8 +1,8 @@
 """The data that the page's scripts search and draw: plain scripts that call ``coopdata.take``.
 
 A page that is opened from a folder, without a server, may not fetch anything, but may load scripts; so data come as
-such. Each file is one call, ``coopdata.take(kind, number, content);``, and its content is JSON. What kinds there are and
-what a row holds, the docstring of `coopdata.publish.page` says.
+such. Each file is one call, ``coopdata.take(kind, number, content);``, and its content is JSON. What kinds there are
+and what a row holds, the docstring of `coopdata.publish.page` says.
 """
 
 import json

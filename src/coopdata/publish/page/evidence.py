@@ -49,13 +49,19 @@ class Subject:
 
 
 def evidence(record: Record) -> list[Subject]:
-    """All that is stated of the record; the record itself first, then what hangs on it, by table and key."""
-    statements = record.parts["statements"].rows
+    """All that is stated of the record; the record itself first, then what hangs on it, as the record lists it."""
+    statements = record.part("statements").rows
     found = [
         Subject(name, record_id.partition(KEY_SEPARATOR)[2], list(_fields(name, record_id, rows)))
         for (name, record_id), rows in groupby(statements, key=lambda row: (row["table"], row["record_id"]))
     ]
-    return sorted(found, key=lambda subject: subject.table != record.kind.name)
+    places = {row["person_id"]: place for place, row in enumerate(record.part("people").rows)}
+
+    def order(subject: Subject) -> tuple[bool, str, int]:
+        person = subject.rest.partition(KEY_SEPARATOR)[0]
+        return subject.table != record.kind.name, subject.table, places.get(person, 0)
+
+    return sorted(found, key=order)
 
 
 def _fields(name: str, record_id: str, rows: Iterator[Row]) -> Iterator[Field]:

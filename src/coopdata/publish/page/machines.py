@@ -135,7 +135,7 @@ def sitemaps(paths: Sequence[str], base_url: str) -> Iterator[tuple[str, bytes]]
     if len(addresses) <= _ADDRESSES_IN_SITEMAP:
         yield "sitemap.xml", _listing("urlset", "url", addresses)
         return
-    files = []
+    files: list[str] = []
     for start in range(0, len(addresses), _ADDRESSES_IN_SITEMAP):
         files.append(f"site/sitemap-{len(files) + 1}.xml")
         yield files[-1], _listing("urlset", "url", addresses[start : start + _ADDRESSES_IN_SITEMAP])

@@ -1,18 +1,19 @@
 """The page of each record: what its template is given."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from coopdata.publish.page.asking import Release, Row
 from coopdata.publish.page.evidence import Subject, evidence
 from coopdata.publish.page.machines import described
 from coopdata.publish.page.records import KINDS, Record, names_in, records
-from coopdata.publish.page.rendering import Place, Templates, name, told, web_address
-from coopdata.tables.catalogue import KEY_SEPARATOR, table
+from coopdata.publish.page.rendering import Place, Templates, name, told, upper_first, web_address
+from coopdata.tables.catalogue import KEY_SEPARATOR
 
 _LONGEST_DESCRIPTION = 300
 
@@ -36,8 +37,10 @@ def _page(record: Record, templates: Templates, place: Place) -> dict[str, Any]:
     names = names_in(record)
     title = _title(record, templates)
     read_from_texts = record.kind.prefix is not None
-    documents = {row["document_id"]: _document(row) for row in record.parts["documents"].rows} if read_from_texts else {}
-    subjects = evidence(record) if read_from_texts else []
+    documents = (
+        {row["document_id"]: _document(row) for row in record.parts["documents"].rows} if read_from_texts else {}
+    )
+    subjects = _subjects(record, names, documents, templates) if read_from_texts else []
     return {
         "record": record,
         "title": title,
@@ -45,10 +48,11 @@ def _page(record: Record, templates: Templates, place: Place) -> dict[str, Any]:
         "described": described(record, place.base_url, title),
         "names": names,
         "documents": documents,
-        "subjects": [
-            {"title": _subject_title(subject, record, names), "fields": _fields(subject, documents)}
-            for subject in subjects
-        ],
+        "subjects": subjects,
+        "anchors": {
+            *(one["anchor"] for one in subjects),
+            *(f"{one['anchor']}.{field['column'].name}" for one in subjects for field in one["fields"]),
+        },
         "issue_link": _issue_link(record, title, place),
     }
 
@@ -82,22 +86,43 @@ def _document(row: Row) -> Row:
     return {**row, "web": web, "cited": cited}
 
 
-def _subject_title(subject: Subject, record: Record, names: dict[str, str]) -> Markup | str:
+def _subjects(record: Record, names: dict[str, str], documents: dict[str, Row], templates: Templates) -> list[Row]:
+    """What is stated of the record and of what hangs on it, as the page shows it."""
+    return [
+        {
+            "title": _subject_title(subject, record, names, templates),
+            "anchor": _anchor(subject),
+            "fields": _fields(subject, documents),
+        }
+        for subject in evidence(record)
+    ]
+
+
+def _anchor(subject: Subject) -> str:
+    """The id of the part of the page that is about a row. Of texts that are part of a key, nothing gets into it."""
+    first = subject.rest.partition(KEY_SEPARATOR)[0]
+    return f"{subject.table}-{first}" if first and re.fullmatch(r"[a-z0-9_]+", first) else subject.table
+
+
+def _subject_title(subject: Subject, record: Record, names: dict[str, str], templates: Templates) -> Markup | str:
     """The heading over what is stated of a row."""
     if subject.table == record.kind.name:
         return told(f"evidence.{subject.table}")
-    heading = table(subject.table).title
-    if subject.table == "agreement_parties":
-        position = int(subject.rest)
-        party = next((row for row in record.parts["parties"].rows if row["position"] == position), None)
-        return Markup("{} {}: {}").format(told("evidence.party"), position, name(party["name"]) if party else "")
     first, _, rest = subject.rest.partition(KEY_SEPARATOR)
-    if first in names:
-        return Markup("{}: {}{}").format(heading, name(names[first]), escape(f" ({rest})" if rest else ""))
-    return Markup("{}: {}").format(heading, name(subject.rest)) if subject.rest else heading
+    heading = told(f"evidence.{subject.table}")
+    if subject.table == "agreement_parties":
+        party = next((row["name"] for row in record.parts["parties"].rows if str(row["position"]) == first), first)
+        return Markup("{} {}: {}").format(heading, first, name(party))
+    if subject.table == "agreement_people":
+        heading = upper_first(templates.label("person_role", rest))
+    if subject.table == "amounts":
+        return heading
+    if subject.table == "positions":
+        return Markup("{}: {}").format(heading, name(subject.rest.rpartition(KEY_SEPARATOR)[0]))
+    return Markup("{}: {}").format(heading, name(names.get(first, subject.rest)))
 
 
-def _fields(subject: Subject, documents: dict[str, Row]) -> list[dict[str, Any]]:
+def _fields(subject: Subject, documents: dict[str, Row]) -> list[Row]:
     hashes = {identifier: row["sha256"] for identifier, row in documents.items()}
     value, reason = told("report.value"), told("report.reason")
     return [

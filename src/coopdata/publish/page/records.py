@@ -43,6 +43,10 @@ class Record:
         """Its folder, relative to `published/`."""
         return f"{self.kind.name}/{self.identifier}"
 
+    def part(self, name: str) -> Part:
+        """What hangs on it under this name; nothing where its kind has no such part."""
+        return self.parts.get(name, Part())
+
     def content(self) -> dict[str, Any]:
         """What record.json says. Of lists that were cut, ``totals`` says how long they are."""
         cut = {name: part.total for name, part in self.parts.items() if part.total > len(part.rows)}

@@ -6,6 +6,13 @@ select
   statements.*
 from statements left join amounts on statements."table" = 'amounts' and statements.record_id = amounts.amount_id;
 
+-- Of values that very many documents state, the surest statements.
+create view shown_statements as
+select * from owned_statements
+qualify row_number() over (
+  partition by owner, "table", record_id, field, value order by chosen desc, confidence desc, document_id, statement_id
+) <= 20;
+
 create table agreement_lines as
 with parties as (
   select agreement_id,
