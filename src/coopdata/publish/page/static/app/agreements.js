@@ -92,7 +92,7 @@
 
   function heading(r) {
     const instrument = row.instrument(r) && label("instrument", row.instrument(r));
-    const title = row.title(r) || (instrument && capital(instrument)) || row.id(r);
+    const title = capital(row.title(r) || instrument || row.id(r));
     const below = title.toLowerCase() === instrument?.toLowerCase() ? null : instrument;
     return [
       h("a", { href: coopdata.record("agreements", row.id(r)) }, name(title)),

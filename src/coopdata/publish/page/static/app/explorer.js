@@ -71,8 +71,8 @@
       const sorted = paged.direction(values)[0] in this.subject.sorts;
       try {
         if (!this.table.complete && (conditions.length || sorted || view.all)) {
-          this.waiting();
-          await this.table.all(() => turn === this.turn && this.waiting());
+          this.waiting(conditions, view);
+          await this.table.all(() => turn === this.turn && this.waiting(conditions, view));
         } else if (!this.table.complete) {
           const first = paged.page(values, this.table.total) * paged.PAGE;
           await this.table.some(first, first + paged.PAGE - 1);
@@ -97,9 +97,15 @@
       );
     }
 
-    waiting() {
-      const { loaded, total } = this.table;
+    /* Say how much is here, and show what of it is found already where the order is that of the data. */
+    waiting(conditions = [], view = {}) {
+      const { table, address } = this;
+      const { loaded, total } = table;
       this.status.textContent = say("reading", { loaded: coopdata.number(loaded), total: coopdata.number(total) });
+      if (view.all || conditions.length === 0 || address.values.sort || loaded === this.shown) return;
+      this.shown = loaded;
+      const { rows } = coopdata.select(table, conditions, []);
+      if (rows.length > 0) view.show(this.place, { total: rows.length, at: (i) => table.rows[rows[i]] }, address, table);
     }
 
     async show(conditions, view) {

@@ -3,7 +3,7 @@
 (function () {
   const { h, say, state, number, name } = coopdata;
   const NODES = 50;
-  const LABELS = 20; // that are always written; the others show when pointed at
+  const LABELS = 14; // that are always written; the others show when pointed at
   const LARGEST = 12; // an agreement with more parties says little about any two of them
   let drawn = null;
 
@@ -66,17 +66,19 @@
       elements: [
         // Starting on a circle, in the order of the data, gives the same picture every time.
         ...nodes.map((node, i) => ({
-          data: { id: node.id, text: shortened(node.name), size: 6 + 26 * Math.sqrt(node.agreements / most) },
+          data: { id: node.id, text: shortened(node.name), size: 7 + 19 * Math.sqrt(node.agreements / most) },
           classes: labelled.has(node) ? "labelled" : "",
           position: { x: 400 * Math.cos((2 * Math.PI * i) / nodes.length), y: 400 * Math.sin((2 * Math.PI * i) / nodes.length) },
         })),
         ...pairs.map(({ a, b, agreements }) => ({ data: { id: `${a.id} ${b.id}`, source: a.id, target: b.id, width: 1 + (5 * agreements) / heaviest } })),
       ],
-      style: style(),
+      style: style(1),
       layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 400000, idealEdgeLength: () => 120, nodeOverlap: 40, gravity: 0.4, padding: 30, numIter: 600 },
       userZoomingEnabled: false,
       boxSelectionEnabled: false,
     });
+    // The layout chooses its own measure: letters and circles keep theirs on the screen.
+    graph.style(style(1 / graph.zoom()));
     graph.on("tap", "node", (event) => state.go(having([event.target.id()], address)));
     graph.on("tap", "edge", (event) => state.go(having(event.target.id().split(" "), address)));
     graph.on("mouseover", "node, edge", (event) => point(graph, canvas, event.target));
@@ -96,12 +98,12 @@
     });
   }
 
-  function style() {
+  function style(scale) {
     const theme = getComputedStyle(document.documentElement);
     const color = (property) => theme.getPropertyValue(property).trim();
     return [
-      { selector: "node", style: { width: "data(size)", height: "data(size)", "background-color": color("--accent"), color: color("--ink"), "font-size": 11, "font-family": "system-ui, sans-serif", "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 120, "text-outline-color": color("--paper"), "text-outline-width": 2 } },
-      { selector: "edge", style: { width: "data(width)", "line-color": color("--rule-strong"), "line-opacity": 0.55, "curve-style": "haystack" } },
+      { selector: "node", style: { width: (node) => node.data("size") * scale, height: (node) => node.data("size") * scale, "background-color": color("--accent"), color: color("--ink"), "font-size": 12 * scale, "font-family": "system-ui, sans-serif", "text-valign": "bottom", "text-margin-y": 4 * scale, "text-wrap": "wrap", "text-max-width": 130 * scale, "text-outline-color": color("--paper"), "text-outline-width": 2 * scale } },
+      { selector: "edge", style: { width: (edge) => edge.data("width") * scale, "line-color": color("--rule-strong"), "line-opacity": 0.55, "curve-style": "haystack" } },
       { selector: "node.labelled, node.near", style: { label: "data(text)" } },
       { selector: "edge.near", style: { "line-color": color("--accent"), "line-opacity": 1 } },
       { selector: ".far", style: { opacity: 0.15 } },
@@ -140,7 +142,7 @@
     return state.write("agreements", state.change(address.values, { organization: organizations, sort: [] }));
   }
 
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawn?.style(style()));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawn?.style(style(1 / drawn.zoom())));
 
   coopdata.showNetwork = showNetwork;
 })();

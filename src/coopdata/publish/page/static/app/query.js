@@ -4,7 +4,7 @@
    on numbers, both included. */
 "use strict";
 (function () {
-  /* The rows among those loaded: {rows: Uint32Array in the order given, facets: {column: counts by code number}}.
+  /* The rows found, up to the first chunk that is missing: {rows: Uint32Array in the order given, facets: {column: counts by code number}}.
      A facet counts rows that meet all other conditions; for a filter of which each value must be met, rows that meet all. */
   function select(table, conditions, facets, order) {
     const tests = conditions.map((condition) => tester(table, condition));
@@ -16,7 +16,7 @@
     const met = new Uint8Array(table.total);
     let total = 0;
     for (const chunk of table.chunks) {
-      if (!chunk) continue;
+      if (!chunk) break; // rows found so far keep their places while the rest comes
       for (let row = chunk.base; row < chunk.base + chunk.rows; row += 1) {
         let failed = -1;
         let failures = 0;

@@ -9,7 +9,7 @@
 
   /* The text of a key, with {name} filled in. A key without text shows itself. */
   function say(key, values = {}) {
-    const text = coopdata.texts[`app_${key}`];
+    const text = coopdata.texts[key];
     if (text === undefined) return key;
     return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   }
