@@ -35,6 +35,7 @@ _BY_SUFFIX = {
     ".html": "text/html",
     ".js": "text/javascript",
     ".json": "application/json",
+    ".license": "text/plain",
     ".md": "text/markdown",
     ".parquet": PARQUET_TYPE,
     ".png": "image/png",
@@ -94,22 +95,26 @@ class _Handler(SimpleHTTPRequestHandler):
 def media_type(path: str) -> str:
     """The media type of a file of `published/`, with its encoding where it is text."""
     name = PurePosixPath(path)
-    known = _BY_NAME.get(name.name) or _BY_SUFFIX.get(name.suffix, "application/octet-stream")
+    known = _BY_NAME.get(name.name) or _BY_SUFFIX.get(name.suffix.lower(), "application/octet-stream")
     return f"{known}; charset=utf-8" if known.startswith(_IN_UTF_8) else known
 
 
-def serve_page(published: Path, port: int, *, open_browser: bool) -> None:
-    """Serve the page until the command is stopped; it is built first where there is none. CommandError."""
+def server_of(published: Path, port: int) -> PageServer:
+    """A server of the page, which is built first where there is none. CommandError."""
     latest = _latest(published)
     if not (published / INDEX).is_file():
         with waiting("Building the page"):
             for note in build_page(published, latest, None):
                 say(note)
     try:
-        server = PageServer(published, port)
+        return PageServer(published, port)
     except OSError as error:
-        raise _no_port(port, error) from error
-    with server:
+        raise CommandError(f"port {port} cannot be had: {error.strerror}.", "Give another with --port.") from error
+
+
+def serve_page(published: Path, port: int, *, open_browser: bool) -> None:
+    """Serve the page until the command is stopped. CommandError."""
+    with server_of(published, port) as server:
         typer.echo(f"{published} is at {server.address} until Ctrl+C.")
         if open_browser:
             webbrowser.open(server.address)
@@ -152,7 +157,3 @@ def _latest(published: Path) -> Path:
     if latest is None:
         raise CommandError(f"{published}: there is no release.", "Make one with coopdata build.")
     return latest
-
-
-def _no_port(port: int, error: OSError) -> CommandError:
-    return CommandError(f"port {port} cannot be had: {error.strerror}.", "Give another with --port.")

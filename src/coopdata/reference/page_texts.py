@@ -1,7 +1,7 @@
 """The words of the web page, in the one place where a translator looks for them: ``page_texts.csv``.
 
-A key begins with the page or part that shows it. The texts of keys that begin with ``app_`` are handed to the scripts.
-What stands in braces in a text is filled in: ``{count}``.
+A key begins with the page or part that shows it. The texts of keys that begin with ``app_`` are handed to the scripts,
+which know them without that beginning. What stands in braces in a text is filled in: ``{count}``.
 """
 
 from collections.abc import Mapping

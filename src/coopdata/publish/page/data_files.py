@@ -30,13 +30,15 @@ def inert(written: str) -> str:
     return written
 
 
-def data_files(release: Release, meta: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def data_files(
+    release: Release, meta: Mapping[str, Any], texts: Mapping[str, str], rows_in_file: int = ROWS_IN_FILE
+) -> Iterator[tuple[str, bytes]]:
     """Every file of data with its path in the folder of data; ``meta.js``, which counts the others, is the last."""
     yield "texts.js", script("texts", 0, dict(texts))
     chunks = {}
     for kind in KINDS:
         chunks[kind] = 0
-        for rows in release.batches(f"listed_{kind}", ROWS_IN_FILE):
+        for rows in release.batches(f"listed_{kind}", rows_in_file):
             yield f"{kind}-{chunks[kind]}.js", script(kind, chunks[kind], rows)
             chunks[kind] += 1
-    yield "meta.js", script("meta", 0, {**meta, "chunks": chunks, "chunk_size": ROWS_IN_FILE})
+    yield "meta.js", script("meta", 0, {**meta, "chunks": chunks, "chunk_size": rows_in_file})

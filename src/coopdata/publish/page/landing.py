@@ -160,7 +160,8 @@ def quality(release_dir: Path, latest: Listed) -> dict[str, Any]:
 
 def changes(release_dir: Path, latest: Listed, releases: Sequence[Listed]) -> dict[str, Any]:
     """What the page of changes is given: what changed with the latest release, and where the others say so."""
-    text = (release_dir / layout.CHANGES_MD).read_text(encoding="utf-8")
+    told = latest.has(layout.CHANGES_MD)
+    text = (release_dir / layout.CHANGES_MD).read_text(encoding="utf-8") if told else ""
     body = re.sub(r"\A# .*\n", "", text)
     earlier = [one for one in releases if one is not latest and one.has(layout.CHANGES_MD)]
     return {"latest": latest, "section": markdown(body), "earlier": earlier, "changes_md": layout.CHANGES_MD}

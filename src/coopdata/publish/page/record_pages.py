@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -88,20 +89,25 @@ def _document(row: Row) -> Row:
 
 def _subjects(record: Record, names: dict[str, str], documents: dict[str, Row], templates: Templates) -> list[Row]:
     """What is stated of the record and of what hangs on it, as the page shows it."""
-    return [
-        {
-            "title": _subject_title(subject, record, names, templates),
-            "anchor": _anchor(subject),
-            "fields": _fields(subject, documents),
-        }
-        for subject in evidence(record)
-    ]
+    shown = []
+    taken: Counter[str] = Counter()
+    for subject in evidence(record):
+        anchor = _anchor(subject)
+        taken[anchor] += 1
+        shown.append(
+            {
+                "title": _subject_title(subject, record, names, templates),
+                "anchor": anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}",
+                "fields": _fields(subject, documents),
+            }
+        )
+    return shown
 
 
 def _anchor(subject: Subject) -> str:
     """The id of the part of the page that is about a row. Of texts that are part of a key, nothing gets into it."""
     first = subject.rest.partition(KEY_SEPARATOR)[0]
-    return f"{subject.table}-{first}" if first and re.fullmatch(r"[a-z0-9_]+", first) else subject.table
+    return f"evidence.{subject.table}" + (f".{first}" if re.fullmatch(r"[a-z]{3}_[a-z2-7]{10}|\d+", first) else "")
 
 
 def _subject_title(subject: Subject, record: Record, names: dict[str, str], templates: Templates) -> Markup | str:

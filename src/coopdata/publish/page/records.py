@@ -48,9 +48,13 @@ class Record:
         return self.parts.get(name, Part())
 
     def content(self) -> dict[str, Any]:
-        """What record.json says. Of lists that were cut, ``totals`` says how long they are."""
+        """What record.json says: the row under ``record``, and what hangs on it.
+
+        Of lists that were cut, ``totals`` says how long they are.
+        """
         cut = {name: part.total for name, part in self.parts.items() if part.total > len(part.rows)}
-        return {**self.row, **{name: part.rows for name, part in self.parts.items()}, "totals": cut}
+        hanging = {name: part.rows for name, part in self.parts.items()}
+        return {"table": self.kind.name, "id": self.identifier, "record": self.row, **hanging, "totals": cut}
 
 
 KINDS = (

@@ -44,7 +44,11 @@ class Place:
 
 
 class Templates:
-    """The templates, compiled once. `labels` has the label of each code, by code list and code."""
+    """The templates, compiled once. `labels` has the label of each code, by code list and code.
+
+    A text that nothing is filled into is asked for as a filter of its key (``"base.skip"|t``), which Jinja does once,
+    when it compiles; others as ``t("record.some", total=…)``.
+    """
 
     def __init__(self, labels: Mapping[str, Mapping[str, str]], place: Place) -> None:
         self._labels = labels
@@ -59,8 +63,9 @@ class Templates:
         self._environment.globals.update(
             t=told, label=self.label, called=self.called, place=place, name=name, home=home, json_ld=json_ld
         )
+        self._environment.globals["how_read"] = lru_cache(maxsize=100_000)(self._how_read)
         self._environment.filters.update(
-            amount=amount, number=number, query=query, shown=shown, upper_first=upper_first, web_address=web_address
+            amount=amount, number=number, query=query, shown=shown, t=told, upper_first=upper_first
         )
 
     def render(self, template: str, path: str, **context: Any) -> bytes:
@@ -68,6 +73,12 @@ class Templates:
         root = "../" * path.count("/")
         page = self._environment.get_template(f"{template}.html")
         return page.render(root=root, path=path, **context).encode("utf-8")
+
+    def _how_read(self, rule: str, kind: str, confidence: float) -> Markup:
+        """How a statement was read, as the macro `how` shows it: very many were read alike."""
+        macros: Any = self._environment.get_template("macros.html").module
+        made: Markup = macros.how(rule, kind, confidence)
+        return made
 
     def label(self, code_list: str, code: str | None) -> str:
         """A code in words; the code itself where the release has no label for it."""
