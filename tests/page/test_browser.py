@@ -102,7 +102,7 @@ def test_a_search_from_the_landing_page_finds_agreements_by_party(page: Page, ma
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("KOICA", 44), ("south korea", 44), ("pholsena trade", 65), ('"memorandum 12"', 11), ("xyz", 0)],
+    [("KOICA", 44), ("south korea", 44), ("korea 2019", 4), ("pholsena trade", 65), ('"memorandum 12"', 11), ("xyz", 0)],
 )
 def test_every_word_of_a_search_must_be_found(page: Page, made_up: str, query: str, found: int) -> None:
     page.goto(f"{made_up}#/agreements")
@@ -146,6 +146,7 @@ def test_filters_count_what_they_would_leave(page: Page, made_up: str) -> None:
     result(page, "2 of 130 agreements")
     page.get_by_role("button", name="Country South Korea").click()
     result(page, "6 of 130 agreements")
+    expect(page.get_by_role("button", name="Status planned")).to_be_focused()
     page.get_by_role("button", name="Clear all").click()
     result(page, "130 agreements")
 
@@ -170,6 +171,7 @@ def test_the_table_is_paged_and_sorted_by_keyboard(page: Page, made_up: str) -> 
     expect(page.locator("#app tbody tr")).to_have_count(50)
     page.get_by_role("link", name="Next").press("Enter")
     expect(page.locator("#app tbody th a").first).to_have_text("Memorandum 50")
+    expect(page.locator("#app table")).to_be_focused()
     page.get_by_role("link", name="Next").press("Enter")
     expect(page.locator("#app tbody tr")).to_have_count(30)
     signed = page.get_by_role("button", name="Signed")

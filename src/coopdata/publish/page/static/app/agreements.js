@@ -36,6 +36,7 @@
         ...row.topics(r),
         row.place(r),
         row.placeCountry(r) && label("country", row.placeCountry(r)),
+        row.signed(r),
         row.id(r),
       ].filter(Boolean).join("\t"),
     columns: {
@@ -134,10 +135,12 @@
     const first = page(address.values, found.total) * PAGE;
     const rows = [];
     for (let i = first; i < Math.min(first + PAGE, found.total); i += 1) if (found.at(i)) rows.push(found.at(i));
-    const focused = place.contains(document.activeElement) ? document.activeElement.dataset.sort : null;
+    const held = place.contains(document.activeElement) ? document.activeElement : null;
     if (rows.length === 0) place.replaceChildren(h("p", { class: "nothing" }, say("nothing_found")));
     else place.replaceChildren(...[coopdata.paged.table(caption, columnsShown, rows, address), coopdata.paged.pager(found.total, address)].filter(Boolean));
-    if (focused) place.querySelector(`[data-sort="${CSS.escape(focused)}"]`)?.focus();
+    // What was replaced cannot keep the focus: a heading gives it to its successor, a link to another page to the table.
+    if (held?.dataset.sort) place.querySelector(`[data-sort="${CSS.escape(held.dataset.sort)}"]`)?.focus();
+    else if (held?.closest(".pager")) place.querySelector("table")?.focus();
   }
 
   coopdata.list = list;

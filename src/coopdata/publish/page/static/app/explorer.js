@@ -20,7 +20,7 @@
       this.search = h("input", { type: "search", id: `q-${subject.table.name}`, autocomplete: "off", spellcheck: "false", oninput: typed, onfocus: () => this.prepare() });
       this.heading = h("h1", { tabindex: -1 });
       this.chips = h("ul", { class: "chips", "aria-label": say("active_filters") });
-      this.status = h("p", { class: "result", role: "status" });
+      this.status = h("p", { class: "result", role: "status", tabindex: -1 });
       this.tools = h("p", { class: "tools" });
       this.place = h("div", { class: "view" });
       this.tabs = Object.keys(subject.views).length > 1 ? h("nav", { class: "tabs", "aria-label": say("views") }) : null;
@@ -113,7 +113,9 @@
       const found = this.select(conditions);
       const facets = found.facets;
       this.controls.forEach((control) => control.update(address.values, facets));
+      const held = this.chips.contains(document.activeElement);
       this.chips.replaceChildren(...filters.chips(this.chosen(found), address));
+      if (held) (this.chips.querySelector("button") ?? this.status).focus();
       this.chips.hidden = this.chips.childElementCount === 0;
       this.status.textContent = conditions.length
         ? say("found", { found: coopdata.number(found.total), total: coopdata.count(subject.count, table.total) })

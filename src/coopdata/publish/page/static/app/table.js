@@ -10,7 +10,7 @@
     const [sorted, descending] = direction(address.values);
     return h(
       "table",
-      { class: "data cards", role: "table" },
+      { class: "data cards", role: "table", tabindex: -1 },
       h("caption", { class: "visually-hidden" }, caption),
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map((column) => heading(column, sorted, descending, address)))),
       h("tbody", { role: "rowgroup" }, rows.map((row) => line(columns, row))),
