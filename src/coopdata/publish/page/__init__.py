@@ -30,8 +30,8 @@ many there are, and links to the view that has all.
 ``people``, …; ``statements``, ``documents`` and ``issues`` on all but countries), and ``totals`` (how long the lists
 are that were cut).
 
-**Data for scripts.** Each file is a script that calls ``coopdata.take(kind, number, content)`` with JSON; in JSON ``<``,
-``>``, ``&``, U+2028 and U+2029 stand as escapes. ``meta.js``: ``release``, ``created``, ``schema_version``,
+**Data for scripts.** Each file is a script that calls ``coopdata.take(kind, number, content)`` with JSON, in which
+``<``, ``>``, ``&``, U+2028 and U+2029 stand as escapes. ``meta.js``: ``release``, ``created``, ``schema_version``,
 ``data_as_of``, ``counts`` (rows by table), ``chunks`` (files by kind), ``chunk_size`` (rows in each but the last),
 ``labels`` (of codes), ``base_url``, ``repository``. ``texts.js``: the texts of the scripts. ``<kind>-<n>.js``, n from
 0, are lists of rows, and these are lists:

@@ -63,7 +63,7 @@ class Templates:
         self._environment.globals.update(
             t=told, label=self.label, called=self.called, place=place, name=name, home=home, json_ld=json_ld
         )
-        self._environment.globals["how_read"] = lru_cache(maxsize=100_000)(self._how_read)
+        self._environment.globals["how_read"] = lru_cache(maxsize=20_000)(self._how_read)
         self._environment.filters.update(
             amount=amount, number=number, query=query, shown=shown, t=told, upper_first=upper_first
         )
@@ -95,7 +95,7 @@ def told(key: str, **values: Any) -> str:
     return text.format(**values) if values else text
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def name(text: str, language: str | None = None) -> Markup:
     """A name or a wording from the data, shown as it is and kept apart from the direction of what stands around it.
 
