@@ -4,13 +4,10 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import example, given, settings
@@ -26,9 +23,10 @@ from coopdata.publish.parquet import to_arrow, write_parquet
 from coopdata.reference.page_texts import SCRIPT, page_texts
 from coopdata.resolve.corrections import read_corrections
 from coopdata.tables.catalogue import TABLES, table
+from tests.page.building import built, with_row
 from tests.page.conftest import BASE, REPOSITORY
 from tests.page.pages import Pages, read_page
-from tests.publish.conftest import AGREEMENT, DTP, INPUTS, Frames, statement, tiny_frames
+from tests.publish.conftest import AGREEMENT, INPUTS, statement, tiny_frames
 from tests.publish.hostile import hostile_frames, hostile_text
 
 SOURCE = Path(__file__).parents[2] / "src" / "coopdata" / "publish" / "page"
@@ -41,13 +39,6 @@ def rows(site: Path, name: str) -> list[dict[str, Any]]:
     assert release is not None
     found: list[dict[str, Any]] = pq.ParquetFile(release / layout.parquet_path(name)).read().to_pylist()
     return found
-
-
-def built(folder: Path, frames: Frames, base_url: str | None = None, day: int = 22) -> Path:
-    """The folder with a release of the frames, made on this day, and its page."""
-    inputs = replace(INPUTS, created=datetime(2026, 11, day, 2, 0, tzinfo=UTC))
-    assert build_page(folder, publish(frames, inputs, folder).directory, base_url) == ()
-    return folder
 
 
 def words(text: str) -> str:
@@ -165,10 +156,6 @@ def test_where_documents_differ_the_page_shows_what_each_says(tmp_path: Path) ->
     assert "Signed: 2022-05-05" in words(field.text)
     assert "Documents also say: 2022" in words(field.text)
     assert words(page.one("figure", class_="evidence other").text).startswith("2022 ")
-
-
-def with_row(frame: Any, row: dict[str, Any]) -> Any:
-    return pd.concat([frame, pd.DataFrame([row]).astype(frame.dtypes)], ignore_index=True)
 
 
 def test_a_value_that_very_many_documents_state_is_shown_with_some_of_them_and_the_count(tmp_path: Path) -> None:
@@ -377,96 +364,6 @@ def test_llms_txt_leads_to_files_that_are_there(site: Path) -> None:
     assert text.startswith("# ")
     assert len(links) > 10
     assert all((site / link).is_file() for link in links)
-
-
-# --- building
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    """What the page consists of."""
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in sorted(site.rglob("*"))
-        if path.is_file() and path.relative_to(site).parts[0] not in NOT_OF_THE_PAGE
-    }
-
-
-NOT_OF_THE_PAGE = {"releases", ".lock", "status.json", "latest.json", "releases.atom", "agreements.atom"}
-"""What publishing puts there."""
-
-
-def test_the_same_release_gives_the_same_bytes(tmp_path: Path) -> None:
-    one, other = built(tmp_path / "one", tiny_frames(), BASE), built(tmp_path / "other", tiny_frames(), BASE)
-
-    assert contents(one) == contents(other)
-
-
-def test_a_page_that_stays_the_same_is_not_written_again(tmp_path: Path) -> None:
-    site = built(tmp_path, tiny_frames())
-    before = {path: (site / path).stat().st_mtime_ns for path in contents(site)}
-    built(site, tiny_frames())
-
-    assert {path: (site / path).stat().st_mtime_ns for path in before} == before
-
-
-def test_a_new_release_leaves_the_pages_of_records_that_did_not_change_as_they_were(tmp_path: Path) -> None:
-    site = built(tmp_path, tiny_frames())
-    page = site / "organizations" / DTP / "index.html"
-    before = page.stat().st_mtime_ns
-    frames = tiny_frames()
-    frames["agreements"] = frames["agreements"].assign(place="Tokyo")
-    frames["statements"] = with_row(
-        frames["statements"],
-        {
-            **frames["statements"].iloc[0].to_dict(),
-            **statement("z", "JETRO", "agreements", record=AGREEMENT, field="place", value="Tokyo"),
-        },
-    )
-    built(site, frames, day=23)
-
-    assert "Tokyo" in (site / "agreements" / AGREEMENT / "index.html").read_text(encoding="utf-8")
-    assert "2026.11.23" in (site / "index.html").read_text(encoding="utf-8")
-    assert page.stat().st_mtime_ns == before
-
-
-def test_the_page_of_a_record_that_is_gone_is_removed_and_nothing_else(tmp_path: Path) -> None:
-    site = built(tmp_path, tiny_frames())
-    gone = site / "agreements" / "agr_zzzzzzzzzz"
-    gone.mkdir()
-    (gone / "index.html").write_text("old")
-    (site / "mine.txt").write_text("of somebody else")
-    built(site, tiny_frames())
-
-    assert not gone.exists()
-    assert (site / "agreements" / AGREEMENT / "index.html").is_file()
-    assert (site / "mine.txt").is_file()
-    assert (site / "releases").is_dir()
-
-
-def test_the_landing_page_is_written_after_all_that_it_leads_to(tmp_path: Path) -> None:
-    site = built(tmp_path, tiny_frames())
-    times = {path: path.stat().st_mtime_ns for path in map(site.joinpath, contents(site))}
-
-    assert max(times.values()) == times[site / "index.html"]
-
-
-def test_a_page_that_cannot_be_built_is_told_and_undoes_no_release(tmp_path: Path) -> None:
-    release = publish(tiny_frames(), INPUTS, tmp_path).directory
-    (release / layout.parquet_path("agreements")).write_bytes(b"damaged")
-
-    (note,) = build_page(tmp_path, release, None)
-
-    assert note.startswith("The page could not be built:")
-    assert latest_release_dir(tmp_path) == release
-
-
-def test_a_release_that_is_not_of_the_folder_is_told(tmp_path: Path, site: Path) -> None:
-    release = latest_release_dir(site)
-    assert release is not None
-
-    (note,) = build_page(tmp_path, release, None)
-
-    assert "is no release of" in note
 
 
 # --- texts

@@ -88,7 +88,7 @@ def _write(site: Site, release: Release, release_dir: Path, known: tuple[Listed,
     for path, content in explaining(release, release_dir, templates, latest, releases):
         site.put(path, content)
         pages.append(path)
-    site.put(LLMS, llms_txt(str(latest.release), place.base_url))
+    site.put(LLMS, llms_txt(str(latest.release), latest.manifest.files, place.base_url))
     if place.base_url:
         for path, content in sitemaps([INDEX, *sorted(pages)], place.base_url):
             site.put(path, content)

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from coopdata.publish import layout
 from coopdata.publish.contents import DOCUMENTATION, DOWNLOADS
+from coopdata.publish.manifest import Files
 from coopdata.publish.metadata.about import AUTHORS, DATA_LICENCE, DESCRIPTION, TITLE
 from coopdata.publish.page.asking import Row
 from coopdata.publish.page.records import Record
@@ -147,8 +148,11 @@ def _listing(whole: str, one: str, addresses: Iterable[str]) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{whole} xmlns="{_SITEMAP}">\n{lines}</{whole}>\n'.encode()
 
 
-def llms_txt(release: str, base_url: str | None) -> bytes:
-    """llms.txt, in the form of https://llmstxt.org: what is here and where programs that read text should begin."""
+def llms_txt(release: str, files: Files, base_url: str | None) -> bytes:
+    """llms.txt, in the form of https://llmstxt.org: what is here and where programs that read text should begin.
+
+    `files` are those that the release has.
+    """
     root = base_url or ""
     folder = f"{root}{layout.RELEASES}/{release}/"
     pages = {
@@ -156,13 +160,14 @@ def llms_txt(release: str, base_url: str | None) -> bytes:
         "quality/index.html": told("quality.lead"),
         "changes/index.html": told("changes.lead"),
     }
+    listed = [file for file in (*DOCUMENTATION, *DOWNLOADS) if file.path in files]
     parts = [
         f"# {TITLE}",
         f"> {DESCRIPTION}",
         told("llms.records"),
         told("llms.cite", authors=AUTHORS, release=release, licence=DATA_LICENCE["title"]),
         "## " + told("llms.data"),
-        "\n".join(f"- [{file.path}]({folder}{file.path}): {file.title}" for file in (*DOCUMENTATION, *DOWNLOADS)),
+        "\n".join(f"- [{file.path}]({folder}{file.path}): {file.title}" for file in listed),
         "## " + told("llms.pages"),
         "\n".join(f"- [{path}]({root}{path}): {text}" for path, text in pages.items()),
     ]
