@@ -1,0 +1,3 @@
+select agreements.agreement_id as owner, events.*
+from agreements join events using (event_id)
+order by owner

@@ -1,0 +1,1 @@
+select agreement_id as owner, topic, sector_code from agreement_topics order by owner, topic

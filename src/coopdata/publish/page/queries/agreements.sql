@@ -1,0 +1,1 @@
+select agreement_id as owner, * from agreements order by owner

@@ -1,0 +1,1 @@
+select event_id as owner, * from events order by owner

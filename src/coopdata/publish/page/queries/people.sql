@@ -1,0 +1,1 @@
+select person_id as owner, * from people order by owner

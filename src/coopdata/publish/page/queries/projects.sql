@@ -1,0 +1,1 @@
+select project_id as owner, * from projects order by owner
