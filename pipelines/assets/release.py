@@ -12,6 +12,8 @@ from coopdata import built, publish
 from coopdata.publish import PublishError, PublishResult, Waiver
 from coopdata.publish.following.hooks import Hooks
 from coopdata.publish.inputs import release_inputs
+from coopdata.publish.page import build_page
+from coopdata.publish.remote.mirror import is_remote
 from coopdata.tables.catalogue import TABLES
 from pipelines import checks
 from pipelines.assets.raw import RawFiles
@@ -56,6 +58,9 @@ def release(
     try:
         with folders.publishing() as published:
             result = publish.publish(frames, facts, published, next_run=due)
+            if not is_remote(folders.published):  # what is pushed to a store is releases, not pages
+                notes = build_page(published, result.directory, facts.base_url)
+                result = replace(result, notes=(*result.notes, *notes))
     except PublishError as error:
         raise dg.Failure(str(error), metadata=reasons_metadata(error.reasons), allow_retries=False) from error
     built.remember(raw_files.inputs, folders.published_path, folders.cache_path)

@@ -102,7 +102,14 @@ def test_a_search_from_the_landing_page_finds_agreements_by_party(page: Page, ma
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("KOICA", 44), ("south korea", 44), ("korea 2019", 4), ("pholsena trade", 65), ('"memorandum 12"', 11), ("xyz", 0)],
+    [
+        ("KOICA", 44),
+        ("south korea", 44),
+        ("korea 2019", 4),
+        ("pholsena trade", 65),
+        ('"memorandum 12"', 11),
+        ("xyz", 0),
+    ],
 )
 def test_every_word_of_a_search_must_be_found(page: Page, made_up: str, query: str, found: int) -> None:
     page.goto(f"{made_up}#/agreements")

@@ -1,4 +1,4 @@
-"""The commands about releases that are there: check, compare, name, remove and deposit them."""
+"""The commands about releases that are there: check, compare, name, remove, deposit and show them."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -149,3 +149,34 @@ def deposit(
     from coopdata.cli.depositing import deposit_release
 
     deposit_release(release, published, cache, production=production, dry_run=dry_run)
+
+
+@app.command()
+def serve(
+    published: PublishedFolder = PUBLISHED,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes one that is free.")] = 8000,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
+    datasette: Annotated[
+        bool,
+        typer.Option("--datasette", help="Open the SQLite database in Datasette; needs coopdata[datasette]."),
+    ] = False,
+    cache: CacheFolder = CACHE,
+    debug: Debug = False,  # noqa: ARG001
+) -> None:
+    """Show the page of the published data in the browser, from this machine, until Ctrl+C.
+
+    Only this machine reaches it. For the public, copy the folder to any file server: the page needs no other.
+
+    Examples:
+    - `coopdata serve`
+
+    - `coopdata serve --published my-data --port 9000 --no-open`
+
+    - `coopdata serve --datasette`
+
+    """
+    from coopdata.cli.places import folder_of
+    from coopdata.cli.serving import serve_datasette, serve_page
+
+    run = serve_datasette if datasette else serve_page
+    run(folder_of(published, cache), port, open_browser=not no_open)

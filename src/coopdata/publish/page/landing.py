@@ -11,7 +11,6 @@ from coopdata.evaluate.quality import HEADLINE, parse_quality
 from coopdata.publish import layout
 from coopdata.publish.contents import DOCUMENTATION, DOWNLOADS, ReleaseFile, table_files
 from coopdata.publish.deposit import version_doi
-from coopdata.publish.elsewhere import manifests_elsewhere
 from coopdata.publish.examples import EXAMPLES
 from coopdata.publish.files import sha256_of
 from coopdata.publish.goodness import column_cell, quality_section
@@ -23,6 +22,7 @@ from coopdata.publish.metadata.citing import bibtex, citation_text
 from coopdata.publish.page.asking import Release
 from coopdata.publish.page.rendering import Templates, markdown
 from coopdata.publish.pointers import read_pointer
+from coopdata.publish.remote.elsewhere import manifests_elsewhere
 from coopdata.publish.retention import Policy
 from coopdata.tables.catalogue import TABLES
 from coopdata.tables.codes import OPEN_LISTS
