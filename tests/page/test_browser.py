@@ -139,6 +139,14 @@ def test_who_signed_for_jetro_in_december_2013_stands_two_clicks_away(page: Page
     expect(page.locator("figure.evidence mark", has_text="Ishige").first).to_be_visible()
 
 
+@pytest.mark.parametrize(("query", "found"), [("MoIC", 2), ("moic korea 2019", 1), ("jetro 2013-12", 1)])
+def test_agreements_are_found_by_other_names_of_their_parties(page: Page, read: str, query: str, found: int) -> None:
+    page.goto(read)
+    page.locator("#landing input[type=search]").fill(query)
+    page.keyboard.press("Enter")
+    result(page, f"{found} of 3 agreements")
+
+
 def test_filters_count_what_they_would_leave(page: Page, made_up: str) -> None:
     page.goto(f"{made_up}#/agreements?country=KR")
     result(page, "44 of 130 agreements")
@@ -146,6 +154,7 @@ def test_filters_count_what_they_would_leave(page: Page, made_up: str) -> None:
     expect(page.locator("label", has=planned)).to_contain_text("5")
     planned.check()
     result(page, "5 of 130 agreements")
+    expect(page.locator(".checks label", has_text="signed")).to_contain_text("39")
     page.get_by_role("combobox", name="Topic", exact=True).fill("trade")
     page.keyboard.press("Enter")
     result(page, "5 of 130 agreements")

@@ -24,6 +24,15 @@
   const countries = (r) => distinct(row.parties(r).map((party) => party[2]));
   const part = (value, at, length) => (value && value.length >= at + length ? Number(value.slice(at, at + length)) : NaN);
 
+  const otherNames = new Map();
+
+  /* Agreements are found by the other names of their parties too: abbreviations, and names in other languages. */
+  async function loadNames() {
+    const organizations = coopdata.Table.of(coopdata.organizations().table);
+    await organizations.all(() => {});
+    for (const [id, , , , , , , names] of organizations.rows) if (names.length) otherNames.set(id, names.join("\t"));
+  }
+
   const table = {
     name: "agreements",
     text: (r) =>
@@ -31,6 +40,7 @@
         row.title(r),
         label("instrument", row.instrument(r)),
         ...row.parties(r).map((party) => party[1]),
+        ...row.parties(r).map((party) => otherNames.get(party[0])),
         ...countries(r).map((code) => label("country", code)),
         ...row.people(r).map((person) => person[1]),
         ...row.topics(r),
@@ -149,6 +159,7 @@
     conditions,
     csv,
     search: "search_agreements",
+    names: loadNames,
     count: "agreements",
     facets: ["country", "instrument", "status", "topic", "publisher"],
     chips: ["country", "instrument", "status", "year", "month", "topic", "publisher", "confidence", "organization", "person"],

@@ -5,11 +5,13 @@
   const WIDE = "(min-width: 60rem)";
 
   class Explorer {
-    /* `subject` is {table, title(view), count, search, filters, facets, conditions(values), label(chip, row), sorts, views}.
+    /* `subject` is {table, count, search, names, filters, facets, conditions(values), label(chip, row), sorts, views}.
+       `names` loads what a search needs beside the rows.
        A view is {title, all, show(place, found, address)}; `all` where it needs every row. */
     constructor(subject) {
       this.subject = subject;
-      this.table = new coopdata.Table(subject.table);
+      this.table = coopdata.Table.of(subject.table);
+      this.named = !subject.names;
       this.turn = 0;
       this.build();
     }
@@ -72,15 +74,27 @@
       try {
         if (!this.table.complete && (conditions.length || sorted || view.all)) {
           this.waiting(conditions, view);
-          await this.table.all(() => turn === this.turn && this.waiting(conditions, view));
+          await Promise.all([this.names(conditions), this.table.all(() => turn === this.turn && this.waiting(conditions, view))]);
         } else if (!this.table.complete) {
           const first = paged.page(values, this.table.total) * paged.PAGE;
           await this.table.some(first, first + paged.PAGE - 1);
         }
+        await this.names(conditions);
         if (turn === this.turn) await this.show(conditions, view);
       } catch (error) {
         if (turn === this.turn) this.failed(error);
       }
+    }
+
+    /* Whether these conditions search names that are not here yet. */
+    unnamed(conditions) {
+      return !this.named && conditions.some(({ words }) => words);
+    }
+
+    async names(conditions) {
+      if (!this.unnamed(conditions)) return;
+      await this.subject.names();
+      this.named = true;
     }
 
     view() {
@@ -102,7 +116,7 @@
       const { table, address } = this;
       const { loaded, total } = table;
       this.status.textContent = say("reading", { loaded: coopdata.number(loaded), total: coopdata.number(total) });
-      if (view.all || conditions.length === 0 || address.values.sort || loaded === this.shown) return;
+      if (view.all || conditions.length === 0 || this.unnamed(conditions) || address.values.sort || loaded === this.shown) return;
       this.shown = loaded;
       const { rows } = coopdata.select(table, conditions, []);
       if (rows.length > 0) view.show(this.place, { total: rows.length, at: (i) => table.rows[rows[i]] }, address, table);

@@ -73,13 +73,14 @@
   function search(table, words) {
     const found = new Uint8Array(table.total);
     for (const chunk of table.chunks) {
-      if (!chunk) continue;
+      if (!chunk) break;
+      const { text, offsets } = table.searched(chunk);
       words.forEach((word, n) => {
-        let at = chunk.text.indexOf(word);
+        let at = text.indexOf(word);
         while (at !== -1) {
-          const row = rowAt(chunk.offsets, at);
+          const row = rowAt(offsets, at);
           if (found[chunk.base + row] === n) found[chunk.base + row] = n + 1;
-          at = chunk.text.indexOf(word, chunk.offsets[row + 1]);
+          at = text.indexOf(word, offsets[row + 1]);
         }
       });
     }

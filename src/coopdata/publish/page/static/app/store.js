@@ -4,6 +4,8 @@
    {of: row => value} (a code, or null), {list: row => values}, or {number: row => number, NaN where unknown}. */
 "use strict";
 (function () {
+  const tables = new Map();
+
   class Table {
     constructor(description) {
       const meta = coopdata.meta;
@@ -18,6 +20,12 @@
       }
       this.orders = new Map();
       this.loading = null;
+    }
+
+    /* The one table of this description's name: its data are loaded once, whoever asks. */
+    static of(description) {
+      if (!tables.has(description.name)) tables.set(description.name, new Table(description));
+      return tables.get(description.name);
     }
 
     get complete() {
@@ -57,15 +65,23 @@
 
     keep(number, rows) {
       const base = number * this.size;
-      const offsets = new Uint32Array(rows.length + 1);
-      const texts = new Array(rows.length);
-      for (let i = 0; i < rows.length; i += 1) {
-        this.rows[base + i] = rows[i];
-        texts[i] = coopdata.fold(this.description.text(rows[i]));
-        offsets[i + 1] = offsets[i] + texts[i].length + 1;
-      }
+      for (let i = 0; i < rows.length; i += 1) this.rows[base + i] = rows[i];
       for (const column of Object.values(this.columns)) column.keep(base, rows);
-      this.chunks[number] = { base, rows: rows.length, offsets, text: `${texts.join("\n")}\n` };
+      this.chunks[number] = { base, rows: rows.length, searched: null };
+    }
+
+    /* What a search looks through: {text, offsets}, row i of the chunk from offsets[i]. Made when first asked for. */
+    searched(chunk) {
+      if (!chunk.searched) {
+        const offsets = new Uint32Array(chunk.rows + 1);
+        const texts = new Array(chunk.rows);
+        for (let i = 0; i < chunk.rows; i += 1) {
+          texts[i] = coopdata.fold(this.description.text(this.rows[chunk.base + i]));
+          offsets[i + 1] = offsets[i] + texts[i].length + 1;
+        }
+        chunk.searched = { text: `${texts.join("\n")}\n`, offsets };
+      }
+      return chunk.searched;
     }
 
     /* Row numbers in the order of a key {of: row => text, number or null}: unknown values last, whichever the direction. */
