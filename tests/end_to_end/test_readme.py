@@ -39,7 +39,19 @@ def test_the_sidecar_shown_is_a_valid_one(place: Place) -> None:
     assert (sidecar.published, sidecar.licence) == (keys["published"], keys["licence"])  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("name", ["asset-graph.png", "LICENSE", "CONTRIBUTING.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "asset-graph.png",
+        "page-agreements.png",
+        "page-evidence.png",
+        "page-countries.png",
+        "page-time.png",
+        "page-phone.png",
+        "LICENSE",
+        "CONTRIBUTING.md",
+    ],
+)
 def test_the_files_named_are_there(name: str) -> None:
     assert name in README
     assert list(PROJECT.glob(name)) + list(PROJECT.glob(f"d*/{name}"))

@@ -36,6 +36,7 @@ This docstring is the specification of the layout. `publish` makes it, `verify` 
           LICENSES.md
           README.md
         2026.11.22.1/                 the second release of that day; then .2, .3, …
+      index.html, …                   the page that people look through (`coopdata.publish.page`)
       refused/                        what a release that was not let pass leaves to look at, until the next one
       .lock                           held while a build publishes; empty, never removed
       .staging-<pid>-…                a release or pointer in the making; gone when the build ends
@@ -79,6 +80,11 @@ and identifiers are addresses where the public one is known, else links relative
 cannot be written undoes no release. **deposits.json** names for each release deposited at Zenodo, and each service,
 how far that came (``asked``, ``draft``, ``published``) and the DOIs. It is the only place that knows them, since
 releases never change. `.deposit.lock` is held during a deposit; `.deposit/` holds the archive while it is sent.
+
+**The page.** index.html, llms.txt, sitemap.xml (where the public address is known) and the folders site/, agreements/,
+organizations/, people/, countries/, events/, projects/, dictionary/, quality/ and changes/ are for readers. They are
+derived from the latest release, rewritten with it file by file, index.html last, and part of no release;
+`coopdata.publish.page` specifies them. They are not put to a URL.
 
 **Old releases** are removed by `coopdata prune`, by the rule in `retention`, each first under a hidden name.
 
