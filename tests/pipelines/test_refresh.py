@@ -179,11 +179,13 @@ def test_a_person_may_waive_what_a_gate_refuses(
     monkeypatch.setattr(inputs, "published_quality", lambda: poor)
     assert not refresh(folders, instance).success
     assert {reason["code"] for reason in status(folders)["reasons"]} == {"quality_below_floor"}
+    assert not (folders.published_path / "index.html").exists()
 
     result = refresh(folders, instance, waive={"quality_below_floor": "a first look, for ourselves"})
     made = result.output_for_node("release")
     (waiver,) = json.loads((made.directory / "manifest.json").read_bytes())["waivers"]
     assert waiver["reason"] == "a first look, for ourselves"
+    assert made.release in (folders.published_path / "index.html").read_text(encoding="utf-8")
     assert status(folders)["result"] == "released"
 
 
