@@ -147,11 +147,12 @@ and ``agreements`` it has, and ``fields``: by field ``precision``, ``recall``, `
 interval of F1), ``right``, ``spurious``, ``missed``.
 
 **manifest.json**: ``release``, ``previous`` (null for the first), ``schema_version``, ``created`` (UTC, to the second;
-the only clock value in a release), ``data_as_of``, ``citation`` (a sentence), ``code_version``, ``extractor_version``,
-``documents`` (``seen``, ``read``, ``rejected``), ``tables`` (``rows`` by table), ``deprecated``, ``waivers``
-(``code``, ``reason``, and in ``passed`` what they let pass), ``notes`` (also that another version of the reader read
-all anew), ``files`` (``path``, ``bytes``, ``sha256`` of each file but manifest.json and SHA256SUMS). **SHA256SUMS**
-lists every file but itself; ``sha256sum -c SHA256SUMS`` checks them. All other text files are UTF-8 with LF.
+the only clock value in a release), ``data_as_of``, ``citation`` (a sentence), ``bibtex``, ``code_version``,
+``extractor_version``, ``documents`` (``seen``, ``read``, ``rejected``), ``tables`` (``rows`` by table),
+``deprecated``, ``waivers`` (``code``, ``reason``, and in ``passed`` what they let pass), ``notes`` (also that another
+version of the reader read all anew), ``files`` (``path``, ``bytes``, ``sha256`` of each file but manifest.json and
+SHA256SUMS). **SHA256SUMS** lists every file but itself; ``sha256sum -c SHA256SUMS`` checks them. All other text files
+are UTF-8 with LF.
 """
 
 from coopdata.publish.csvfile import read_csv_table

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from coopdata.publish.files import sha256_of
 from coopdata.publish.layout import CHECKSUMS, MANIFEST, ReleaseId
-from coopdata.publish.metadata.citing import citation_text
+from coopdata.publish.metadata.citing import bibtex, citation_text
 from coopdata.publish.model import Reason, ReleaseInputs, Waiver
 from coopdata.tables.catalogue import SCHEMA_VERSION
 from coopdata.tables.contract import deprecated_columns
@@ -58,6 +58,7 @@ def manifest(
         "created": f"{inputs.created_utc:%Y-%m-%dT%H:%M:%SZ}",
         "data_as_of": inputs.data_as_of,
         "citation": citation_text(release, url=passage.address),
+        "bibtex": bibtex(release, url=passage.address).decode(),
         "code_version": inputs.code_version,
         "extractor_version": inputs.extractor_version,
         "documents": {
