@@ -215,3 +215,26 @@ def test_a_text_that_breaks_the_reader_is_told_of_and_the_others_go_on(
     assert result.exit_code == 1
     assert [line for line in result.stderr.splitlines() if "b.txt" in line and "ZeroDivisionError: oh" in line]
     assert [json.loads(line)["document"]["path"] for line in result.stdout.splitlines()] == [str(folder / "a.txt")]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--waive", "rows_lost"], "each --waive needs a --reason"),
+        (["--waive", "rows_lost", "--reason", "a", "--waive", "rows_lost", "--reason", "b"], "the same code is given"),
+    ],
+)
+def test_a_waiver_has_one_reason(folder: Path, options: list[str], message: str) -> None:
+    result = run("build", "--raw", folder, "--published", folder / "published", *options)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+
+
+def test_what_cannot_be_waived_is_told_before_a_text_is_read(folder: Path) -> None:
+    published = folder / "published"
+    result = run(
+        "build", "--raw", folder, "--published", published, "--waive", "tables_unsound", "--reason", "so be it"
+    )
+    assert result.exit_code == 1
+    assert result.stderr.startswith("coopdata: 'tables_unsound' cannot be waived. Those that can: fill_fell, id_lost,")
+    assert not published.exists()

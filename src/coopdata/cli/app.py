@@ -110,6 +110,8 @@ def build(
     waived, reasons = waive or [], reason or []
     if len(waived) != len(reasons):
         raise typer.BadParameter("each --waive needs a --reason, in the same order.", param_hint="--waive")
+    if len(set(waived)) < len(waived):
+        raise typer.BadParameter("the same code is given twice.", param_hint="--waive")
     build_release(raw, published, cache, dict(zip(waived, reasons, strict=True)))
 
 

@@ -24,6 +24,7 @@ def build_release(raw: Path, published: str, cache: Path, waive: Mapping[str, st
     """
     if not raw.is_dir():
         raise CommandError(f"{raw}: there is no such folder.", "Name the folder of texts with --raw.")
+    _require_waivable(waive)
     if (unchanged := _unchanged(raw, published, cache)) is not None:
         typer.echo(unchanged)
         return
@@ -48,6 +49,17 @@ def build_release(raw: Path, published: str, cache: Path, waive: Mapping[str, st
     for note in release.notes:
         say(note)
     typer.echo(release.message)
+
+
+def _require_waivable(waive: Mapping[str, str]) -> None:
+    """Tell of a waiver that no release takes before the texts are read, and not after."""
+    from coopdata.publish import PublishError, Waiver
+    from coopdata.publish.gates import require_waivable
+
+    try:
+        require_waivable([Waiver(code, reason) for code, reason in waive.items()])
+    except PublishError as error:
+        raise CommandError(str(error)) from error
 
 
 def _unchanged(raw: Path, published: str, cache: Path) -> str | None:

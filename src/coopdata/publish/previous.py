@@ -1,6 +1,6 @@
 """The release before, as the next one is compared with it: its tables, and what made it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,8 @@ class Found:
 def find_before(published: Path) -> Found:
     """The newest release of `published` that can be read; newer ones that cannot are told of, and passed over."""
     notes: list[str] = []
-    for release, directory in _newest_first(published):
+    for release in reversed(layout.releases(published)):
+        directory = published / layout.RELEASES / str(release)
         try:
             manifest = parse_manifest((directory / layout.MANIFEST).read_bytes())
             contract, tables = contract_of_release(directory), read_release_tables(directory)
@@ -47,8 +48,3 @@ def find_before(published: Path) -> Found:
         except (OSError, ValueError, PublishError) as error:
             notes.append(f"Release {release} is damaged ({error}); what changed is told against the one before it.")
     return Found(None, tuple(notes))
-
-
-def _newest_first(published: Path) -> Iterator[tuple[ReleaseId, Path]]:
-    for release in reversed(layout.releases(published)):
-        yield release, published / layout.RELEASES / str(release)

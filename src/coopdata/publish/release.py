@@ -35,6 +35,7 @@ LOCK_WAIT_SECONDS = 30.0
 """How long a build waits for another one that is publishing to the same place; one takes a second or two."""
 
 _REASONS_SHOWN = 5
+_MEND = "Correct the stage that built them."
 
 
 def publish(
@@ -195,9 +196,6 @@ def _stage_and_judge(stage: Stage, target: Path) -> tuple[str, ...]:
         _keep_refused(stage, refused, target)
         raise PublishError(_listed(refused), f"Nothing was published. {refused[0].remedy}", refused)
     return tuple(f"The waiver of {waiver.code} was not needed." for waiver in verdict.idle)
-
-
-_MEND = "Correct the stage that built them."
 
 
 def _reasons(stage: Stage, changes: Mapping[str, pa.Table]) -> Iterator[Reason]:

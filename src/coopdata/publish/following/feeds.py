@@ -13,7 +13,6 @@ follow `coopdata.publish.metadata.addresses`: addresses where the public one is 
 
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -43,7 +42,7 @@ from coopdata.publish.following.tally import tallies
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import Manifest, parse_manifest
 from coopdata.publish.metadata.about import AUTHORS, DATA_LICENCE, DESCRIPTION
-from coopdata.publish.metadata.addresses import file_address, release_iri
+from coopdata.publish.metadata.addresses import file_address, is_web_address, release_iri
 from coopdata.publish.remote.elsewhere import manifests_elsewhere
 from coopdata.tables.catalogue import table
 from coopdata.tables.codes import COUNTRY, code_lists
@@ -59,8 +58,6 @@ _NAMESPACE = UUID("8f7d3c52-40c6-4a0e-9a51-2f6f0b7f8f1d")
 """Of the UUIDs of feeds and agreements where no public address is known; drawn once, for good."""
 
 _AGREEMENTS = table("agreements")
-_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20<>\"{}|\\^`\x7f]+")
-"""What can stand as an IRI in a link (RFC 3987); documents may name anything as theirs."""
 
 
 @dataclass(frozen=True)
@@ -318,7 +315,7 @@ def _sources(release_dir: Path, identifiers: pa.Array) -> Iterator[tuple[str, st
     pairs = stated.join(addresses, "document_id").select(["record_id", "url"]).drop_null()
     distinct = pairs.group_by(["record_id", "url"]).aggregate([])
     for pair in distinct.sort_by([("record_id", "ascending"), ("url", "ascending")]).to_pylist():
-        if _WEB_ADDRESS.fullmatch(pair["url"]):
+        if is_web_address(pair["url"]):
             yield pair["record_id"], pair["url"]
 
 

@@ -9,6 +9,7 @@ copied to, and two publishers' releases of one day have different ones. A part o
 release's identifier, a number sign and its path.
 """
 
+import re
 from uuid import UUID, uuid5
 
 from coopdata.publish.layout import PARQUET, RELEASES
@@ -16,6 +17,14 @@ from coopdata.publish.manifest import Files
 
 _NAMESPACE = UUID("5b0c6a2e-6f0d-4a57-9a53-0d5a3f1c7be4")
 """Of the UUIDs of releases; drawn once, for good."""
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20<>\"{}|\\^`\x7f]+")
+"""What can stand as an IRI in a link (RFC 3987)."""
+
+
+def is_web_address(text: str) -> bool:
+    """Whether the text can be linked to; documents may name anything as their address."""
+    return _WEB_ADDRESS.fullmatch(text) is not None
 
 
 def release_address(release: str, base_url: str | None) -> str | None:

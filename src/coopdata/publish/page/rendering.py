@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from coopdata.publish.metadata.addresses import is_web_address
 from coopdata.publish.page.asking import Row
 from coopdata.publish.page.data_files import inert
 from coopdata.reference.page_texts import page_texts
@@ -27,8 +28,6 @@ _CONTROLS = {
     **dict.fromkeys([*range(0x80, 0xA0), 0xFFFE, 0xFFFF], 0xFFFD),
 }
 """Characters that HTML cannot hold, and what stands for each."""
-_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20<>\"{}|\\^`\x7f]+")
-"""What may be a link: documents may name anything as their address."""
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}")
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 _HOMES = {"org": "organizations", "per": "people", "agr": "agreements", "evt": "events", "prj": "projects"}
@@ -126,7 +125,7 @@ def home(identifier: str) -> str | None:
 
 def web_address(address: str | None) -> str | None:
     """The address if it is one of the web, else None."""
-    return address if address and _WEB_ADDRESS.fullmatch(address) else None
+    return address if address and is_web_address(address) else None
 
 
 def query(text: str) -> str:
