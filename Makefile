@@ -34,7 +34,7 @@ lint: $(VENV)/.installed ## check style and types
 
 quality: $(VENV)/.installed ## measure the reader on the annotated documents and write down the figures
 	$(BIN)/python -m coopdata.evaluate split tests/corpus
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m coopdata.evaluate quality tests/corpus src/coopdata/reference/quality.json
+	$(BIN)/python -m coopdata.evaluate quality tests/corpus src/coopdata/reference/quality.json
 
 bench: $(BENCH)/.installed ## measure speed and memory, spaCy beside; BENCH_ARGS="command --documents 1000" for less
 	$(BENCH)/bin/python -m benchmarks $(BENCH_ARGS)

@@ -1,6 +1,5 @@
 """The commands and their options; what they do stands in the modules beside this one."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -47,12 +46,6 @@ CACHE = Path(".coopdata/records")
 def main() -> None:
     """Run the command line."""
     app()
-
-
-def _share_cores(jobs: int) -> None:
-    """Let each of several processes use one core; to be called before numpy is imported, which reads it then."""
-    if jobs > 1:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _print_version(value: bool) -> None:
@@ -187,7 +180,6 @@ def extract(
     """
     if llm and jobs > 1:
         raise typer.BadParameter("not with --llm, which asks for several texts at once by itself.", param_hint="--jobs")
-    _share_cores(jobs)
     from coopdata.cli.reading import Options, extract_files
 
     extract_files(
@@ -252,7 +244,6 @@ def evaluate(
     - `coopdata evaluate tests/corpus/retellings/held --merging`
 
     """
-    _share_cores(jobs)
     from coopdata.cli.evaluating import evaluate_folders, evaluate_merging
 
     if merging:

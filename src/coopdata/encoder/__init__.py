@@ -4,7 +4,7 @@ The log-linear models of `coopdata.extract` see words and grammar by counts; thi
 told what they found (which words are names and of what sort, which name the agreement) and how likely they take each
 possible party, and says how much likelier or less each becomes. `pieces` cuts words, `layers` gives each piece a vector
 that knows its surroundings, the upper ones anew for each draft that is asked about, `heads` answers from the vectors;
-all in numpy, so that it needs nothing more than the reader does. Its weights ship with the package
+all in numpy, but for the products that take the time (`operations`). Its weights ship with the package
 (``reference/encoder``; data card in ``reference/SOURCES.md``), nothing is downloaded. `coopdata.training.encoder` fits
 it.
 

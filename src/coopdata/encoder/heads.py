@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coopdata.encoder.layers import Floats, Ints, Weights, gelu, linear, softmax
+from coopdata.encoder.layers import Ints, Weights, gelu, linear, softmax
+from coopdata.encoder.operations import Floats
 
 ROLES = ("none", "signatory", "witness")
 STATUSES = ("signed", "renewed", "planned", "under_negotiation", "in_force", "terminated")

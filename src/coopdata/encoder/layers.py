@@ -1,7 +1,8 @@
 """Vectors for the pieces of a text, each made of what stands around it: the layers of an MPNet, in numpy.
 
-`coopdata.training.encoder.network` builds the same layers to fit them. Sums are made in 32 bits: half the time of 64.
-Libraries add up in another order on another kind of processor, which moves a log-odds by some millionths.
+`coopdata.training.encoder.network` builds the same layers to fit them. The large products are made in whole numbers
+(`operations`), the rest in 32 bits, where libraries add up in another order on another kind of processor, which moves
+a log-odds by some millionths.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,11 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from coopdata.encoder.operations import Floats, looked, multiplied, plainly_multiplied
+
 Ints = NDArray[np.int64]
 Weights = Mapping[str, NDArray[Any]]
-"""Matrices by name, in 32 bits but for the large one of words (`WORDS`)."""
+"""Matrices by name: those of the layers and of words (`WORDS`) as they are stored, the others in 32 bits."""
 WORDS = "words.weight"
+LAYERS = "layers"
+"""What the names of the matrices of layers begin with, then their number."""
 WHOLE, SCALE = ".whole", ".scale"
 """A matrix stored in eight bits a number has, beside the whole numbers, the scale of each row."""
 MARKS = ("sort", "focus", "shape")
@@ -41,7 +45,7 @@ class Layers:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._count = sum(name.endswith(".joined.weight") for name in weights)
+        self._count = sum(name.endswith(".joined.bias") for name in weights)
 
     def below(self, ids: Ints, marks: Sequence[Ints]) -> Floats:
         """What the layers below make of a page, one row a piece; `marks` are those of each kind of `MARKS`.
@@ -57,7 +61,7 @@ class Layers:
         values = self._norm("norm", values)
         apart = self._apart(len(ids))
         for number in range(min(SHARED, self._count)):
-            values = self._layer(f"layers.{number}", values, apart)
+            values = self._layer(f"{LAYERS}.{number}", values, apart)
         return values
 
     def above(self, values: Floats, asked: Ints | None = None, rows: Sequence[int] | None = None) -> Floats:
@@ -70,7 +74,7 @@ class Layers:
         apart = self._apart(len(values))
         for number in range(SHARED, self._count):
             last = rows if number == self._count - 1 else None
-            values = self._layer(f"layers.{number}", values, apart, last)
+            values = self._layer(f"{LAYERS}.{number}", values, apart, last)
         return values
 
     def _apart(self, length: int) -> Floats:
@@ -88,14 +92,12 @@ class Layers:
 
     def _attended(self, name: str, values: Floats, apart: Floats, rows: slice | Sequence[int]) -> Floats:
         width = values.shape[1]
-        matrix, bias = (self._weights[f"{name}.joined.{part}"] for part in ("weight", "bias"))
-        query = _split(values[rows] @ matrix[:width].T + bias[:width])
-        joined = values @ matrix[width:].T + bias[width:]
-        key, value = (_split(joined[:, width * part : width * (part + 1)]) for part in range(2))
+        joined = linear(self._weights, f"{name}.joined", values)
+        query = _split(joined[rows, :width])
+        key, value = (_split(joined[:, width * part : width * (part + 1)]) for part in (1, 2))
         query *= np.float32(1 / np.sqrt(width // HEADS))
-        looks = softmax(query @ key.transpose(0, 2, 1) + apart[:, rows])
-        mixed = (looks @ value).transpose(1, 0, 2).reshape(-1, width)
-        return linear(self._weights, f"{name}.mixed", mixed)
+        seen = looked(query, np.ascontiguousarray(key.transpose(0, 2, 1)), value, apart[:, rows])
+        return linear(self._weights, f"{name}.mixed", seen.transpose(1, 0, 2).reshape(-1, width))
 
     def _norm(self, name: str, values: Floats) -> Floats:
         apart = values - values.mean(axis=-1, keepdims=True)
@@ -130,7 +132,13 @@ def _split(values: Floats) -> Floats:
 
 def linear(weights: Weights, name: str, values: Floats) -> Floats:
     """The values through one matrix, with its bias."""
-    return np.asarray(values @ weights[f"{name}.weight"].T + weights[f"{name}.bias"], np.float32)
+    matrix = f"{name}.weight"
+    if (whole := weights.get(f"{matrix}{WHOLE}")) is not None:
+        product = multiplied(values, whole, weights[f"{matrix}{SCALE}"])
+    else:
+        product = plainly_multiplied(values, weights[matrix].T)
+    product += weights[f"{name}.bias"]
+    return product
 
 
 def softmax(values: Floats) -> Floats:

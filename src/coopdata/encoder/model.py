@@ -11,7 +11,8 @@ import numpy as np
 
 from coopdata import reference
 from coopdata.encoder.heads import Answer, Linking, Page, Question, Rows, answer, link
-from coopdata.encoder.layers import SCALE, WHOLE, WORDS, Floats, Layers, Weights, linear, softmax
+from coopdata.encoder.layers import LAYERS, SCALE, WHOLE, WORDS, Layers, Weights, linear, softmax
+from coopdata.encoder.operations import Floats
 
 _SUFFIX = ".npz"
 
@@ -91,7 +92,7 @@ def _part_of(name: str) -> str:
     if name.startswith(WORDS):
         return "words"
     first, *rest = name.split(".")
-    return f"layer-{rest[0]}" if first == "layers" else "heads"
+    return f"layer-{rest[0]}" if first == LAYERS else "heads"
 
 
 _LARGE = 10_000
@@ -112,11 +113,17 @@ def packed(weights: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def unpacked(stored: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """The weights of what `packed` stored, in 32 bits; those of words, of which few are needed, stay as they are."""
+    """The weights of what `packed` stored, as `Layers` takes them.
+
+    Those of words, of which few are needed, stay as they are; matrices of the layers stay in whole numbers, with a
+    column where they had a row, as `operations.multiplied` takes them; all others are in 32 bits.
+    """
     found: dict[str, np.ndarray] = {}
     for name, matrix in stored.items():
         if name.startswith(WORDS):
             found[name] = matrix
+        elif name.startswith(LAYERS) and name.endswith((WHOLE, SCALE)):
+            found[name] = np.ascontiguousarray(matrix.T)
         elif name.endswith(WHOLE):
             plain = name.removesuffix(WHOLE)
             found[plain] = matrix.astype(np.float32) * stored[f"{plain}{SCALE}"]

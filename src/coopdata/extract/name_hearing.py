@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 
 from coopdata.encoder.heads import TAGS
-from coopdata.encoder.layers import Floats
+from coopdata.encoder.operations import Floats
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.organization_details import OrganizationMention, completed

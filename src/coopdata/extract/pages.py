@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from coopdata.encoder.heads import ROLES, STATUSES, Linking, Named, Page, Question, Rows
-from coopdata.encoder.layers import Floats
+from coopdata.encoder.operations import Floats
 from coopdata.encoder.pieces import Vocabulary
 from coopdata.extract.drafts import Draft, Sighting
 from coopdata.extract.outline import Outline, Place

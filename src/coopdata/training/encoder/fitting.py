@@ -12,7 +12,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from coopdata.encoder.heads import Page
-from coopdata.encoder.layers import Floats, Ints
+from coopdata.encoder.layers import Ints
+from coopdata.encoder.operations import Floats
 from coopdata.training.encoder.lessons import Lesson, Task, Told
 from coopdata.training.encoder.network import Network
 
