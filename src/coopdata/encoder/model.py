@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -48,8 +49,8 @@ class Encoder:
     def load(cls, folder: Path) -> Self:
         """The encoder whose weights lie in a folder, as `write_weights` puts them there."""
         stored: dict[str, np.ndarray] = {}
-        for path in sorted(folder.glob(f"*{_SUFFIX}")):
-            with np.load(path) as part:
+        with ThreadPoolExecutor() as pool:  # most of it is unpacking, which threads can do at once
+            for part in pool.map(_stored, sorted(folder.glob(f"*{_SUFFIX}"))):
                 stored |= part
         return cls(unpacked(stored))
 
@@ -73,6 +74,11 @@ class Encoder:
     def answer(self, read: Read, question: Question) -> Answer:
         """The answer to a question about a draft on the page."""
         return answer(self._weights, read.asked(question), question)
+
+
+def _stored(path: Path) -> dict[str, np.ndarray]:
+    with np.load(path) as part:
+        return dict(part)
 
 
 def write_weights(folder: Path, weights: Mapping[str, np.ndarray]) -> None:

@@ -13,12 +13,14 @@ def read_rows(name: str) -> tuple[Row, ...]:
     Raises ValueError, naming file and line, where a line has more or fewer cells than the header.
     """
     text = files("coopdata.reference").joinpath(name).read_text(encoding="utf-8")
-    reader = csv.DictReader(text.splitlines(), strict=True)
+    # Not csv.DictReader: it takes three times as long, and every command waits for some of 170,000 rows.
+    reader = csv.reader(text.splitlines(), strict=True)
+    header = next(reader)
     rows = []
-    for row in reader:
-        if None in row or None in row.values():
+    for cells in reader:
+        if len(cells) != len(header):
             raise ValueError(f"{name}, line {reader.line_num}: not as many cells as the header has")
-        rows.append(row)
+        rows.append(dict(zip(header, cells, strict=True)))
     return tuple(rows)
 
 
