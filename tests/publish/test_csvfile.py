@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopdata.publish.csvfile import csv_bytes, guard, read_csv_table, unguard
+from coopdata.publish.csvfile import csv_bytes, guard, read_csv_table, rows_to_csv, unguard
 from coopdata.publish.parquet import read_parquet, write_parquet
 from coopdata.tables.schemas import arrow_schema
 from coopdata.tables.spec import Column, Table, Type
@@ -90,6 +90,15 @@ def test_a_table_of_one_column_keeps_its_empty_rows(folder: Path, values: list[s
     (folder / "single.csv").write_bytes(csv_bytes(data))
 
     assert read_csv_table(folder / "single.csv", ONE_COLUMN).equals(data)
+
+
+@given(rows)
+def test_a_table_is_written_as_the_writer_of_the_standard_library_writes_its_rows(
+    rows: list[dict[str, object]],
+) -> None:
+    data = pa.Table.from_pylist(rows, schema=arrow_schema(TABLE))
+
+    assert csv_bytes(data) == rows_to_csv(data.column_names, [row.values() for row in data.to_pylist()])
 
 
 @given(texts)

@@ -12,10 +12,12 @@ this can be undone, text that already begins with apostrophes and then one of th
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from coopdata.tables.schemas import arrow_schema
 from coopdata.tables.spec import Column, Table, Type
@@ -25,14 +27,72 @@ csv.field_size_limit(2**31 - 1)  # the reader of the standard library gives up a
 Cell = str | int | float | bool | None
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_BY_ARROW = f"^{_FORMULA.pattern}"
+"""The same for Arrow, whose patterns (RE2) are looked for anywhere."""
+_QUOTED = '[,"\r\n]'
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _LARGEST_PLAIN = 10**15
 """Whole numbers below this are written without exponent or decimals, and are exact."""
 
 
+_ROWS_AT_ONCE = 100_000
+"""Rows that are made text together: few enough that the text of the largest table never stands in memory whole."""
+
+
 def csv_bytes(data: pa.Table) -> bytes:
     """An Arrow table as the bytes of its CSV file."""
-    return rows_to_csv(data.column_names, zip(*(column.to_pylist() for column in data.columns), strict=True))
+    return b"".join(csv_parts(data))
+
+
+def csv_parts(data: pa.Table) -> Iterator[bytes]:
+    """The bytes of `csv_bytes` in parts of some rows; what `rows_to_csv` gives for the same cells, but by Arrow."""
+    yield rows_to_csv(data.column_names, ())
+    for first in range(0, data.num_rows, _ROWS_AT_ONCE):
+        yield _lines(data.slice(first, _ROWS_AT_ONCE).combine_chunks())
+
+
+def _lines(data: pa.Table) -> bytes:
+    """The lines of some rows, which are in one chunk."""
+    cells = [_cells(column.chunk(0)) for column in data.columns]
+    if len(cells) == 1:  # an empty line is no row
+        cells = [pc.if_else(pc.equal(cells[0], _word("")), _word('""'), cells[0])]
+    rows = _joined(_joined(*cells, ","), "", "\r\n")
+    _, offsets, text = rows.buffers()
+    end = np.frombuffer(offsets, np.int64)[len(rows)]
+    return bytes(memoryview(text)[:end])
+
+
+def _cells(column: pa.Array) -> pa.Array:
+    """The cells of a column as they stand in the file; null is empty."""
+    if pa.types.is_string(column.type):
+        text = pc.cast(column, pa.large_string())
+        text = _where(_BY_ARROW, text, lambda found: _joined("'", found, ""))
+        text = _where(_QUOTED, text, lambda found: _joined('"', pc.replace_substring(found, '"', '""'), '"', ""))
+    elif pa.types.is_integer(column.type):
+        text = pc.cast(column, pa.large_string())
+    else:
+        different = column.dictionary_encode()
+        words = pa.array([_to_text(value) for value in different.dictionary.to_pylist()], pa.large_string())
+        text = words.take(different.indices)
+    return pc.fill_null(text, _word(""))
+
+
+def _where(pattern: str, texts: pa.Array, changed: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """The texts, those in which the pattern is found changed."""
+    found = pc.match_substring_regex(texts, pattern)
+    if not pc.any(found).as_py():
+        return texts
+    return pc.replace_with_mask(texts, pc.fill_null(found, False), changed(texts.filter(found)))
+
+
+def _joined(*parts: pa.Array | str) -> pa.Array:
+    """Texts joined value by value; the last part stands between them."""
+    return pc.binary_join_element_wise(*(_word(part) if isinstance(part, str) else part for part in parts))
+
+
+def _word(text: str) -> pa.Scalar:
+    """A text as Arrow has those that may be more than 2 GB together."""
+    return pa.scalar(text, pa.large_string())
 
 
 def rows_to_csv(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:

@@ -15,10 +15,10 @@ from coopdata.publish.changes.compare import compare
 from coopdata.publish.changes.tables import Snapshot
 from coopdata.publish.changes.telling import changes_md
 from coopdata.publish.contents import DOCUMENTATION, DOWNLOADS, changes_files, table_files
-from coopdata.publish.csvfile import csv_bytes
+from coopdata.publish.csvfile import csv_parts
 from coopdata.publish.dictionary import dictionary_csv, dictionary_md
 from coopdata.publish.exports import write_exports
-from coopdata.publish.files import json_bytes, write_bytes
+from coopdata.publish.files import json_bytes, write_bytes, write_parts
 from coopdata.publish.gates import Verdict
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import Passage, checksums, manifest, measure
@@ -58,7 +58,7 @@ def stage_tables(stage: Stage) -> None:
     """The tables, as Parquet and as CSV."""
     for name, table in stage.data.items():
         write_parquet(table, stage.directory / layout.parquet_path(name))
-        write_bytes(stage.directory / layout.csv_path(name), csv_bytes(table))
+        write_parts(stage.directory / layout.csv_path(name), csv_parts(table))
 
 
 def stage_changes(stage: Stage) -> dict[str, pa.Table]:
@@ -67,7 +67,7 @@ def stage_changes(stage: Stage) -> dict[str, pa.Table]:
     changes = {table.name: compare(table, earlier.get(table.name), stage.data[table.name]) for table in TABLES}
     for name, table in changes.items():
         write_parquet(table, stage.directory / layout.changes_path(name, layout.PARQUET))
-        write_bytes(stage.directory / layout.changes_path(name, layout.CSV), csv_bytes(table))
+        write_parts(stage.directory / layout.changes_path(name, layout.CSV), csv_parts(table))
     return changes
 
 
