@@ -1,14 +1,15 @@
 """A made-up world of bodies, people and agreements, and the records of documents that tell of it, for any number.
 
-Every record is made anew from its number each time it is asked for, so that a million of them take no memory. What a
-record calls a body or a person varies as in news: in full, abbreviated, with the country before or after, family name
-first; one in eight tells no country. The truth is known, so that what is resolved can be counted as right or wrong.
+Every record is made anew from its number each time it is asked for, so that a million of them take no memory; only the
+bodies and names met last are kept, in the processes that make records, to have them sooner again. What a record calls a
+body or a person varies as in news: in full, abbreviated, with the country before or after, family name first; one in
+eight tells no country. The truth is known, so that what is resolved can be counted as right or wrong.
 """
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from coopdata.documents.model import Document, PartialDate, Published, Sidecar, View
 from coopdata.extract.record import (
@@ -166,6 +167,7 @@ def _states() -> tuple[tuple[str, str], ...]:
     return tuple(sorted((code, name) for code, name in country_names().items()))
 
 
+@lru_cache(maxsize=1 << 17)
 def _body(number: int) -> _Body:
     """A ministry for the lowest numbers, then bodies with names of their own."""
     states = _states()
@@ -198,10 +200,15 @@ class _Said:
 
 
 def _person(body: _Body, number: int, chance: random.Random) -> Person:
-    own = _chance(f"person {body.number} {number}")
-    words = ["".join(own.choice(SYLLABLES) for _ in range(3)).capitalize() for _ in range(2)]
+    words = _words_of_name(body.number, number)
     name = " ".join(words if chance.random() < 0.7 else reversed(words))
     return Person(name, title="Director", country=body.country, spans=((0, 1),))
+
+
+@lru_cache(maxsize=1 << 17)
+def _words_of_name(body: int, number: int) -> tuple[str, ...]:
+    own = _chance(f"person {body} {number}")
+    return tuple("".join(own.choice(SYLLABLES) for _ in range(3)).capitalize() for _ in range(2))
 
 
 def _iso(day: int) -> str:
