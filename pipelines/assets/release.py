@@ -12,8 +12,7 @@ from coopdata import built, publish
 from coopdata.publish import PublishError, PublishResult, Waiver
 from coopdata.publish.following.hooks import Hooks
 from coopdata.publish.inputs import release_inputs
-from coopdata.publish.page import build_page
-from coopdata.publish.remote.mirror import is_remote
+from coopdata.publish.page import renew_page
 from coopdata.tables.catalogue import TABLES
 from pipelines import checks
 from pipelines.assets.raw import RawFiles
@@ -58,12 +57,12 @@ def release(
     try:
         with folders.publishing() as published:
             result = publish.publish(frames, facts, published, next_run=due)
-            if not is_remote(folders.published):  # what is pushed to a store is releases, not pages
-                notes = build_page(published, result.directory, facts.base_url)
-                result = replace(result, notes=(*result.notes, *notes))
     except PublishError as error:
         raise dg.Failure(str(error), metadata=reasons_metadata(error.reasons), allow_retries=False) from error
-    built.remember(raw_files.inputs, folders.published_path, folders.cache_path)
+    told_of_page, failure = _renew_page(folders, facts.base_url)
+    result = replace(result, notes=(*result.notes, *told_of_page))
+    if failure is None:  # else the next run is to build again, and completes the page
+        built.remember(raw_files.inputs, folders.published_path, folders.cache_path)
     troubles = Hooks.from_environment().run(result)
     if troubles:
         result = replace(result, notes=(*result.notes, *troubles))
@@ -71,6 +70,17 @@ def release(
             publish.tell_troubles(published, troubles)
     for note in result.notes:
         context.log.warning(note)
+    if failure is not None:
+        raise failure
     told: dict[str, Any] = {"release": result.release, "made": result.created, "directory": result.directory}
     told["notes"] = dg.MetadataValue.md("\n".join(f"- {note}" for note in result.notes) or "none")
     return dg.Output(result, metadata=told | quality_metadata(facts.quality))
+
+
+def _renew_page(folders: Folders, base_url: str | None) -> tuple[tuple[str, ...], dg.Failure | None]:
+    """Build the page anew, now that the release is committed; what is to be told, and why it failed if it did."""
+    try:
+        return renew_page(folders.published, folders.cache_path, base_url, raw=folders.raw_path), None
+    except PublishError as error:
+        told = f"The release was made, but its page is not where it is to be: {error}"
+        return (), dg.Failure(told, allow_retries=False)

@@ -1,11 +1,14 @@
 """Pages to look at: of the project's own texts, and of a release whose every word wants to be more than a word."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from coopdata.publish import publish
 from coopdata.publish.page import build_page
+from tests.page.browsing import CHROMIUM, FLAGS, watch
 from tests.page.pages import Pages, read_pages
 from tests.page.sites import read_site
 from tests.publish.conftest import INPUTS
@@ -38,3 +41,23 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def hostile_pages(hostile_site: Path) -> Pages:
     return read_pages(hostile_site)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in which nothing may go wrong and no other host be asked."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    wrong = watch(page)
+    yield page
+    context.close()
+    assert wrong == []

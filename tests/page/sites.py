@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from coopdata.publish import ReleaseInputs, latest_release_dir, publish
 from coopdata.publish.page import build_page
+from coopdata.publish.page.building import MOST_RECORDS
 from coopdata.tables.catalogue import TABLES
 from coopdata.tables.schemas import frame
 from tests.publish.measured import QUALITY
@@ -38,7 +39,7 @@ INPUTS = ReleaseInputs(
 )
 
 
-def read_site(folder: Path) -> Path:
+def read_site(folder: Path, most_records: int = MOST_RECORDS) -> Path:
     """The page of what the project's own texts say: Laos with Korea in 2019, Laos with JETRO in 2013."""
     release = latest_release_dir(PROJECT / "published")
     assert release is not None
@@ -49,14 +50,14 @@ def read_site(folder: Path) -> Path:
     publish(frames, INPUTS, folder)
     latest = latest_release_dir(folder)
     assert latest is not None
-    build_page(folder, latest, None)
+    build_page(folder, latest, None, most_records=most_records)
     return folder
 
 
-def made_up_site(folder: Path) -> Path:
+def made_up_site(folder: Path, most_records: int = MOST_RECORDS) -> Path:
     """The same page over 130 agreements that are made up, some with names that are hard to show, in three chunks."""
-    read_site(folder)
-    data = folder / "site" / "data"
+    read_site(folder, most_records)
+    (data,) = (folder / "site" / "data").iterdir()
     meta = json.loads(
         (data / "meta.js").read_text(encoding="utf-8").split(", 0, ", 1)[1].rstrip().rstrip(";").rstrip(")")
     )

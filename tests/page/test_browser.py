@@ -3,31 +3,24 @@
 import csv
 import hashlib
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from coopdata.reference.page_texts import page_texts
+from tests.page.browsing import needs_browser, serious, settle
 from tests.page.sites import ARABIC, FORMULA, HOSTILE, LAO, ROWS, made_up_site, read_site, served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 STATIC = Path(str(files("coopdata.publish.page") / "static"))
-AXE = Path(__file__).with_name("axe") / "axe.min.js"
 VIEWS = ["", "#/agreements", "#/time", "#/countries", "#/network", "#/organizations", "#/people"]
 BUDGET = 1_500_000
 """Bytes of page before data, with every library that a view may load."""
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and "COOPDATA_CI" not in os.environ, reason="needs chromium (apt-get install chromium)"
-)
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -47,40 +40,6 @@ def made_up(made_up_folder: Path) -> Iterator[str]:
     """The address of the page of 130 made-up agreements."""
     with served(made_up_folder) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in which nothing may go wrong and no other host be asked."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    wrong = watch(page)
-    yield page
-    context.close()
-    assert wrong == []
-
-
-def watch(page: Page) -> list[str]:
-    """The list that errors, warnings and requests to other hosts of the page go into."""
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda asked: None if local(asked.url) else wrong.append(asked.url))
-    return wrong
-
-
-def local(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme in {"file", "data", "blob"} or parts.hostname == "127.0.0.1"
 
 
 def result(page: Page, text: str) -> None:
@@ -331,26 +290,9 @@ def records(address: str, page: Page) -> list[str]:
     )
     kinds = {link.split("/")[0]: link for link in links if "/" in link and "#" not in link}
     assert {"agreements", "organizations", "dictionary", "quality"} <= set(kinds)
-    return list(kinds.values())
-
-
-def settle(page: Page, view: str) -> None:
-    """Wait until the view is drawn."""
-    if view.startswith("#/"):
-        expect(page.locator("#app .view > *").first).to_be_attached()
-        expect(page.locator("#app .result")).not_to_contain_text("Reading")
-    else:
-        page.wait_for_load_state()
-
-
-def serious(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    answer = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")
-    return [
-        f"{rule['impact']} {rule['id']}: {rule['nodes'][0]['html'][:200]}"
-        for rule in answer["violations"]
-        if rule["impact"] in {"serious", "critical"}
-    ]
+    page.goto(address + kinds["agreements"])
+    document = page.locator("a[href*='documents/']").first.get_attribute("href") or ""
+    return [*kinds.values(), document.removeprefix("../../")]
 
 
 def test_without_javascript_the_page_still_reads_and_downloads(browser: Browser, read: str) -> None:
@@ -430,7 +372,7 @@ def test_the_page_loads_every_script_in_the_order_listed(page: Page, made_up: st
     listed = (STATIC / "scripts.txt").read_text(encoding="utf-8").split()
     page.goto(made_up)
     loaded = page.evaluate("Array.from(document.querySelectorAll('script[defer]'), (s) => s.getAttribute('src'))")
-    assert loaded == [f"site/{path}" for path in listed]
+    assert loaded == [f"site/{path}".replace("/data/", "/data/2026.11.22/") for path in listed]
     assert {Path(path).name for path in listed if path.startswith("assets/")} == {
         path.name for path in own_scripts()
     } - {"page.js"}

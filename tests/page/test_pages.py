@@ -26,7 +26,7 @@ from coopdata.tables.catalogue import TABLES, table
 from tests.page.building import built, with_row
 from tests.page.conftest import BASE, REPOSITORY
 from tests.page.pages import Pages, read_page
-from tests.publish.conftest import AGREEMENT, INPUTS, statement, tiny_frames
+from tests.publish.conftest import AGREEMENT, DOCUMENT, INPUTS, statement, tiny_frames
 from tests.publish.hostile import hostile_frames, hostile_text
 
 SOURCE = Path(__file__).parents[2] / "src" / "coopdata" / "publish" / "page"
@@ -63,7 +63,7 @@ def test_every_page_has_a_language_a_title_a_description_and_one_heading(pages: 
 
 
 def test_every_record_of_the_release_has_a_page_and_no_other_has(site: Path, pages: Pages) -> None:
-    for kind in ("agreements", "organizations", "people", "events", "projects"):
+    for kind in ("agreements", "organizations", "people", "events", "projects", "documents"):
         identifiers = {row[table(kind).key[0]] for row in rows(site, kind)}
         assert {path.split("/")[1] for path in pages if path.startswith(f"{kind}/")} == identifiers
 
@@ -174,6 +174,56 @@ def test_a_value_that_very_many_documents_state_is_shown_with_some_of_them_and_t
     assert json.loads((site / "organizations" / pattern["record_id"] / "record.json").read_bytes())["totals"] == {
         "statements": 31
     }
+
+
+# --- documents
+
+
+def test_the_page_of_a_document_says_where_it_is_from_and_all_that_was_read_from_it(site: Path, pages: Pages) -> None:
+    told = rows(site, "statements")
+    for document in rows(site, "documents"):
+        page = pages[f"documents/{document['document_id']}/index.html"]
+        own = {row["record_id"].split("/")[0] for row in told if row["document_id"] == document["document_id"]}
+        linked = {address.split("/")[-2] for _, _, address in page.links if address.endswith("/index.html")}
+        facts = words(page.all("dl")[0].text)
+        assert page.one("h1").text == document["title"]
+        assert f"Publisher{document['publisher']}" in facts
+        assert document["published"] in facts
+        assert "Licence of the textnot known; assume all rights reserved" in facts
+        assert document["sha256"] in facts
+        assert {one for one in own if one.startswith(("agr_", "org_", "per_"))} <= linked
+
+
+def test_evidence_leads_to_the_page_of_its_document(site: Path, pages: Pages) -> None:
+    for row in rows(site, "statements"):
+        kind, identifier = {"agr": "agreements", "org": "organizations"}.get(row["record_id"][:3]), row["record_id"]
+        if kind is not None:
+            page = pages[f"{kind}/{identifier.split('/')[0]}/index.html"]
+            assert f"../../documents/{row['document_id']}/index.html" in {address for _, _, address in page.links}
+
+
+def test_documents_that_tell_the_same_story_or_replace_one_another_lead_to_each_other(tmp_path: Path) -> None:
+    frames = tiny_frames()
+    first = frames["documents"].iloc[0].to_dict()
+    others = {
+        "doc_bbbbbbbbbb": {"duplicate_of": first["document_id"]},
+        "doc_cccccccccc": {"replaces": "doc_bbbbbbbbbb"},
+    }
+    for identifier, of in others.items():
+        row = {**first, "document_id": identifier, "raw_path": f"documents/{identifier}.txt", **of}
+        frames["documents"] = with_row(frames["documents"], row)
+    site = built(tmp_path, frames)
+
+    def versions(identifier: str) -> str:
+        page = read_page((site / "documents" / identifier / "index.html").read_text(encoding="utf-8"))
+        return words(page.one("section", id="versions").text)
+
+    twin = read_page((site / "documents" / "doc_bbbbbbbbbb" / "index.html").read_text(encoding="utf-8"))
+    assert "the bytes of another document" in twin.one("p", class_="note").text
+    assert "counted as one with this document: documents/doc_bbbbbbbbbb.txt" in versions(DOCUMENT)
+    assert "which tells the same story: documents/a.txt" in versions("doc_bbbbbbbbbb")
+    assert "A newer version of this page: documents/doc_cccccccccc.txt" in versions("doc_bbbbbbbbbb")
+    assert "An older version of this page: documents/doc_bbbbbbbbbb.txt" in versions("doc_cccccccccc")
 
 
 # --- report an error
@@ -374,7 +424,7 @@ def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
         path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*")) if path.suffix in (".html", ".py")
     )
     named = set(re.findall(r'"([a-z]+\.[a-z_]+)"', sources))
-    prefixes = ("count.", "evidence.")  # asked for with the name of a table
+    prefixes = ("count.", "evidence.", "relation.")  # asked for with the name of a table or relation
     own = {key for key in page_texts() if not key.startswith(SCRIPT)}
 
     assert set(re.findall(r'"([a-z_.]+)"\|t\b', sources)) <= own

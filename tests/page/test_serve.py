@@ -3,12 +3,21 @@
 import http.client
 import importlib.util
 import json
+import os
+import signal
 import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.client import HTTPResponse
 from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
+import pyarrow.parquet as pq
 import pytest
 
 from coopdata.cli.console import CommandError
@@ -106,6 +115,40 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(site: Path) -> None:
 def test_without_datasette_it_says_how_to_install_it(site: Path) -> None:
     with pytest.raises(CommandError, match=r"pip install 'coopdata\[datasette\]'"):
         serve_datasette(site, 0, open_browser=False)
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("datasette") is None, reason="needs Datasette (pip install 'coopdata[datasette]')"
+)
+def test_datasette_opens_the_database_of_the_latest_release_with_its_metadata(site: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", "from coopdata.cli import main; main()", "serve", "--datasette", "--no-open"]
+    command += ["--published", str(site), "--cache", str(tmp_path), "--port", str(port)]
+    with subprocess.Popen(command, start_new_session=True) as running:
+        try:
+            told = answer_of(running, f"http://127.0.0.1:{port}/-/metadata.json")
+            rows = answer_of(running, f"http://127.0.0.1:{port}/{DATABASE}/agreements.json?_shape=array")
+        finally:
+            os.killpg(running.pid, signal.SIGINT)
+        assert running.wait(timeout=30) == 0
+    release = latest_release_dir(site)
+    assert release is not None
+    stored = pq.ParquetFile(release / layout.parquet_path("agreements")).read(["agreement_id"])
+    assert told == datasette_metadata(release.name)
+    assert {row["agreement_id"] for row in rows} == set(stored["agreement_id"].to_pylist())
+
+
+def answer_of(running: subprocess.Popen[bytes], address: str) -> Any:
+    """The JSON at an address of a server that may still be starting."""
+    for _ in range(150):
+        try:
+            with urlopen(address, timeout=10) as answer:
+                return json.load(answer)
+        except URLError:
+            assert running.poll() is None
+            time.sleep(0.2)
+    raise AssertionError(f"nothing answered at {address}")
 
 
 def test_datasette_is_told_what_every_table_view_and_column_means() -> None:

@@ -126,9 +126,14 @@ def test_a_new_agreement_is_an_entry_with_its_facts_and_its_sources(published: P
         "Countries: Japan, Laos",
     ]
     assert (entry.dc_identifier, entry.id) == (AGREEMENT, f"{BASE}agreements.atom#{AGREEMENT}")
-    assert entry.link == f"{BASE}releases/2026.11.22/CHANGES.md"
-    assert [link.href for link in entry.links if link.rel == "via"] == ["https://news.example/memo"]
+    assert entry.link == f"{BASE}index.html#/agreements/{AGREEMENT}"
+    assert linked(entry, "related") == [f"{BASE}releases/2026.11.22/CHANGES.md"]
+    assert linked(entry, "via") == ["https://news.example/memo"]
     assert [tag.term for tag in entry.tags] == ["JP", "LA"]
+
+
+def linked(entry: Any, relation: str) -> list[str]:
+    return [link.href for link in entry.links if link.rel == relation]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "https://a b", "https://a/\n"])
@@ -222,7 +227,7 @@ def test_what_a_release_brought_that_is_no_longer_kept_stays_in_the_feed(publish
         ("agr_bbbbbbbbbb", "2026-11-23"),
         (AGREEMENT, "2026-11-22"),
     ]
-    assert entries[1].link.endswith("releases/2026.11.23/README.md")
+    assert linked(entries[1], "related")[0].endswith("releases/2026.11.23/README.md")
     assert len(parsed(published / "releases.atom").entries) == 1
 
 
@@ -323,9 +328,9 @@ def test_the_feeds_list_no_more_than_they_say(published: Path) -> None:
 def test_without_a_public_address_links_are_found_from_where_the_feed_was_found(published: Path) -> None:
     write_feeds(published, lay(published, "2026.11.22", tiny_frames()), None)
 
-    for name in ("releases.atom", "agreements.atom"):
+    for name, place in (("releases.atom", "releases/2026.11.22/"), ("agreements.atom", "index.html#/agreements/")):
         feed = parsed(published / name)
-        assert feed.entries[0].link.startswith("https://elsewhere.example/x/releases/2026.11.22/")
+        assert feed.entries[0].link.startswith(f"https://elsewhere.example/x/{place}")
         assert feed.feed.id.startswith("urn:uuid:")
         assert feed.entries[0].id.startswith("urn:uuid:")
 

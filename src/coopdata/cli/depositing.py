@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from coopdata.cli.console import CommandError, say
-from coopdata.cli.places import folder_of
+from coopdata.cli.places import folder_of, tell_landing
 from coopdata.publish import PublishError, latest_release_dir
 from coopdata.publish.deposit import InFolder, Order, Plan, deposit, plan, service_from_environment
 from coopdata.publish.layout import RELEASES, ReleaseId
@@ -36,6 +36,7 @@ def deposit_release(release: str | None, published: str, cache: Path, *, product
     typer.echo(f"Release {order.release} is deposited: https://doi.org/{doi}")
     if not production:
         say("This is the sandbox: the DOI leads nowhere. With --production it is given to Zenodo, for good.")
+    tell_landing(published, cache)
 
 
 def _chosen(release: str | None, folder: Path) -> ReleaseId:

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from coopdata.cli.console import CommandError, waiting
+from coopdata.cli.places import tell_landing
 from coopdata.publish import PublishError
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.remote.mirror import place_at
@@ -24,6 +25,7 @@ def promote_release(published: str, cache: Path, release: str) -> None:
     with _place(published, cache, "Verifying") as place:
         is_new = place.promote(wanted)
     typer.echo(f"Release {wanted} {'is now' if is_new else 'already was'} the stable one.")
+    tell_landing(published, cache)
 
 
 def prune_releases(published: str, cache: Path, policy: Policy, today: date, *, dry_run: bool) -> None:
@@ -36,6 +38,8 @@ def prune_releases(published: str, cache: Path, policy: Policy, today: date, *, 
     leftovers = f" Of this, dead builds had left {_amount(pruned.leftovers)}." if pruned.leftovers else ""
     verb = "would be " if dry_run else ""
     typer.echo(f"{kept} kept, {removed} {verb}removed, {_amount(pruned.freed)} {verb}freed.{leftovers}")
+    if removed and not dry_run:
+        tell_landing(published, cache)
 
 
 @contextmanager

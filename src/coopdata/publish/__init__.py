@@ -82,9 +82,9 @@ how far that came (``asked``, ``draft``, ``published``) and the DOIs. It is the 
 releases never change. `.deposit.lock` is held during a deposit; `.deposit/` holds the archive while it is sent.
 
 **The page.** index.html, llms.txt, sitemap.xml (where the public address is known) and the folders site/, agreements/,
-organizations/, people/, countries/, events/, projects/, dictionary/, quality/ and changes/ are for readers. They are
-derived from the latest release, rewritten with it file by file, index.html last, and part of no release;
-`coopdata.publish.page` specifies them. They are not put to a URL.
+organizations/, people/, countries/, events/, projects/, documents/, dictionary/, quality/ and changes/ are for readers.
+They are derived from the latest release, rewritten with it file by file, index.html last, and part of no release;
+`coopdata.publish.page` specifies them. At a URL `.page.json` beside them has their hashes.
 
 **Old releases** are removed by `coopdata prune`, by the rule in `retention`, each first under a hidden name.
 

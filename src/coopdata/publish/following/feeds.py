@@ -6,6 +6,8 @@ is new with the release whose changes say that it was added, unless `id_history`
 one; with the oldest release that follows none all are. What an entry says is read from the tables of the newest
 release, so an agreement that is gone is no longer listed.
 
+The entry of an agreement leads to where the page shows it, that of a release to its README.md.
+
 **Links** are absolute under the public address of `published/`. Where that is not known they are relative to the feed,
 as RFC 4287 (4.2.7.1) allows; readers resolve them against the address that they fetched it from. **Identifiers**
 follow `coopdata.publish.metadata.addresses`: addresses where the public one is known, else UUIDs.
@@ -58,6 +60,8 @@ _NAMESPACE = UUID("8f7d3c52-40c6-4a0e-9a51-2f6f0b7f8f1d")
 """Of the UUIDs of feeds and agreements where no public address is known; drawn once, for good."""
 
 _AGREEMENTS = table("agreements")
+_PAGE = "index.html#/agreements/{}"
+"""Where the page shows an agreement, whether or not each has a page of its own."""
 
 
 @dataclass(frozen=True)
@@ -334,7 +338,8 @@ def _agreement_entry(found: _Published, listed: _Listed, facts: _Facts, known: K
         updated=updated,
         summary=summary,
         links=(
-            found.link("alternate", told_in, page),
+            Link("alternate", f"{found.base_url or ''}{_PAGE.format(identifier)}"),
+            found.link("related", told_in, page, "text/markdown"),
             *(Link("via", address) for address in facts.sources[:_SOURCES_LINKED]),
         ),
         categories=_countries(facts),

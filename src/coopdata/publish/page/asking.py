@@ -4,17 +4,18 @@ What a page needs is read in one pass over each table, in the order of the pages
 page after the other, so that neither all rows are held at once nor any table is looked through twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from coopdata.publish import layout
 from coopdata.publish.exports.querying import SETTINGS
@@ -45,6 +46,15 @@ class Release:
     def batches(self, query: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
         """The rows that a query of this package gives, without names, so many at a time."""
         return _batches(self._execute(query, None), size)
+
+    def take(self, name: str, rows: Iterable[Row]) -> None:
+        """Add rows to a table that ``setup.sql`` makes for what a release does not have."""
+        cursor = self._connection.cursor()
+        remaining = iter(rows)
+        while some := list(islice(remaining, _BATCH)):
+            cursor.register("taken", pa.Table.from_pylist(some))
+            cursor.execute(f'insert into "{name}" by name from taken')
+            cursor.unregister("taken")
 
     def _execute(self, query: str, prefix: str | None) -> duckdb.DuckDBPyConnection:
         return self._connection.cursor().execute(read_query(query), {"prefix": prefix} if prefix else None)

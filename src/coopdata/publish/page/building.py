@@ -7,6 +7,8 @@ landing page, which leads to all of them; then what is no longer there is remove
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,8 +22,9 @@ from coopdata.publish.page.asking import Release, asking, labels
 from coopdata.publish.page.data_files import data_files
 from coopdata.publish.page.landing import Listed, explaining, landing, listed_releases
 from coopdata.publish.page.machines import llms_txt, sitemaps
+from coopdata.publish.page.passages import take_passages
 from coopdata.publish.page.record_pages import record_pages
-from coopdata.publish.page.records import KINDS
+from coopdata.publish.page.records import KINDS, records_of
 from coopdata.publish.page.rendering import Place, Templates
 from coopdata.publish.page.writing import Site
 from coopdata.reference.page_texts import script_texts
@@ -32,34 +35,125 @@ INDEX = "index.html"
 SITEMAP = "sitemap.xml"
 LLMS = "llms.txt"
 ASSETS, DATA = "site/assets", "site/data"
+MOST_RECORDS = 25_000
+"""Records of a release whose records have pages, at most.
+
+Measured on the 2,646 records of a thousand made-up texts, with passages: 36 kB in two files, and 2.8 ms, for each. So
+many take 0.9 GB and somewhat over a minute; hosts of static pages commonly end at 1 GB, and a copy takes as long as its
+files are many.
+"""
 FOLDERS = frozenset({"site", "dictionary", "quality", "changes", *(kind.name for kind in KINDS)})
 """The folders of `published/` that hold nothing but what is built here."""
+FILES = (LLMS, SITEMAP, INDEX)
+"""The files beside them, the landing page as the last."""
 SCRIPTS = "scripts.txt"
 """The file of the assets that lists the scripts of the landing page, in their order."""
 
 
-def build_page(published: Path, release_dir: Path, base_url: str | None) -> tuple[str, ...]:
+class PageError(Exception):
+    """The page was not built; what of it was written may be half of it. `notes` are for the operator."""
+
+    def __init__(self, *notes: str) -> None:
+        super().__init__(" ".join(notes))
+        self.notes = notes
+
+
+def build_page(
+    published: Path,
+    release_dir: Path,
+    base_url: str | None,
+    *,
+    raw: Path | None = None,
+    most_records: int = MOST_RECORDS,
+) -> tuple[str, ...]:
+    """As `write_page`, but a page that cannot be built is told in what it gives: it never undoes a release."""
+    try:
+        return write_page(published, release_dir, base_url, raw=raw, most_records=most_records)
+    except PageError as error:
+        return error.notes
+
+
+def write_page(
+    published: Path,
+    release_dir: Path,
+    base_url: str | None,
+    *,
+    raw: Path | None = None,
+    most_records: int = MOST_RECORDS,
+) -> tuple[str, ...]:
     """Build the page of `published` from its latest release, `release_dir`.
 
-    `base_url` is where `published` can be reached, ending in a slash; None where that is not known. Gives what an
-    operator should know, a sentence each. A page that cannot be built is told there too: it never undoes a release.
+    `base_url` is where `published` can be reached, ending in a slash; None where that is not known. `raw` is the folder
+    of the texts that the release was read from, for the passages around quoted words; without it there are none. Of a
+    release with more than `most_records` no record but a country has a page. Gives what an operator should know, a
+    sentence each. Raises PageError.
     """
-    try:
-        releases, notes = listed_releases(published)
-        latest = next((one for one in releases if str(one.release) == release_dir.name), None)
-        if latest is None:
-            return (
-                *notes,
-                f"The page was not built: {release_dir} is no release of {published}, or cannot be read.",
-            )
-        place = Place(base_url, _repository(notes))
+    with _telling():
+        known = _known(published, release_dir, base_url, most_records)
         with asking(release_dir) as release:
+            if raw is not None and known.place.has_records:
+                _take_passages(release, raw, known.notes)
             site = Site(published, FOLDERS)
-            _write(site, release, release_dir, (latest, releases), place)
+            _write(site, release, release_dir, known)
             site.finish()
-        return tuple(notes)
+    return tuple(known.notes)
+
+
+def write_landing(
+    published: Path, release_dir: Path, base_url: str | None, *, most_records: int = MOST_RECORDS
+) -> tuple[str, ...]:
+    """Write the landing page of the latest release anew, and nothing else; as `write_page` otherwise.
+
+    So it says which release is the stable one, which DOIs there are, and which releases were removed. Does nothing
+    where the page that lies there is not of this release.
+    """
+    index = published / INDEX
+    with _telling():
+        known = _known(published, release_dir, base_url, most_records)
+        if index.is_file() and f'"{_data(known.latest)}/' in index.read_text(encoding="utf-8"):
+            scripts = files("coopdata.publish.page").joinpath("static", SCRIPTS).read_bytes()
+            with asking(release_dir) as release:
+                page = _landing(release, known, Templates(labels(release), known.place), scripts)
+            Site(published, frozenset()).put(INDEX, page)
+    return tuple(known.notes)
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Raise PageError where a page cannot be built."""
+    try:
+        yield
     except (OSError, ValueError, duckdb.Error, PublishError, DepositError) as error:
-        return (f"The page could not be built: {error}. The next release builds it.",)
+        raise PageError(f"The page could not be built: {error}. The next release builds it.") from error
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a page is built from, beside the tables of its release."""
+
+    published: Path
+    latest: Listed
+    releases: list[Listed]
+    place: Place
+    notes: list[str]
+
+
+def _known(published: Path, release_dir: Path, base_url: str | None, most_records: int) -> _Known:
+    releases, notes = listed_releases(published)
+    latest = next((one for one in releases if str(one.release) == release_dir.name), None)
+    if latest is None:
+        told = f"The page was not built: {release_dir} is no release of {published}, or cannot be read."
+        raise PageError(*notes, told)
+    has_records = records_of(latest.manifest.rows) <= most_records
+    return _Known(published, latest, releases, Place(base_url, _repository(notes), has_records), notes)
+
+
+def _take_passages(release: Release, raw: Path, notes: list[str]) -> None:
+    """Give the release its passages; a note where the texts are not to be had."""
+    try:
+        take_passages(release, raw)
+    except OSError as error:
+        notes.append(f"The page quotes words without the passages around them: {error}.")
 
 
 def _repository(notes: list[str]) -> str | None:
@@ -71,32 +165,44 @@ def _repository(notes: list[str]) -> str | None:
     return named or None
 
 
-def _write(site: Site, release: Release, release_dir: Path, known: tuple[Listed, list[Listed]], place: Place) -> None:
-    latest, releases = known
+def _write(site: Site, release: Release, release_dir: Path, known: _Known) -> None:
+    latest, place = known.latest, known.place
     names = labels(release)
     templates = Templates(names, place)
     assets = dict(_assets(files("coopdata.publish.page").joinpath("static")))
     for path, content in assets.items():
         site.put(f"{ASSETS}/{path}", content)
     for path, content in data_files(release, _meta(latest, names, place), script_texts()):
-        site.put(f"{DATA}/{path}", content)
+        site.put(f"{_data(latest)}/{path}", content)
     pages = []
     for path, content in record_pages(release, templates, place):
         site.put(path, content)
         if path.endswith(INDEX):
             pages.append(path)
-    for path, content in explaining(release, release_dir, templates, latest, releases):
+    for path, content in explaining(release, release_dir, templates, latest, known.releases):
         site.put(path, content)
         pages.append(path)
-    site.put(LLMS, llms_txt(str(latest.release), latest.manifest.files, place.base_url))
+    site.put(LLMS, llms_txt(str(latest.release), latest.manifest.files, place))
     if place.base_url:
         for path, content in sitemaps([INDEX, *sorted(pages)], place.base_url):
             site.put(path, content)
     else:
         site.leave_out(SITEMAP)
-    scripts = [f"site/{path}" for path in assets.get(SCRIPTS, b"").decode("utf-8").split()]
-    context = landing(release, latest, releases, site.root, place.base_url)
-    site.put(INDEX, templates.render("index", INDEX, scripts=scripts, **context))
+    site.put(INDEX, _landing(release, known, templates, assets[SCRIPTS]))
+
+
+def _landing(release: Release, known: _Known, templates: Templates, scripts: bytes) -> bytes:
+    """The landing page; `scripts` lists its scripts by their path in `ASSETS` or the folder of data."""
+    folders = {"assets": ASSETS, "data": _data(known.latest)}
+    listed = (path.split("/", 1) for path in scripts.decode("utf-8").split())
+    context = landing(release, known.latest, known.releases, known.published, known.place.base_url)
+    context["scripts"] = [f"{folders[folder]}/{path}" for folder, path in listed]
+    return templates.render("index", INDEX, **context)
+
+
+def _data(latest: Listed) -> str:
+    """The folder of the data: one for each release, so that a landing page never loads data of two."""
+    return f"{DATA}/{latest.release}"
 
 
 def _assets(folder: Traversable, path: str = "") -> Iterator[tuple[str, bytes]]:
@@ -127,4 +233,5 @@ def _meta(latest: Listed, names: dict[str, dict[str, str]], place: Place) -> dic
         "labels": {name: names.get(code_list, {}) for name, code_list in shown.items()},
         "base_url": place.base_url,
         "repository": place.repository,
+        "record_pages": place.has_records,
     }

@@ -20,6 +20,7 @@ from coopdata.publish.metadata.about import AUTHORS, CODE_LICENCE, DATA_LICENCE,
 from coopdata.publish.metadata.addresses import release_address
 from coopdata.publish.metadata.citing import bibtex, citation_text
 from coopdata.publish.page.asking import Release
+from coopdata.publish.page.records import records_of
 from coopdata.publish.page.rendering import Templates, markdown
 from coopdata.publish.pointers import read_pointer
 from coopdata.publish.remote.elsewhere import manifests_elsewhere
@@ -85,12 +86,14 @@ def landing(
         "stable": stable.release if stable else None,
         "policy": Policy(),
         "counts": {name: latest.manifest.rows[name] for name in COUNTED},
+        "records": records_of(latest.manifest.rows),
         "newest": list(release.rows("newest")),
         "downloads": _files(DOWNLOADS, latest.manifest),
         "documentation": _files(DOCUMENTATION, latest.manifest),
         "tables": [(spec, _files(table_files(spec), latest.manifest)) for spec in TABLES],
         "lists": [layout.MANIFEST, layout.CHECKSUMS],
         "doi": doi,
+        "dois": {one.release: version_doi(published, one.release) for one in releases},
         "citation": citation_text(latest.release, doi=doi, url=url),
         "bibtex": bibtex(latest.release, doi=doi, url=url).decode("utf-8"),
         "licence": DATA_LICENCE,

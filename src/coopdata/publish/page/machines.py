@@ -10,7 +10,7 @@ from coopdata.publish.manifest import Files
 from coopdata.publish.metadata.about import AUTHORS, DATA_LICENCE, DESCRIPTION, TITLE
 from coopdata.publish.page.asking import Row
 from coopdata.publish.page.records import Record
-from coopdata.publish.page.rendering import told, web_address
+from coopdata.publish.page.rendering import Place, told, web_address
 
 _CONTEXT = "https://schema.org"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -35,6 +35,7 @@ def described(record: Record, base_url: str | None, title: str) -> dict[str, Any
         "countries": _country,
         "events": _event,
         "projects": _project,
+        "documents": _document,
     }[record.kind.name](record)
     whole = {
         "@context": _CONTEXT,
@@ -103,6 +104,11 @@ def _project(record: Record) -> dict[str, Any]:
     return {"@type": "Project", "foundingDate": record.row["start"], "member": bodies}
 
 
+def _document(record: Record) -> dict[str, Any]:
+    row = record.row
+    return {**_source(row), "inLanguage": row["language"], "license": row["licence"], "sameAs": web_address(row["url"])}
+
+
 def _placed(place: str | None, country: str | None) -> dict[str, Any] | None:
     return _known({"@type": "Place", "name": place, "address": _address(country)}) if place or country else None
 
@@ -148,12 +154,12 @@ def _listing(whole: str, one: str, addresses: Iterable[str]) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{whole} xmlns="{_SITEMAP}">\n{lines}</{whole}>\n'.encode()
 
 
-def llms_txt(release: str, files: Files, base_url: str | None) -> bytes:
+def llms_txt(release: str, files: Files, place: Place) -> bytes:
     """llms.txt, in the form of https://llmstxt.org: what is here and where programs that read text should begin.
 
     `files` are those that the release has.
     """
-    root = base_url or ""
+    root = place.base_url or ""
     folder = f"{root}{layout.RELEASES}/{release}/"
     pages = {
         "dictionary/index.html": told("dictionary.lead"),
@@ -164,7 +170,7 @@ def llms_txt(release: str, files: Files, base_url: str | None) -> bytes:
     parts = [
         f"# {TITLE}",
         f"> {DESCRIPTION}",
-        told("llms.records"),
+        told("llms.records" if place.has_records else "llms.countries"),
         told("llms.cite", authors=AUTHORS, release=release, licence=DATA_LICENCE["title"]),
         "## " + told("llms.data"),
         "\n".join(f"- [{file.path}]({folder}{file.path}): {file.title}" for file in listed),

@@ -13,15 +13,22 @@ from coopdata.publish.page.asking import Release, Row
 from coopdata.publish.page.evidence import Subject, evidence
 from coopdata.publish.page.machines import described
 from coopdata.publish.page.records import KINDS, Record, names_in, records
-from coopdata.publish.page.rendering import Place, Templates, name, told, upper_first, web_address
+from coopdata.publish.page.rendering import Place, Templates, home, name, told, upper_first, web_address
 from coopdata.tables.catalogue import KEY_SEPARATOR
 
 _LONGEST_DESCRIPTION = 300
+_ROOT = "../../"
+"""The way from the page of a record to `published/`."""
 
 
 def record_pages(release: Release, templates: Templates, place: Place) -> Iterator[tuple[str, bytes]]:
-    """The page and the record.json of every record, each with its path relative to `published/`."""
+    """The page and the record.json of every record, each with its path relative to `published/`.
+
+    Where records have none, those of the countries.
+    """
     for kind in KINDS:
+        if kind.prefix and not place.has_records:
+            continue
         for record in records(release, kind):
             page = _page(record, templates, place)
             yield f"{record.path}/record.json", _json(record)
@@ -47,6 +54,7 @@ def _page(record: Record, templates: Templates, place: Place) -> dict[str, Any]:
         "title": title,
         "description": _description(record, title, templates),
         "described": described(record, place.base_url, title),
+        "web": web_address(record.row.get("url")),
         "names": names,
         "documents": documents,
         "subjects": subjects,
@@ -59,7 +67,9 @@ def _page(record: Record, templates: Templates, place: Place) -> dict[str, Any]:
 
 
 def _title(record: Record, templates: Templates) -> str:
-    """What the page is called: the name; of an agreement what it is called, and its parties."""
+    """What the page is called: the name, of a document its title; of an agreement its title and its parties."""
+    if record.kind.name == "documents":
+        return str(record.row["title"] or record.row["raw_path"])
     if record.kind.name != "agreements":
         return str(record.row["name"])
     parties = ", ".join(party["name"] for party in record.parts["parties"].rows)
@@ -82,8 +92,11 @@ def _document(row: Row) -> Row:
     web = web_address(row["url"])
     parts = [row["publisher"], row["published"]]
     title = name(row["title"] or row["raw_path"], row["language"])
-    linked = Markup('<a href="{}" rel="external noopener noreferrer">{}</a>').format(web, title) if web else title
+    linked = Markup('<a href="{}{}">{}</a>').format(_ROOT, home(row["document_id"]), title)
     cited = Markup(", ").join([linked, *(name(part) for part in parts if part)])
+    if web:
+        source = Markup('<a href="{}" rel="external noopener noreferrer">{}</a>').format(web, told("documents.source"))
+        cited = Markup("{} · {}").format(cited, source)
     return {**row, "web": web, "cited": cited}
 
 

@@ -98,18 +98,34 @@ KINDS = (
     ),
     Kind("events", MappingProxyType({"participants": "event_participants", "agreements": "event_agreements"})),
     Kind("projects", MappingProxyType({"organizations": "project_organizations", "amounts": "amounts"})),
+    Kind(
+        "documents",
+        MappingProxyType(
+            {
+                "agreements": "document_agreements",
+                "organizations": "document_organizations",
+                "people": "document_people",
+                "versions": "document_versions",
+            }
+        ),
+    ),
 )
 """In the order in which they are written."""
 
-EVIDENCE = ("documents", "statements", "issues")
-"""What hangs on every record that was read from texts; the names of the queries, too."""
+EVIDENCE: Mapping[str, str] = MappingProxyType({"documents": "sources", "statements": "statements", "issues": "issues"})
+"""What hangs on every record that was read from texts, by its name in record.json: the query that gives it."""
+
+
+def records_of(rows: Mapping[str, int]) -> int:
+    """How many records have pages of their own, countries left out; `rows` counts the rows of each table."""
+    return sum(rows.get(kind.name, 0) for kind in KINDS if kind.prefix)
 
 
 def records(release: Release, kind: Kind) -> Iterator[Record]:
     """Every record of a kind, in the order of its ids."""
     groups = {name: Groups(release.rows(query)) for name, query in kind.parts.items()}
     if kind.prefix:
-        groups |= {name: Groups(release.rows(name, kind.prefix)) for name in EVIDENCE}
+        groups |= {name: Groups(release.rows(query, kind.prefix)) for name, query in EVIDENCE.items()}
     for row in release.rows(kind.name):
         owner = row.pop("owner")
         yield Record(kind, owner, row, {name: group.take(owner) for name, group in groups.items()})

@@ -30,8 +30,17 @@ _CONTROLS = {
 """Characters that HTML cannot hold, and what stands for each."""
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}")
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
-_HOMES = {"org": "organizations", "per": "people", "agr": "agreements", "evt": "events", "prj": "projects"}
+_HOMES = {
+    "org": "organizations",
+    "per": "people",
+    "agr": "agreements",
+    "evt": "events",
+    "prj": "projects",
+    "doc": "documents",
+}
 """The folder of the page of a record, by what its id begins with."""
+_DRAWN = frozenset({"organizations", "people", "agreements"})
+"""The kinds of records that the scripts can draw from their data."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,8 @@ class Place:
 
     base_url: str | None
     repository: str | None
+    has_records: bool = True
+    """Whether each record has a page of its own."""
 
 
 class Templates:
@@ -60,7 +71,14 @@ class Templates:
             keep_trailing_newline=True,
         )
         self._environment.globals.update(
-            t=told, label=self.label, called=self.called, place=place, name=name, home=home, json_ld=json_ld
+            t=told,
+            label=self.label,
+            called=self.called,
+            place=place,
+            name=name,
+            in_passage=in_passage,
+            home=home if place.has_records else drawn,
+            json_ld=json_ld,
         )
         self._environment.globals["how_read"] = lru_cache(maxsize=20_000)(self._how_read)
         self._environment.filters.update(
@@ -100,11 +118,23 @@ def name(text: str, language: str | None = None) -> Markup:
 
     Its language, ISO 639-1, is what the data says, else what its letters tell.
     """
+    return _apart(text, escape(shown(text)), language)
+
+
+def in_passage(passage: Mapping[str, str], language: str | None) -> Markup:
+    """A passage with its quoted words marked, as `name` shows a wording."""
+    before, quoted, after = (passage[part] for part in ("before", "quoted", "after"))
+    marked = Markup("{}<mark>{}</mark>{}").format(*map(shown, (before, quoted, after)))
+    return _apart(f"{before}{quoted}{after}", marked, language)
+
+
+def _apart(text: str, content: Markup, language: str | None) -> Markup:
+    """An element around this text, whose content it is, with its language and direction."""
     system = written_in(text)
     known = language if language and _LANGUAGE_TAG.fullmatch(language) else None
     tag = known or (system.language if system else None)
     attributes = (f' lang="{tag}"' if tag else "") + (' dir="rtl"' if system and system.right_to_left else "")
-    return Markup(f"<bdi{attributes}>{escape(shown(text))}</bdi>")  # noqa: S704 - all that is not escaped is made here
+    return Markup(f"<bdi{attributes}>{content}</bdi>")  # noqa: S704 - all that is not escaped is made here
 
 
 def shown(text: str) -> str:
@@ -121,6 +151,12 @@ def home(identifier: str) -> str | None:
     """The path of the page of a record, by its id, relative to `published/`; None where it has none."""
     folder = _HOMES.get(identifier.partition("_")[0])
     return f"{folder}/{identifier}/index.html" if folder else None
+
+
+def drawn(identifier: str) -> str | None:
+    """The address at which the scripts draw a record, where records have no pages; None where they cannot."""
+    folder = _HOMES.get(identifier.partition("_")[0])
+    return f"index.html#/{folder}/{identifier}" if folder in _DRAWN else None
 
 
 def web_address(address: str | None) -> str | None:

@@ -13,6 +13,10 @@ without it is a leftover, and is overwritten or removed. Every release in the mi
 **Who is at it.** `target_at` holds the mirror (flock) and the folder in the store (`remote_lock`). Should two machines
 work at once all the same, the one that finds another latest.json than it pulled moves nothing.
 
+**The page** is pushed by itself, by `push_page`, after the release that it is built from is committed; see
+`coopdata.publish.remote.page`. Its folders stay in the mirror as they were built there last, so that the next page is
+written where it differs; what is pushed with a release never touches those in the store.
+
 `published/refused` stays in the mirror; it is for whoever runs the builds.
 """
 
@@ -20,20 +24,22 @@ import hashlib
 import socket
 from collections.abc import Iterator, Mapping, Set
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from uuid import uuid4
 
 from coopdata.files import replace_file
 from coopdata.publish import layout
 from coopdata.publish.files import locked, remove, sha256_of
 from coopdata.publish.layout import ReleaseId
-from coopdata.publish.manifest import measure, parse_checksums
+from coopdata.publish.manifest import measure
 from coopdata.publish.model import Latest, PublishError
 from coopdata.publish.pointers import parse_pointer
 from coopdata.publish.release import LOCK_WAIT_SECONDS
 from coopdata.publish.remote.elsewhere import ELSEWHERE, manifest_elsewhere, manifests_elsewhere
 from coopdata.publish.remote.lock import RemoteLock
+from coopdata.publish.remote.page import PageLayout, PagePush
 from coopdata.publish.remote.store import Store
+from coopdata.publish.remote.sums import RESTORE, is_same, listed, wrong_files
 from coopdata.publish.retention import Folder, Held, Place, Stock, folder_at, named, no_such_release, previous_of
 
 MIRRORS = "published"
@@ -166,6 +172,28 @@ class RemoteTarget:
                 self._require_mine()
             self._put_beside(name)
 
+    def push_page(self, page: PageLayout) -> None:
+        """Make the page in the store the one in the mirror, which was built since the last pull.
+
+        Raises PublishError if latest.json is not as it was pulled, or another has taken the lock.
+        """
+        with _mirroring(self.mirror):
+            folders = PagePush(self._store, self.mirror, page.folders)
+            here = self._visible()
+        changed = self._changed()
+        if not folders.is_due and not changed.intersection(page.files) and self._beside.keys() & page.files <= here:
+            return
+        self._require_mine()
+        folders.put(self.lock.keep)
+        self._require_mine()
+        for name in page.files:
+            if name in changed:
+                self._put_beside(name)
+            elif name not in here and name in self._beside:
+                self._store.delete([name])
+                del self._beside[name]
+        folders.clear(self.lock.keep)
+
     def push_status(self) -> None:
         """Put status.json if it has changed. Where that fails, what went wrong before it is what is to be told."""
         with suppress(PublishError):
@@ -178,10 +206,10 @@ class RemoteTarget:
             raise no_such_release(release, self._whole, self._store.url)
         there = f"{layout.RELEASES}/{release}"
         sums = self._store.read(f"{there}/{layout.CHECKSUMS}") or b""
-        listed = _listed(sums, f"{self._store.url}/{there}")
+        wanted = listed(sums, f"{self._store.url}/{there}")
         with _mirroring(self.mirror):
-            if not _is_same(self.mirror / there, sums, listed):
-                self._download(there, sums, listed)
+            if not is_same(self.mirror / there, sums, wanted):
+                self._download(there, sums, wanted)
         return self.mirror / there
 
     def look(self) -> Stock:
@@ -243,7 +271,7 @@ class RemoteTarget:
     def _require_pointed(self, latest: Latest, folder: Path) -> None:
         if sha256_of(folder / layout.MANIFEST) != latest.manifest_sha256:
             place = f"{self._store.url}/{layout.RELEASES}/{folder.name}/{layout.MANIFEST}"
-            raise PublishError(f"{place} is not the one that latest.json names", _RESTORE)
+            raise PublishError(f"{place} is not the one that latest.json names", RESTORE)
 
     def _keep_manifests(self, elsewhere: Set[ReleaseId]) -> None:
         """Have the manifests of these releases, which do not change, and of no others."""
@@ -256,15 +284,15 @@ class RemoteTarget:
             if content is not None:
                 replace_file(manifest_elsewhere(self.mirror, release), content)
 
-    def _download(self, there: str, sums: bytes, listed: Mapping[str, str]) -> None:
+    def _download(self, there: str, sums: bytes, wanted: Mapping[str, str]) -> None:
         """Replace a release of the mirror by the one in the store, once every file is what its SHA256SUMS says."""
         folder = self.mirror / there
         staging = self.mirror / f"{layout.STAGING_PREFIX}{folder.name}"
-        for path in listed:
+        for path in wanted:
             (staging / path).parent.mkdir(parents=True, exist_ok=True)
             self._store.fetch(f"{there}/{path}", staging / path)
-        if wrong := _wrong_files(staging, listed):
-            raise PublishError(f"{self._store.url}/{there}/{wrong[0]} is not what {layout.CHECKSUMS} says", _RESTORE)
+        if wrong := wrong_files(staging, wanted):
+            raise PublishError(f"{self._store.url}/{there}/{wrong[0]} is not what {layout.CHECKSUMS} says", RESTORE)
         (staging / layout.CHECKSUMS).write_bytes(sums)
         if folder.is_dir():
             remove(folder)
@@ -324,12 +352,6 @@ class RemoteTarget:
         return found
 
 
-_RESTORE = (
-    "Put its folder right from a copy, or remove the folder and latest.json; then the next build follows the newest "
-    "release that is whole."
-)
-
-
 def _name_of(mirror: Path) -> str:
     """The name that a mirror gave itself once, with the machine: by it a lock is known as one of its own."""
     path = mirror.with_name("name")
@@ -346,30 +368,6 @@ def _is_visible(name: str) -> bool:
 
 def _latest_last(name: str) -> tuple[bool, str]:
     return name == layout.LATEST, name
-
-
-def _listed(sums: bytes, place: str) -> dict[str, str]:
-    """SHA-256 by path, as the SHA256SUMS in `place` gives them; PublishError if it is damaged or names other places."""
-    try:
-        listed = parse_checksums(sums)
-        for path in map(PurePosixPath, listed):
-            if path.is_absolute() or ".." in path.parts:
-                raise ValueError(f"{path} lies outside of the release")
-    except ValueError as error:
-        raise PublishError(f"{place}/{layout.CHECKSUMS} cannot be read: {error}", _RESTORE) from error
-    return listed
-
-
-def _wrong_files(folder: Path, listed: Mapping[str, str]) -> list[str]:
-    """The files of a folder that are missing, too many or not what SHA256SUMS says."""
-    present = {path: digest for path, (_, digest) in measure(folder).items() if path != layout.CHECKSUMS}
-    return sorted(path for path in present.keys() | listed if present.get(path) != listed.get(path))
-
-
-def _is_same(folder: Path, sums: bytes, listed: Mapping[str, str]) -> bool:
-    """Whether a folder is the very release that has this SHA256SUMS."""
-    own = folder / layout.CHECKSUMS
-    return own.is_file() and own.read_bytes() == sums and not _wrong_files(folder, listed)
 
 
 @contextmanager

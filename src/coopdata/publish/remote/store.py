@@ -11,7 +11,7 @@ hidden name and renamed.
 import errno
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,15 @@ class Store:
             self._files.put_file(str(source), f"{folder}/{STAGING_PREFIX}{name}")
             self._files.mv(f"{folder}/{STAGING_PREFIX}{name}", self._at(path))
 
+    def put_all(self, files: Mapping[Path, str]) -> None:
+        """Put files into the store, each as `put` does and many at once where the store can."""
+        if not self._is_object_store:
+            for source, path in files.items():
+                self.put(source, path)
+            return
+        with self._telling("written", next(iter(files.values()), "")):
+            self._files.put([str(source) for source in files], [self._at(path) for path in files.values()])
+
     def write(self, path: str, content: bytes) -> None:
         """Write a small file, over one that may be there."""
         with self._telling("written", path):
@@ -123,6 +132,17 @@ class Store:
         for path in paths:
             with self._telling("deleted", path), suppress(FileNotFoundError):
                 self._files.rm_file(self._at(path))
+
+    def delete_all(self, paths: Sequence[str]) -> None:
+        """Delete files in any order, many at once where the store can, and folders in which nothing is left."""
+        if self._is_object_store:
+            with self._telling("deleted", next(iter(paths), "")), suppress(FileNotFoundError):
+                self._files.rm([self._at(path) for path in paths])
+            return
+        self.delete(paths)
+        for folder in sorted({path.rpartition("/")[0] for path in paths}, reverse=True):
+            with suppress(OSError):  # something is left in it
+                self._files.rmdir(self._at(folder))
 
     def delete_folder(self, folder: str) -> None:
         """Delete a folder with all that is in it, if it is there."""

@@ -26,3 +26,11 @@ from agreements left join parties using (agreement_id);
 
 create table agreement_countries as
 select distinct agreement_id, country from agreement_parties where country is not null;
+
+-- What the quoted words stand in; filled where the texts are at hand and may be shown.
+create table passages (
+  document_id varchar, "start" bigint, "end" bigint, passage struct(before varchar, quoted varchar, after varchar)
+);
+
+-- Which records each document tells of.
+create view told_of as select distinct document_id, owner from owned_statements where owner is not null;

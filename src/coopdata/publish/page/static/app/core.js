@@ -14,8 +14,8 @@
   /* The rows of a chunk, handed over once. Rejects with the file's address where it cannot be read. */
   async function chunk(name, number) {
     const key = `${name}-${number}`;
-    // The release in the address keeps caches from mixing chunks of two releases.
-    await script(`site/data/${key}.js?v=${encodeURIComponent(coopdata.meta.release)}`);
+    // A folder for each release keeps chunks of two releases apart, in caches and while a release is copied.
+    await script(`site/data/${coopdata.meta.release}/${key}.js`);
     const rows = taken.get(key);
     taken.delete(key);
     return rows;

@@ -18,8 +18,12 @@
     return h("bdi", {}, text);
   }
 
-  /* The address of a record's page. */
+  /* The address of a record: of its page, or where there are no such pages of the view that is drawn here. */
   function record(table, id) {
+    return coopdata.meta.record_pages ? page(table, id) : `#/${table}/${encodeURIComponent(id)}`;
+  }
+
+  function page(table, id) {
     return `${document.getElementById("app").dataset.root || ""}${table}/${encodeURIComponent(id)}/index.html`;
   }
 
@@ -39,5 +43,5 @@
     };
   }
 
-  Object.assign(coopdata, { h, name, record, download, debounce });
+  Object.assign(coopdata, { h, name, record, page, download, debounce });
 })();

@@ -13,13 +13,27 @@
   function route(first) {
     const address = state.read();
     const subject = Object.hasOwn(subjects, address.view) ? subjects[address.view] : null;
-    const viewing = location.hash.startsWith("#/") && subject !== null;
+    const record = subject ? null : coopdata.recordOf(address.view);
+    if (record && coopdata.meta.record_pages) {
+      location.replace(coopdata.page(record.table, record.id));
+      return;
+    }
+    const viewing = location.hash.startsWith("#/") && Boolean(subject || record);
     document.documentElement.classList.toggle("viewing", viewing);
     app.hidden = !viewing;
     landing.hidden = viewing;
-    mark(viewing ? address.view : null);
+    mark(viewing ? address.view.split("/")[0] : null);
     if (!viewing) {
       document.title = title;
+      shown = null;
+      return;
+    }
+    if (record) {
+      coopdata.showRecord(record, app, (heading) => {
+        document.title = `${heading.textContent} – ${say("site")}`;
+        if (!first) heading.focus({ preventScroll: true });
+      });
+      if (!first) scrollTo(0, 0);
       shown = null;
       return;
     }
