@@ -170,7 +170,7 @@ def make_texts(documents: int, seed: int = 1) -> Truth:
     return Truth(tuple(texts))
 
 
-def _sidecar(told: Told) -> dict[str, str]:
+def _sidecar(told: Told) -> dict[str, str | bool]:
     return {
         "url": f"https://press.example/{told.published:%Y/%m}/{told.name.removesuffix('.txt')}",
         "publisher": told.publisher,
@@ -178,6 +178,7 @@ def _sidecar(told: Told) -> dict[str, str]:
         "retrieved": "2026-01-05",
         "language": "en",
         "licence": "CC0-1.0",
+        "republish": True,
     }
 
 
