@@ -1,12 +1,15 @@
-"""What assets are given from outside: the folders they work in. Nothing about what they do there."""
+"""What assets are given from outside: the folders they work in, and who reads. Nothing about what they do there."""
 
 import os
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
 from coopdata.publish.remote.mirror import local_copy, mirror_of, publishing_to
+from coopdata.shards.engine import Engine, engine_of
+from coopdata.shards.kind import Kind
 
 
 class Folders(dg.ConfigurableResource[None]):
@@ -56,3 +59,22 @@ class Folders(dg.ConfigurableResource[None]):
     def cache_path(self) -> Path:
         """The folder of records already read."""
         return Path(self.cache)
+
+
+class Workers(dg.ConfigurableResource[None]):
+    """Who reads new texts: processes of this machine, one for each core where `jobs` is 0, or a Dask cluster."""
+
+    engine: Kind = Kind.LOCAL
+    jobs: int = 0
+    scheduler: str = ""
+    """The address of the cluster's scheduler, such as tcp://10.0.0.1:8786."""
+
+    @classmethod
+    def from_environment(cls) -> "Workers":
+        """What COOPDATA_ENGINE, _JOBS and _SCHEDULER name, else every core of this machine."""
+        named: dict[str, Any] = {field: os.environ.get(f"COOPDATA_{field.upper()}") for field in cls.model_fields}
+        return cls(**{field: value for field, value in named.items() if value})
+
+    def as_engine(self) -> Engine:
+        """The engine that they are."""
+        return engine_of(self.engine, jobs=self.jobs or None, scheduler=self.scheduler)

@@ -1,8 +1,10 @@
 """Records are read once for each document and reader, and a damaged file is never trusted."""
 
 import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -10,6 +12,11 @@ from coopdata.documents.model import Document, Metadata, Rejection, Sidecar, Vie
 from coopdata.extract import cache
 from coopdata.extract.record import DocumentHead, Record
 from coopdata.problems import Code, Problem
+from coopdata.shards.engine import Engine, EngineError, LocalEngine, Outcome
+from tests.shards.laid import Here, head
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 def document(text: str, path: str = "documents/a.txt") -> Document:
@@ -106,3 +113,52 @@ def test_a_text_that_breaks_the_reader_is_rejected_and_asked_again_next_time(tmp
     assert first.records == ()
     assert [type(one) for one in first.reject([document("one"), document("three")])] == [Rejection, Document]
     assert cache.read_all([document("one")], tmp_path, "1", Reader()).reused == 0
+
+
+MANY = [document(f"text {number}", f"documents/{number}.txt") for number in range(40)]
+
+
+@pytest.mark.parametrize("engine", [Here(), LocalEngine(2)], ids=["here", "two processes"])
+def test_an_engine_gives_the_records_in_the_order_of_their_documents(tmp_path: Path, engine: Engine) -> None:
+    alone = cache.read_all(MANY, tmp_path / "alone", "1", head)
+    first = cache.read_all(MANY[::3], tmp_path / "shared", "1", head, engine)
+    second = cache.read_all(MANY, tmp_path / "shared", "1", head, engine)
+
+    assert second.records == alone.records
+    assert (first.reused, second.reused) == (0, len(MANY[::3]))
+    kept = [{path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("alone", "shared")]
+    assert kept[0] == kept[1]
+
+
+def test_a_text_that_its_processes_die_of_is_rejected_and_the_others_are_read(tmp_path: Path) -> None:
+    texts = [*MANY[:20], document("DIE", "documents/deadly.txt"), *MANY[20:]]
+    found = cache.read_all(texts, tmp_path, "1", head, LocalEngine(2))
+
+    assert [record.document.path for record in found.records] == [one.path for one in MANY]
+    (rejection,) = found.rejections
+    assert (rejection.path, rejection.problem.code) == ("documents/deadly.txt", Code.READER_FAILED)
+
+
+def test_what_breaks_an_engine_is_raised(tmp_path: Path) -> None:
+    texts = [*MANY, document("RAISE")]
+    with pytest.raises(ZeroDivisionError):
+        cache.read_all(texts, tmp_path, "1", head, LocalEngine(1))
+
+
+class Stopped(Here):
+    """An engine that stops after its first outcome."""
+
+    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[Outcome[T, R]]:
+        yield next(super().run(work, tasks))
+        raise EngineError("stopped")
+
+
+def test_records_are_kept_as_they_come(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="stopped"):
+        cache.read_all(MANY, tmp_path, "1", head, Stopped())
+
+    assert cache.read_all(MANY, tmp_path, "1", head).reused == 8
+
+
+def test_a_few_texts_are_read_in_this_process(tmp_path: Path) -> None:
+    assert len(cache.read_all(MANY[:2], tmp_path, "1", Reader(), Stopped()).records) == 2

@@ -83,6 +83,10 @@ def build(
         list[str] | None,
         typer.Option(metavar="TEXT", help="Why, one for each --waive; stands in the manifest.", show_default=False),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="How many processes read; one for each core.", show_default=False),
+    ] = None,
     debug: Debug = False,  # noqa: ARG001
 ) -> None:
     """Make a release from the texts in a folder: the job *refresh*, in this process.
@@ -105,7 +109,7 @@ def build(
         raise typer.BadParameter("each --waive needs a --reason, in the same order.", param_hint="--waive")
     if len(set(waived)) < len(waived):
         raise typer.BadParameter("the same code is given twice.", param_hint="--waive")
-    build_release(raw, published, cache, dict(zip(waived, reasons, strict=True)))
+    build_release(raw, published, cache, dict(zip(waived, reasons, strict=True)), jobs)
 
 
 @app.command()

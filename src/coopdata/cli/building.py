@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     import dagster as dg
 
 
-def build_release(raw: Path, published: str, cache: Path, waive: Mapping[str, str]) -> None:
+def build_release(raw: Path, published: str, cache: Path, waive: Mapping[str, str], jobs: int | None = None) -> None:
     """Run the job and print what came of it; CommandError with every failure if it did not succeed.
 
-    `waive` has the reason by the code of each gate that the release may pass all the same.
+    `waive` has the reason by the code of each gate that the release may pass all the same. New texts are read by `jobs`
+    processes; where that is None, by whom the environment names (see `pipelines.resources.Workers`).
     """
     if not raw.is_dir():
         raise CommandError(f"{raw}: there is no such folder.", "Name the folder of texts with --raw.")
@@ -33,13 +34,14 @@ def build_release(raw: Path, published: str, cache: Path, waive: Mapping[str, st
     gc.set_threshold(100_000)
     with waiting("Starting Dagster"):
         from pipelines.definitions import build_defs
-        from pipelines.resources import Folders
+        from pipelines.resources import Folders, Workers
 
     own = Folders.from_environment()
     # The history and the values it keeps are of one pair of folders; a build of others must not mix into them.
     keep_history = "DAGSTER_HOME" in os.environ and (raw, published) == (own.raw_path, own.published)
     folders = Folders(raw=str(raw), published=published, cache=str(cache), base_url=own.base_url)
-    job = build_defs(folders, keep_values=keep_history).resolve_job_def("refresh")
+    workers = Workers.from_environment() if jobs is None else Workers(jobs=jobs)
+    job = build_defs(folders, workers, keep_values=keep_history).resolve_job_def("refresh")
     with _instance(keep_history=keep_history) as instance:
         result = _run(job, instance, waive)
     failures = [line for event in result.all_events for line in _failures(event)]

@@ -8,16 +8,31 @@ data that read it. Deleting the folder is always safe.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
+from coopdata.problems import Code, Problem, Severity
 from coopdata.program import program_digest
+from coopdata.shards.engine import Engine, WorkerLostError
 
 READERS = ("documents", "encoder", "extract", "reference")
 """The packages whose code and data decide what a record says."""
+_FEW = 16
+"""Texts that are read here faster than other processes begin."""
+_BATCH = 8
+"""Texts that are handed over at once, and lost at most where a process is killed."""
+
+Result = Record | Rejection
+Reading = Callable[[Document], Result]
+_Numbered = tuple[int, Document]
+
+
+class OtherProgramError(Exception):
+    """A worker has another version of coopdata than who asks it, and may read otherwise."""
 
 
 @dataclass(frozen=True)
@@ -35,39 +50,87 @@ class CachedRecords:
 
 
 def read_all(
-    documents: Iterable[Document],
-    folder: Path,
-    version: str,
-    read: Callable[[Document], Record | Rejection],
-    progress: Callable[[], None] = lambda: None,
+    documents: Iterable[Document], folder: Path, version: str, read: Reading, engine: Engine | None = None
 ) -> CachedRecords:
-    """The record of every document: from `folder` where it is there, else read and kept.
+    """The record of every document: from `folder` where it is there, else read and kept as soon as it is.
 
-    `version` is the extractor's version; `progress` is called after each document. A damaged file is read anew; a
-    rejection is not kept.
+    `version` is the extractor's version. New texts are read by `engine`, if there are more than a few, else by this
+    process; a text that its processes die of is rejected. A damaged file is read anew; a rejection is not kept.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    records: list[Record] = []
-    rejections: list[Rejection] = []
-    reused = 0
-    for document in documents:
-        path = folder / f"{_key(document, version)}.json"
-        record = _load(path)
-        reused += record is not None
-        result = record or read(document)
-        if isinstance(result, Rejection):
-            rejections.append(result)
+    results: dict[int, Result] = {}
+    new: list[_Numbered] = []
+    paths: dict[int, Path] = {}
+    for number, document in enumerate(documents):
+        paths[number] = folder / f"{_key(document, version)}.json"
+        record = _load(paths[number])
+        if record is None:
+            new.append((number, document))
         else:
-            if record is None:
-                _store(path, result)
-            records.append(result)
-        progress()
-    return CachedRecords(tuple(records), reused, tuple(rejections))
+            results[number] = record
+    reused = len(results)
+    for number, result in _read_new(new, read, engine if len(new) > _FEW else None):
+        if isinstance(result, Record):
+            _store(paths[number], result)
+        results[number] = result
+    ordered = [result for _, result in sorted(results.items(), key=lambda one: one[0])]
+    return CachedRecords(
+        tuple(result for result in ordered if isinstance(result, Record)),
+        reused,
+        tuple(result for result in ordered if isinstance(result, Rejection)),
+    )
 
 
 def reader_digest() -> str:
     """A digest over the packages that read."""
     return program_digest(*READERS)
+
+
+def require_program(digest: str) -> None:
+    """Raise OtherProgramError in a process whose reader is another than the one of this digest."""
+    if digest != reader_digest():
+        raise OtherProgramError("this worker has another version of coopdata; give all workers the same.")
+
+
+def _read_new(new: Sequence[_Numbered], read: Reading, engine: Engine | None) -> Iterator[tuple[int, Result]]:
+    """What is read from each document, by its number, as it comes.
+
+    Of texts that were with one whose processes died, each is read by itself; the one is rejected.
+    """
+    if engine is None:
+        yield from ((number, read(document)) for number, document in new)
+        return
+    waiting = [new[at : at + _BATCH] for at in range(0, len(new), _BATCH)]
+    while waiting:
+        lost: list[Sequence[_Numbered]] = []
+        for outcome in engine.run(partial(_read_batch, read, reader_digest()), waiting):
+            if outcome.result is not None:
+                yield from zip((number for number, _ in outcome.task), outcome.result, strict=True)
+            elif not isinstance(outcome.error, WorkerLostError):
+                raise outcome.error or AssertionError("an outcome has a result or an error")
+            elif len(outcome.task) > 1:
+                lost += [[one] for one in outcome.task]
+            else:
+                ((number, document),) = outcome.task
+                yield number, _deadly(document, outcome.error)
+        waiting = lost
+
+
+def _read_batch(read: Reading, program: str, batch: Sequence[_Numbered]) -> list[Result]:
+    require_program(program)
+    return [read(document) for _, document in batch]
+
+
+def _deadly(document: Document, error: WorkerLostError) -> Rejection:
+    problem = Problem(
+        Code.READER_FAILED,
+        f"the reader broke on this text ({error}).",
+        Severity.ERROR,
+        path=document.path,
+        remedy="Report it with the text; until then take the text out or correct by hand.",
+        document_id=document.id,
+    )
+    return Rejection(document.id, document.path, document.sha256, document.size_bytes, document.sidecar, problem)
 
 
 def _key(document: Document, version: str) -> str:
