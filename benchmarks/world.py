@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from coopdata.documents.model import Document, PartialDate, Published, Sidecar, View
+from coopdata.documents.model import Document, PartialDate, Published, Sidecar
 from coopdata.extract.record import (
     Agreement,
     DocumentHead,
@@ -219,9 +219,6 @@ def _id(number: int) -> str:
     return f"doc_{number:010d}"
 
 
-_NOTHING = View("", (0,), ())
-
-
 def _source(number: int, record: Record) -> Source:
     year, month, day = (int(part) for part in str(record.document.published).split("-"))
     document = Document(
@@ -230,9 +227,6 @@ def _source(number: int, record: Record) -> Source:
         sha256="",
         text="",
         sidecar=Sidecar(),
-        view=_NOTHING,
-        blocks=(),
-        sentences=(),
         title=None,
         title_span=None,
         published=Published(PartialDate(year, month, day), "sidecar", None),

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from coopdata.documents.model import Document, PartialDate, Published, Rejection, Sidecar, Span, View
+from coopdata.documents.model import Document, PartialDate, Published, Rejection, Sidecar, Span
 from coopdata.extract.record import (
     STATED_FIELDS,
     Agreement,
@@ -42,7 +42,6 @@ class Text:
     @property
     def document(self) -> Document:
         sha256 = hashlib.sha256(self.text.encode()).hexdigest()
-        ends = tuple(range(1, len(self.text) + 1))
         date = PartialDate(*map(int, self.published.split("-"))) if self.published else None
         return Document(
             id=make_id("doc", sha256),
@@ -50,9 +49,6 @@ class Text:
             sha256=sha256,
             text=self.text,
             sidecar=Sidecar(publisher="A Paper"),
-            view=View(self.text, (*range(len(self.text)), len(self.text)), ends),
-            blocks=(),
-            sentences=(),
             title=None,
             title_span=None,
             published=Published(date, "sidecar", None) if date else None,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from coopdata.documents.model import Document, Metadata, Rejection, Sidecar, View
+from coopdata.documents.model import Document, Metadata, Rejection, Sidecar
 from coopdata.extract import cache
 from coopdata.extract.record import DocumentHead, Record
 from coopdata.problems import Code, Problem
@@ -20,16 +20,12 @@ R = TypeVar("R")
 
 
 def document(text: str, path: str = "documents/a.txt") -> Document:
-    view = View(text, tuple(range(len(text) + 1)), tuple(range(1, len(text) + 1)))
     return Document(
         id=f"doc_{len(text)}",
         path=path,
         sha256=text,
         text=text,
         sidecar=Sidecar(),
-        view=view,
-        blocks=(),
-        sentences=(),
         title=text,
         title_span=None,
         published=None,

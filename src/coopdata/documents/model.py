@@ -10,8 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import total_ordering
+from typing import TYPE_CHECKING
 
 from coopdata.problems import Problem
+
+if TYPE_CHECKING:
+    from coopdata.documents.laying import Laid
 
 Span = tuple[int, int]
 """Half-open ``(start, end)`` character offsets."""
@@ -162,16 +166,16 @@ class View:
 
 @dataclass(frozen=True)
 class Document:
-    """A text with its layout and metadata, ready to be read. Immutable; made by `coopdata.documents`."""
+    """A text with its metadata, ready to be read, and its layout. Immutable; made by `coopdata.documents`.
+
+    The layout is made when it is asked for (`documents.laying`).
+    """
 
     id: str
     path: str
     sha256: str
     text: str
     sidecar: Sidecar
-    view: View
-    blocks: tuple[Block, ...]
-    sentences: tuple[Sentence, ...]
     title: str | None
     title_span: Span | None
     published: Published | None
@@ -185,6 +189,27 @@ class Document:
     """Of the file that it comes from; `text` is what was taken from that file."""
     problems: tuple[Problem, ...] = ()
     """What to know of how the text was taken from the file."""
+
+    @property
+    def view(self) -> View:
+        """The text as it is read."""
+        return self._laid.layout.view
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the view, in order."""
+        return self._laid.layout.blocks
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the blocks, in order."""
+        return self._laid.sentences
+
+    @property
+    def _laid(self) -> "Laid":
+        from coopdata.documents.laying import laid_out  # noqa: PLC0415 - it makes what is defined here
+
+        return laid_out(self.text, self.sidecar.publisher, self.metadata.title)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from coopdata.capture import RawFile, Scan
 from coopdata.documents.extracted import Extracted
 from coopdata.documents.language import detect_language
-from coopdata.documents.layout import Layout, lay_out
-from coopdata.documents.model import PLAIN_TEXT, BlockKind, Document, Rejection, Sentence, Sidecar
+from coopdata.documents.laying import laid_out
+from coopdata.documents.layout import Layout
+from coopdata.documents.model import PLAIN_TEXT, BlockKind, Document, Rejection, Sidecar
 from coopdata.documents.opening import RawText, open_all, open_file
 from coopdata.documents.publication import publication
-from coopdata.documents.sentences import split_sentences
 from coopdata.documents.wording import byline_name
 from coopdata.ids import make_id
 from coopdata.problems import Code, Problem, Severity
@@ -43,7 +43,7 @@ def read_raw(raw: RawText) -> Document:
     names (its line is the title) and the byline of a text without one. For the date see `publication`.
     """
     metadata = raw.extracted.metadata
-    layout = lay_out(raw.text, raw.sidecar.publisher, metadata.title)
+    layout = laid_out(raw.text, raw.sidecar.publisher, metadata.title).layout
     view, title = layout.view, layout.title
     return Document(
         id=raw.id,
@@ -51,9 +51,6 @@ def read_raw(raw: RawText) -> Document:
         sha256=raw.sha256,
         text=raw.text,
         sidecar=raw.sidecar,
-        view=view,
-        blocks=layout.blocks,
-        sentences=_sentences(layout),
         title=view.text[slice(*title)] if title else None,
         title_span=view.to_source(*title) if title else None,
         published=publication(layout, raw.sidecar, metadata),
@@ -126,14 +123,6 @@ def _as_duplicate(document: Document | Rejection) -> Document | Rejection:
         return replace(document, id=identifier, duplicate_of=document.id)
     problem = replace(document.problem, document_id=identifier)
     return replace(document, id=identifier, duplicate_of=document.id, problem=problem)
-
-
-def _sentences(layout: Layout) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(index, start, end)
-        for index, block in enumerate(layout.blocks)
-        for start, end in split_sentences(layout.view.text, block.start, block.end)
-    )
 
 
 def _byline(layout: Layout) -> str | None:
