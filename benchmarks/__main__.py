@@ -5,7 +5,7 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import beside, growth, memory, nights, reading, releasing, resolving, starting
+from benchmarks import beside, growth, memory, nights, reading, releasing, resolving, sharding, starting
 from benchmarks.measuring import FIGURES
 
 
@@ -36,6 +36,7 @@ def _parts(given: argparse.Namespace) -> dict[str, Callable[[], None]]:
         "command": lambda: reading.command(given.documents),
         "starting": starting.starting,
         "dagster": starting.dagster,
+        "sharding": lambda: sharding.sharding(given.documents // 2),
         "memory": lambda: _memory(given.documents),
         "growth": lambda: growth.growth(given.characters),
         "nights": lambda: nights.nights(given.documents),

@@ -33,16 +33,16 @@ class Archive:
     """Different agreements that the texts tell of."""
 
 
-def write_archive(folder: Path, documents: int, told_every: int = TOLD_EVERY) -> Archive:
-    """Write so many texts as shards of `SHARD` rows, ``news-0000.parquet`` and so on."""
+def write_archive(folder: Path, documents: int, told_every: int = TOLD_EVERY, rows: int = SHARD) -> Archive:
+    """Write so many texts as shards of so many rows, ``news-0000.parquet`` and so on."""
     folder.mkdir(parents=True, exist_ok=True)
     truth = make_texts(-(-documents // told_every))
     ordinary = texts.ordinary(_ORDINARY)
     told = iter(truth.texts)
-    rows = (_row(number, None if number % told_every else next(told), ordinary) for number in count())
-    for first in range(0, documents, SHARD):
-        shard = list(islice(rows, min(SHARD, documents - first)))
-        pq.write_table(pa.Table.from_pylist(shard), folder / f"news-{first // SHARD:04}.parquet", compression="zstd")
+    made = (_row(number, None if number % told_every else next(told), ordinary) for number in count())
+    for first in range(0, documents, rows):
+        shard = list(islice(made, min(rows, documents - first)))
+        pq.write_table(pa.Table.from_pylist(shard), folder / f"news-{first // rows:04}.parquet", compression="zstd")
     return Archive(documents, len(truth.deals))
 
 

@@ -22,7 +22,8 @@ def make_id(prefix: str, *facts: str | None) -> str:
     The facts are joined by a unit separator, which no normalized fact holds, so ("ab", "c") and ("a", "bc") differ.
     """
     digest = hashlib.sha256("\x1f".join(fact or "" for fact in facts).encode("utf-8")).digest()
-    return f"{prefix}_{base64.b32encode(digest).decode('ascii')[:LENGTH].lower()}"
+    start = base64.b32encode(digest[:LENGTH]).decode("ascii")[:LENGTH].lower()  # a character is less than a byte
+    return f"{prefix}_{start}"
 
 
 @lru_cache(maxsize=1 << 16)

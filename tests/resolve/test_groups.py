@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopdata.resolve.groups import by_id, join
+from coopdata.resolve.groups import by_id, connected, join, merged
 
 TOKENS = st.lists(st.lists(st.integers(0, 6), max_size=3), max_size=8)
 
@@ -36,3 +36,15 @@ def test_groups_with_the_same_facts_have_ids_of_their_own() -> None:
 
     assert found["org_aaaaaaaaaa"] == ["b", "c"]
     assert len(found) == 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=8))
+def test_paired_numbers_are_in_one_group_and_others_in_none(pairs: list[tuple[int, int]]) -> None:
+    groups = connected(pairs)
+
+    assert sorted(number for own in groups for number in own) == sorted({number for pair in pairs for number in pair})
+    assert all(any(one in own and other in own for own in groups) for one, other in pairs)
+
+
+def test_clusters_made_one_stand_where_the_first_stood_in_order() -> None:
+    assert merged([[1, 5], [2], [3, 4]], [[0, 2], [1]], lambda thing: thing) == [[1, 3, 4, 5], [2]]

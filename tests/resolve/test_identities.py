@@ -39,6 +39,16 @@ def test_facts_from_another_process_decide_the_same(sources: tuple[Source, ...])
     assert ids(identify(sent, Decisions())) == ids(identify(facts, Decisions()))
 
 
+def test_what_facts_from_other_processes_have_in_common_is_held_once(sources: tuple[Source, ...]) -> None:
+    first, second = (pickle.loads(pickle.dumps(facts_of(sources[0]))) for _ in range(2))  # noqa: S301 - made here
+
+    for own, other in zip(first.organizations, second.organizations, strict=True):
+        assert (own.names is other.names, own.keys is other.keys, own.country is other.country) == (True, True, True)
+    for own, other in zip(first.people, second.people, strict=True):
+        assert (own.forms is other.forms, own.told is other.told) == (True, True)
+    assert first.agreements[0].signed is second.agreements[0].signed
+
+
 def test_facts_without_the_items_of_their_records_decide_the_same(sources: tuple[Source, ...]) -> None:
     with_items, without = ([facts_of(one, with_items=wanted) for one in sources] for wanted in (True, False))
 

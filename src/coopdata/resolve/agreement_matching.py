@@ -6,7 +6,7 @@ parties), something more must speak for it: a person who signed, the subject, th
 may be the same is said in `party_matching`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -138,24 +138,35 @@ def _might_be(one: Telling, other: Telling) -> bool:
 
 def contradict(one: Telling, other: Telling) -> bool:
     """Whether the two cannot be tellings of one agreement: other kinds, days or countries."""
-    kinds = {one.instrument_class, other.instrument_class} - {ANY_CLASS}
-    if len(kinds) > 1 and not of_one_signing(one, other):
+    kind, other_kind = one.instrument_class, other.instrument_class
+    if kind != other_kind and ANY_CLASS not in (kind, other_kind) and not of_one_signing(one, other):
         return True
-    return of_other_days(one, other) or of_other_countries(one, [other])
+    if _of_other_days(one, other):
+        return True
+    return one.parties != other.parties and of_other_countries(one, countries_told(other))
 
 
-def of_other_countries(one: Telling, others: Iterable[Telling]) -> bool:
-    """Whether each side tells of a country that the other does not; not asked of a party whose country is unknown."""
+def countries_told(telling: Telling) -> Sequence[str]:
+    """The countries of the parties, each once and in order; none where that of one is not known."""
+    found = sorted({side.country or "" for side in telling.sides})
+    return () if "" in found else found
+
+
+def of_other_countries(one: Telling, told_of: Collection[str]) -> bool:
+    """Whether it tells of a country that is none of these, and these have one that it does not tell of.
+
+    Not asked of a party whose country is unknown.
+    """
     own = {side.country for side in one.sides}
-    known = [countries for told in others if None not in (countries := {side.country for side in told.sides})]
-    told_of: set[str | None] = set().union(*known)
-    return bool(known) and None not in own and not (own <= told_of or told_of <= own)
+    return None not in own and not (own.issubset(told_of) or own.issuperset(told_of))
 
 
-def of_other_days(one: Telling, other: Telling) -> bool:
+def _of_other_days(one: Telling, other: Telling) -> bool:
     """Whether the two were signed on two days that are no slip of each other."""
-    days = [told.signed for told in (one, other) if told.signed is not None and len(told.signed) == DAY]
-    return len(days) == 2 and abs(_day(days[0]) - _day(days[1])) > SLIP
+    first, second = one.signed, other.signed
+    if first is None or second is None or first == second or not len(first) == len(second) == DAY:
+        return False
+    return abs(_day(first) - _day(second)) > SLIP
 
 
 def of_one_signing(one: Telling, other: Telling) -> bool:

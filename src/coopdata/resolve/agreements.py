@@ -7,7 +7,7 @@ and a date where not too many do, so that the work grows with their number.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -20,14 +20,14 @@ from coopdata.resolve.agreement_matching import (
     BEFORE_SIGNING,
     SLIP,
     Fit,
+    countries_told,
     fit,
     of_one_signing,
     of_other_countries,
-    of_other_days,
 )
 from coopdata.resolve.decisions import Decisions, Known
 from coopdata.resolve.groups import LARGEST_BLOCK, Marks
-from coopdata.resolve.tellings import ANY_CLASS, DAY, MONTH, YEAR, Side, Telling
+from coopdata.resolve.tellings import ANY_CLASS, DAY, MONTH, NONE, YEAR, Side, Telling
 
 Cluster = list[Telling]
 Key = tuple[str, ...]
@@ -46,13 +46,35 @@ class _Draft:
     different: dict[Hashable, Telling] = field(default_factory=dict)
     """Those of the tellings that say different things: what thousands of texts tell alike is compared once."""
     documents: set[int] = field(default_factory=set)
+    days: frozenset[str] = NONE
+    """The days of signing that tellings tell."""
+    kinds: frozenset[str] = NONE
+    """The classes of its instrument that tellings tell."""
+    countries: frozenset[str] = NONE
+    """Those of the parties, by the tellings in which the country of each is known."""
     marks: Marks = frozenset()
 
     def add(self, telling: Telling, known: Known) -> None:
         self.tellings.append(telling)
-        self.different.setdefault(telling.said, telling)
         self.documents.add(telling.order)
         self.marks |= known.marks
+        if self.different.setdefault(telling.said, telling) is telling:
+            is_exact = telling.signed is not None and len(telling.signed) == DAY
+            self.days = _with(self.days, telling.signed if is_exact else None)
+            self.kinds = _with(self.kinds, telling.instrument_class or None)
+            self.countries = _with(self.countries, *countries_told(telling))
+
+    def empty(self) -> None:
+        """Take everything out, for good."""
+        self.tellings.clear()
+        self.different.clear()
+        self.documents.clear()
+
+
+@lru_cache(maxsize=1 << 16)
+def _with(texts: frozenset[str], *more: str | None) -> frozenset[str]:
+    """The texts and more, but for None; one for all that are equal, since most agreements have but one day and kind."""
+    return texts.union(one for one in more if one is not None) or NONE
 
 
 class Agreements:
@@ -74,7 +96,7 @@ class Agreements:
         for draft in self._all:
             if not draft.documents.isdisjoint(documents):
                 anew += [telling for telling in draft.tellings if telling.order not in documents]
-                draft.tellings.clear()
+                draft.empty()
         self._place_all(anew)
 
     def clusters(self) -> dict[str, Cluster]:
@@ -150,7 +172,9 @@ class Agreements:
         known = [by_fact for key in keys if (by_fact := self._by_key.get(key)) is not None]
         for by_fact in known:
             for fact in facts:
-                found = by_fact.get(fact, [])
+                found = by_fact.get(fact)
+                if found is None:
+                    continue
                 if isinstance(found, int):
                     yield found
                 elif most is None or len(found) <= most:
@@ -159,20 +183,20 @@ class Agreements:
 
 def _fit_all(telling: Telling, draft: _Draft) -> Fit | None:
     """How well a telling fits an agreement: as well as it fits one of its tellings, if none speaks of another."""
-    known = draft.different.values()
-    if any(of_other_days(telling, own) for own in known) or of_other_countries(telling, known):
+    signed = telling.signed
+    if signed is not None and len(signed) == DAY and not draft.days.issubset(_days_around(signed)):
         return None
-    if _is_of_other_kind(telling, known):
+    if of_other_countries(telling, draft.countries) or _is_of_other_kind(telling, draft):
         return None
-    fits = [found for own in known if (found := fit(telling, own)) is not None]
+    fits = [found for own in draft.different.values() if (found := fit(telling, own)) is not None]
     return max(fits, default=None)
 
 
-def _is_of_other_kind(telling: Telling, known: Collection[Telling]) -> bool:
+def _is_of_other_kind(telling: Telling, draft: _Draft) -> bool:
     """Whether an agreement is of another kind than the telling, which names one, by all that its tellings call it."""
-    kinds = {own.instrument_class for own in known} - {ANY_CLASS}
-    other = bool(kinds) and telling.instrument_class not in kinds | {ANY_CLASS}
-    return other and not any(of_one_signing(telling, own) for own in known)
+    kind = telling.instrument_class
+    other = bool(draft.kinds) and kind != ANY_CLASS and kind not in draft.kinds
+    return other and not any(of_one_signing(telling, own) for own in draft.different.values())
 
 
 def _rank(telling: Telling) -> tuple[int, bool, int, int, tuple[int, Span]]:
@@ -187,7 +211,7 @@ def pairs(telling: Telling, blocks: Callable[[Side], Sequence[str]] = lambda sid
     if len(sides) < 2:
         return [(*(side.id for side in sides), telling.story)]
     named = (product(blocks(one), blocks(other)) for one, other in combinations(sides, 2))
-    return sorted({(one, other) if one <= other else (other, one) for both in named for one, other in both})
+    return list(dict.fromkeys((one, other) if one <= other else (other, one) for both in named for one, other in both))
 
 
 def _entries(telling: Telling) -> list[str]:

@@ -5,13 +5,13 @@ what people and agreements need to know of an organization; the published rows a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from coopdata.ids import fold
 from coopdata.resolve.decisions import Decisions, join_decided
-from coopdata.resolve.groups import NO_MARKS, by_id, join, pair_tokens
+from coopdata.resolve.groups import NO_MARKS, Marks, by_id, connected, merged
 from coopdata.resolve.naming import name_key
 from coopdata.resolve.organization_company import pairs_of_company
 from coopdata.resolve.organization_groups import Group
@@ -30,6 +30,8 @@ class Body:
 
     id: str
     name: str
+    key: str
+    """The name as names are compared."""
     country: str | None
     kind: str | None
     parent: str | None
@@ -71,7 +73,7 @@ def identify_bodies(groups: Sequence[Sequence[Group]], decisions: Decisions) -> 
     every = [group for own in groups for group in own]
     facts = [group.marks for group in every]
     clusters = join_decided(every, organization_tokens(every), decisions, facts)
-    return _bodies(_united(clusters, pairs_of_company(clusters), decisions), groups)
+    return _bodies(_united(clusters, pairs_of_company(clusters, groups), decisions), groups)
 
 
 def unite_bodies(bodies: Bodies, pairs: Iterable[tuple[str, str]], decisions: Decisions) -> Bodies:
@@ -79,24 +81,16 @@ def unite_bodies(bodies: Bodies, pairs: Iterable[tuple[str, str]], decisions: De
     place = {organization_id: number for number, organization_id in enumerate(bodies.clusters)}
     numbers = [(place[one], place[other]) for one, other in pairs]
     clusters = _united(list(bodies.clusters.values()), numbers, decisions)
-    return _bodies(_united(clusters, pairs_of_company(clusters), decisions), bodies.groups)
+    return _bodies(_united(clusters, pairs_of_company(clusters, bodies.groups), decisions), bodies.groups)
 
 
-def _united(clusters: Sequence[Cluster], pairs: Iterable[tuple[int, int]], decisions: Decisions) -> list[Cluster]:
+def _united(clusters: Sequence[Cluster], pairs: Collection[tuple[int, int]], decisions: Decisions) -> list[Cluster]:
     """The clusters, those whose places are paired made one unless curators keep them apart."""
-    paired = list(pairs)
-    involved = sorted({number for pair in paired for number in pair})
-    position = {number: place for place, number in enumerate(involved)}
-    tokens = pair_tokens(len(involved), ((position[one], position[other]) for one, other in paired))
-    marks = [
-        NO_MARKS.union(*(decisions.of(group).marks | group.marks for group in clusters[number])) for number in involved
-    ]
-    united = list(clusters)
-    for own in join(involved, tokens, marks, decisions.clash):
-        united[own[0]] = sorted((group for number in own for group in clusters[number]), key=lambda group: group.order)
-        for number in own[1:]:
-            united[number] = []
-    return [cluster for cluster in united if cluster]
+
+    def marks(number: int) -> Marks:
+        return NO_MARKS.union(*(decisions.of(group).marks | group.marks for group in clusters[number]))
+
+    return merged(clusters, connected(pairs, marks, decisions.clash), lambda group: group.order)
 
 
 def _bodies(clusters: Sequence[Cluster], groups: Sequence[Sequence[Group]]) -> Bodies:
@@ -111,11 +105,22 @@ def _bodies(clusters: Sequence[Cluster], groups: Sequence[Sequence[Group]]) -> B
 def _identity(cluster: Sequence[Group]) -> str:
     """The id, from the published name as it is compared and the country; of a government from the country alone."""
     named = min(cluster, key=lambda group: (group.curated is None, group.country is None))
-    return named.id_under(name_key(published_name(cluster), named.country))
+    if named.is_government or named.curated is not None:
+        return named.id_under("")
+    return named.id_under(_key(published_name(cluster), named.country, cluster))
+
+
+def _key(name: str, country: str | None, cluster: Sequence[Group]) -> str:
+    """What a name of a body of this country is compared by: as a group has it that is called so only, if one is."""
+    forms = (name,)
+    known = (group.keys[0] for group in cluster if group.forms == forms and group.country == country)
+    return next(known, None) or name_key(name, country)
 
 
 def published_name(cluster: Sequence[Group]) -> str:
     """The most frequent of the names in full, of two as frequent the longer; of a government the most formal one."""
+    if len({group.names for group in cluster}) == 1 and len(cluster[0].names) == 1:
+        return cluster[0].names[0]
     used: dict[str, set[str]] = defaultdict(set)
     for group in cluster:
         for name in group.names:
@@ -142,10 +147,13 @@ def _body(
         for group in cluster
         for parent in group.parents
     )
+    name = published_name(cluster)
+    country = next((group.country for group in cluster if group.country is not None), None)
     return Body(
         organization_id,
-        published_name(cluster),
-        next((group.country for group in cluster if group.country is not None), None),
+        name,
+        _key(name, country, cluster),
+        country,
         next((kind for kind in kinds if kind != "other"), next(iter(kinds), None)),
         next((parent for parent in parents if parent not in (None, organization_id)), None),
     )

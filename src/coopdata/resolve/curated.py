@@ -8,7 +8,7 @@ in the world has it, and no ministry (every state has one).
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from coopdata.reference.organizations import OrganizationAlias, known_organizations, organization_aliases
 from coopdata.resolve.naming import MINISTRY, name_key
@@ -73,6 +73,7 @@ def _by_form() -> dict[Form, CuratedBody | None]:
     return {form: next(iter(bodies)) if len(bodies) == 1 else None for form, bodies in found.items()}
 
 
+@lru_cache(maxsize=1 << 16)
 def curated_body(name: str, country: str | None) -> CuratedBody | None:
     """The body of the lists that bears the name in this country; None where there is none, or more than one.
 

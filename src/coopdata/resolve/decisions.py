@@ -77,9 +77,14 @@ class Decisions:
     met: set[str] = field(default_factory=set, compare=False)
     """The ids that something was found for so far, so that a line about nothing can be told of."""
 
+    @property
+    def are_any(self) -> bool:
+        """Whether anything was decided."""
+        return bool(self.merged or self.apart)
+
     def of(self, thing: "Recognizable") -> "Known":
         """What is known of a thing by the ids that it would have by itself, and by the places where it was read."""
-        if not self.merged and not self.apart:
+        if not self.are_any:
             return UNDECIDED
         by_facts = frozenset(thing.own_ids)
         ids = by_facts.union(*(self.known_at.get(anchor, ()) for anchor in thing.anchors))
@@ -121,6 +126,8 @@ def join_decided(
 
     Those that curators keep apart are not joined, nor those whose `facts` differ (see `Decisions.clash`).
     """
+    if not decisions.are_any:
+        return join(things, tokens, facts, decisions.clash)
     known = [decisions.of(thing) for thing in things]
     decided = ((*own, *settled.tokens) for own, settled in zip(tokens, known, strict=True))
     marks = [settled.marks for settled in known]

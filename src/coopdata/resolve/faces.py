@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from sys import intern
 from typing import Any
 
 from coopdata.ids import fold, make_id
@@ -23,6 +22,7 @@ from coopdata.resolve.naming import MINISTRY, name_words, words_in_order
 from coopdata.resolve.offices import offices
 from coopdata.resolve.person_names import FULL_NAME, Words
 from coopdata.resolve.references import Organizations, Reference
+from coopdata.resolve.sharing import shared, shared_text
 
 EVERYWHERE = frozenset({"government", "intergovernmental"})
 """Kinds of bodies that so many documents name that they tell no two people apart."""
@@ -50,10 +50,9 @@ class Presence:
         return (_received, (self.forms, self.told, self.country, self.title, self.employer, self.mentions))
 
 
-def _received(forms: tuple[str, ...], told: Words, *more: Any) -> Presence:
+def _received(forms: tuple[str, ...], told: Words, country: str | None, *more: Any) -> Presence:
     """A presence from another process."""
-    words = tuple(intern(word) for word in told)
-    return Presence(forms, words, *more)
+    return Presence(shared(forms), shared(told), shared_text(country), *more)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,15 +3,16 @@
 Facts of documents are found one by one, in any process and at any time, and then decided on together (`identities`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from coopdata.resolve.bodies import Bodies
 from coopdata.resolve.faces import Face, Presence, faces, presences
 from coopdata.resolve.ledger import Source
 from coopdata.resolve.organization_groups import Group, groups_of
-from coopdata.resolve.person_matching import Persons
 from coopdata.resolve.references import Organizations, People, Reference
-from coopdata.resolve.tellings import Telling, Told, telling, told_in
+from coopdata.resolve.sharing import shared, shared_text
+from coopdata.resolve.tellings import Telling, Tellings, Told, told_in
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,13 +36,29 @@ class Facts:
         """The document's id, place and story."""
         return (self.document, self.order, self.story)
 
+    def __reduce__(self) -> tuple[Callable[..., "Facts"], tuple[object, ...]]:
+        """So that what facts from other processes have in common is held once."""
+        told = (self.organizations, self.people, self.agreements)
+        return (_received, (self.at, self.published, self.listed, told))
+
     def faces(self, bodies: Bodies) -> list[Face]:
         """Its people, now that organizations are known."""
         return faces(self.people, self.listed, self.at, bodies)
 
-    def tellings(self, bodies: Bodies, persons: Persons) -> list[Telling]:
+    def tellings(self, tellings: Tellings) -> list[Telling]:
         """Its agreements, now that organizations and people are known."""
-        return [telling(told, self.at, self.published, bodies, persons) for told in self.agreements]
+        return [tellings.of(told, self.at, self.published) for told in self.agreements]
+
+
+def _received(
+    at: tuple[str, int, str],
+    published: str | None,
+    listed: tuple[Reference, ...],
+    told: tuple[tuple[Group, ...], tuple[Presence, ...], tuple[Told, ...]],
+) -> Facts:
+    """Facts from another process."""
+    organizations, people, agreements = told
+    return Facts(*at, shared_text(published), organizations, shared(listed), people, agreements)
 
 
 def facts_of(source: Source, *, with_items: bool = True) -> Facts:

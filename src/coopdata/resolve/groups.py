@@ -1,6 +1,7 @@
 """Joining things that share a token, whatever order they come in, and giving each group an id of its own."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -31,8 +32,12 @@ class _Groups:
 
     def unite(self, one: int, other: int) -> None:
         """Make one set of two, unless their marks clash."""
-        first, second = sorted((self.root(one), self.root(other)))
-        if first == second or self._clash(self._marks[first], self._marks[second]):
+        first, second = self.root(one), self.root(other)
+        if first == second:
+            return
+        if second < first:
+            first, second = second, first
+        if self._clash(self._marks[first], self._marks[second]):
             return
         self._parents[second] = first
         if self._marks[second]:
@@ -60,20 +65,52 @@ def join(
     first_with: dict[Hashable, int] = {}
     for index, own in enumerate(tokens):
         for token in own:
-            groups.unite(first_with.setdefault(token, index), index)
-    found: dict[int, list[Thing]] = {}
+            first = first_with.setdefault(token, index)
+            if first != index:
+                groups.unite(first, index)
+    found: dict[int, list[Thing]] = defaultdict(list)
     for index, thing in enumerate(things):
-        found.setdefault(groups.root(index), []).append(thing)
+        found[groups.root(index)].append(thing)
     return list(found.values())
 
 
-def pair_tokens(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[Hashable]]:
+def _pair_tokens(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[Hashable]]:
     """Tokens for `join` of the numbers below `count`: each pair is one that its two numbers share."""
     tokens: list[list[Hashable]] = [[] for _ in range(count)]
     for pair in pairs:
         for number in pair:
             tokens[number].append(pair)
     return tokens
+
+
+def no_marks(_number: int) -> Marks:
+    """Nothing is known."""
+    return NO_MARKS
+
+
+def connected(
+    pairs: Collection[tuple[int, int]],
+    marks: Callable[[int], Marks] = no_marks,
+    clash: Callable[[Marks, Marks], bool] = never,
+) -> list[list[int]]:
+    """The numbers of the pairs in groups, of which each pair joins two unless their marks clash; all in order."""
+    numbers = sorted({number for pair in pairs for number in pair})
+    place = {number: index for index, number in enumerate(numbers)}
+    tokens = _pair_tokens(len(numbers), ((place[one], place[other]) for one, other in pairs))
+    return join(numbers, tokens, [marks(number) for number in numbers], clash)
+
+
+def merged(
+    clusters: Sequence[list[Thing]], groups: Iterable[Sequence[int]], order: Callable[[Thing], int]
+) -> list[list[Thing]]:
+    """The clusters, those made one whose places are in one group; each is where its first one was, in order."""
+    found = list(clusters)
+    for own in groups:
+        if len(own) > 1:
+            found[own[0]] = sorted((thing for number in own for thing in clusters[number]), key=order)
+            for number in own[1:]:
+                found[number] = []
+    return [cluster for cluster in found if cluster]
 
 
 def candidates(blocks: Iterable[Sequence[Thing]]) -> Iterator[tuple[Thing, Thing]]:

@@ -17,6 +17,7 @@ from coopdata.resolve.decisions import Decisions
 from coopdata.resolve.facts import Facts
 from coopdata.resolve.one_party import same_bodies
 from coopdata.resolve.person_matching import Matching, Persons
+from coopdata.resolve.tellings import Tellings
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class _Told:
         self._faces = [own.faces(bodies) for own in self._facts]
         self._people = Matching(self._faces, self._decisions)
         persons = self._people.persons()
-        told = [telling for own in self._facts for telling in own.tellings(bodies, persons)]
+        tellings = Tellings(bodies, persons)
+        told = [telling for own in self._facts for telling in own.tellings(tellings)]
         self._agreements = Agreements(told, self._decisions)
         return Identities(bodies, persons, self._agreements.clusters())
 
@@ -78,7 +80,8 @@ class _Told:
         self._people.again(places)
         persons = self._people.persons()
         places |= _differing(last.persons.ids, persons.ids)
-        told = [telling for place in sorted(places) for telling in self._facts[place].tellings(bodies, persons)]
+        tellings = Tellings(bodies, persons)
+        told = [telling for place in sorted(places) for telling in self._facts[place].tellings(tellings)]
         self._agreements.again(told)
         return Identities(bodies, persons, self._agreements.clusters())
 

@@ -194,7 +194,12 @@ def is_distinctive(name: str) -> bool:
     >>> is_distinctive("Yanmar Co., Ltd."), is_distinctive("Faculty of Agriculture")
     (True, False)
     """
-    return _tells(name_key(name, None).split())
+    return is_distinctive_key(name_key(name, None))
+
+
+def is_distinctive_key(key: str) -> bool:
+    """The same of a name's key, made without a country (see `name_key`)."""
+    return _tells(key.split())
 
 
 def _tells(words: Iterable[str]) -> bool:

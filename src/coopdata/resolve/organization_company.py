@@ -19,7 +19,7 @@ from itertools import combinations
 from coopdata.ids import fold
 from coopdata.reference.words import organization_head
 from coopdata.resolve.curated import is_common
-from coopdata.resolve.groups import LARGEST_BLOCK, candidates, join, pair_tokens
+from coopdata.resolve.groups import LARGEST_BLOCK, candidates, connected
 from coopdata.resolve.likeness import content, local_authority, longer_name, misspelt, shorter_ministry, sound
 from coopdata.resolve.naming import name_key, shortened, without_country
 from coopdata.resolve.organization_groups import Group
@@ -49,22 +49,32 @@ class _Body:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        return frozenset(key for group in self.groups for key in group.keys)
+        return frozenset(key for own in {group.keys for group in self.groups} for key in own)
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return frozenset(name for group in self.groups for name in group.names)
+        return frozenset(name for own in {group.names for group in self.groups} for name in own)
 
-    @cached_property
+    @property
     def known_as(self) -> frozenset[str]:
         """The keys of its names, and the abbreviations that documents give it, as they would be compared."""
-        short = (form for group in self.groups for form in group.forms if is_abbreviation(form))
-        return self.keys.union(name_key(form, self.country) for form in short)
+        forms = {form for own in {group.forms for group in self.groups} for form in own}
+        return self.keys.union([name_key(form, self.country) for form in forms if is_abbreviation(form)])
 
     @cached_property
     def plain_names(self) -> frozenset[str]:
         """Its names in the order of their words, without its country."""
         return frozenset(" ".join(without_country(tuple(fold(name).split()), self.country)) for name in self.names)
+
+    @cached_property
+    def words(self) -> frozenset[frozenset[str]]:
+        """The words of each of its names in English, in no order."""
+        return frozenset(map(content, self.keys))
+
+    @cached_property
+    def places(self) -> frozenset[tuple[str, str]]:
+        """The places whose local authority it is by one of its names."""
+        return frozenset(place for key in self.keys if (place := local_authority(key)) is not None)
 
     @cached_property
     def documents(self) -> frozenset[int]:
@@ -73,12 +83,17 @@ class _Body:
     @cached_property
     def company(self) -> frozenset[Companion]:
         """Whom its documents name besides."""
-        every = (one for document in self.documents for one in self.named.companions(document))
-        return frozenset(every) - {("body", self.number)}
+        every: set[Companion] = set()
+        for document in self.documents:
+            every.update(self.named.companions(document))
+        return frozenset(every - {("body", self.number)})
 
     def beside(self) -> set[str]:
         """What its documents call others, bodies by the keys of their names and people by a name and initials."""
-        return {one for document in self.documents for one in self.named.called(document)} - self.keys
+        called: set[str] = set()
+        for document in self.documents:
+            called.update(self.named.called(document))
+        return called - self.keys
 
     @cached_property
     def is_telling(self) -> bool:
@@ -89,31 +104,38 @@ class _Body:
 class _Named:
     """Whom each document names."""
 
-    def __init__(self, clusters: Sequence[Sequence[Group]]) -> None:
+    def __init__(self, clusters: Sequence[Sequence[Group]], groups: Sequence[Sequence[Group]]) -> None:
         self.bodies = [_Body(number, cluster, self) for number, cluster in enumerate(clusters)]
-        self._in: dict[int, list[tuple[int, Group]]] = defaultdict(list)
+        self._groups = groups
+        self._numbers = [[0] * len(own) for own in groups]
         for number, cluster in enumerate(clusters):
             for group in cluster:
-                self._in[group.order].append((number, group))
+                self._numbers[group.order][group.place] = number
 
-    def companions(self, document: int) -> Iterator[Companion]:
+    def companions(self, document: int) -> list[Companion]:
         """The people and telling bodies of a document."""
-        for number, group in self._in[document]:
-            yield from (("person", person) for person in group.people)
-            if self.bodies[number].is_telling and not self.bodies[number].is_homeless:
-                yield ("body", number)
+        people = self._groups[document][0].people
+        found: list[Companion] = [("person", person) for person in people]
+        bodies = (self.bodies[number] for number in self._numbers[document])
+        found += (("body", body.number) for body in bodies if body.is_telling and not body.is_homeless)
+        return found
 
-    def called(self, document: int) -> Iterator[str]:
+    def called(self, document: int) -> list[str]:
         """What the document calls its people, for short, and its bodies."""
-        for _, group in self._in[document]:
-            yield from (short for person in group.people for short in shortened(person))
+        groups = self._groups[document]
+        found = [short for person in groups[0].people for short in shortened(person)]
+        for group in groups:
             if not group.is_government and not group.is_intergovernmental:
-                yield from group.keys
+                found += group.keys
+        return found
 
 
-def pairs_of_company(clusters: Sequence[Sequence[Group]]) -> list[tuple[int, int]]:
-    """The places of each two clusters that are one body by the company they keep."""
-    bodies = _Named(clusters).bodies
+def pairs_of_company(clusters: Sequence[Sequence[Group]], groups: Sequence[Sequence[Group]]) -> list[tuple[int, int]]:
+    """The places of each two clusters that are one body by the company they keep.
+
+    `groups` are those of each document, by its place among all.
+    """
+    bodies = _Named(clusters, groups).bodies
     found = (*_homecoming(bodies), *_alike(bodies), *_homeless(bodies), *_units(bodies))
     return [(one.number, other.number) for one, other in found]
 
@@ -179,6 +201,8 @@ def _homeless(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
 def _units(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
     """Bodies of one name, one of them without a country, that documents call units of one body."""
     wanted = {(group.order, fold(parent)) for body in bodies for group in body.groups for parent in group.parents}
+    if not wanted:
+        return
     documents = {document for document, _ in wanted}
     named: dict[tuple[int, str], int] = {}
     for body in bodies:
@@ -209,7 +233,7 @@ def _alike(bodies: Sequence[_Body]) -> Iterator[tuple[_Body, _Body]]:
         if _may_be_one(one, other)
     }
     yield from (pair for pair in found.values() if _same_words(*pair))
-    for group in join([body.number for body in bodies], pair_tokens(len(bodies), found)):
+    for group in connected(found):
         pairs = list(combinations(group, 2))
         if pairs and all(pair in found for pair in pairs):
             yield from (found[pair] for pair in pairs)
@@ -245,6 +269,4 @@ def _alike_by_name(one: _Body, other: _Body) -> bool:
 
 def _same_words(one: _Body, other: _Body) -> bool:
     """Whether a name of each is the same words, in another order or language, or both are one place's authority."""
-    places = [{place for key in own.keys if (place := local_authority(key)) is not None} for own in (one, other)]
-    words = [{content(key) for key in own.keys} for own in (one, other)]
-    return not places[0].isdisjoint(places[1]) or not words[0].isdisjoint(words[1])
+    return not one.places.isdisjoint(other.places) or not one.words.isdisjoint(other.words)

@@ -7,14 +7,13 @@ government are one. Two parties of one agreement are two, however like their nam
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
-from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
-from coopdata.extract.record import Organization, Person, Statement, StatementKind
+from coopdata.extract.record import Organization, Statement, StatementKind
 from coopdata.ids import fold, make_id
 from coopdata.reference.governments import is_national_government
 from coopdata.resolve.curated import CuratedBody, curated_body
@@ -23,7 +22,8 @@ from coopdata.resolve.groups import NO_MARKS, Marks, join
 from coopdata.resolve.ledger import Source, read_at
 from coopdata.resolve.mentions import NamedOrganization, OrganizationMention, organization_mentions
 from coopdata.resolve.model import Anchor
-from coopdata.resolve.naming import is_distinctive, name_key, name_words
+from coopdata.resolve.naming import is_distinctive, is_distinctive_key, name_key, name_words
+from coopdata.resolve.sharing import shared, shared_number, shared_text
 from coopdata.resolve.wording import is_abbreviation
 
 INTERGOVERNMENTAL = "intergovernmental"
@@ -79,12 +79,16 @@ class Group:
     @property
     def is_every_states(self) -> bool:
         """Whether every state has one of its kind, so that its name tells nothing without the country."""
-        return any(kind in EVERY_STATE_HAS_ONE for kind in self.kinds)
+        return not EVERY_STATE_HAS_ONE.isdisjoint(self.kinds)
 
     @property
     def may_be_known_by_name(self) -> bool:
         """Whether a distinctive name is enough to tell it in all the world."""
-        return not self.is_every_states and all(is_distinctive(name) for name in self.names)
+        if self.is_every_states:
+            return False
+        if self.country is None and self.names == self.forms and len(self.names) == 1:
+            return is_distinctive_key(self.keys[0])
+        return all(is_distinctive(name) for name in self.names)
 
     @property
     def alone(self) -> str | None:
@@ -117,18 +121,19 @@ class Group:
 
     def __reduce__(self) -> tuple[Callable[..., "Group"], tuple[object, ...]]:
         """So that the names in groups from other processes are held once, too."""
-        return (_received, tuple(getattr(self, name) for name in self.__slots__))
+        at = (self.document, self.order, self.story, self.place)
+        texts = (self.names, self.forms, self.kinds, self.parents, self.staff, self.people, self.keys)
+        return (_received, (at, self.country, texts, self.is_government, self.curated, self.is_rival, self.mentions))
 
 
-def _received(*values: object) -> Group:
+def _received(
+    at: tuple[str, int, str, int], country: str | None, texts: tuple[tuple[str, ...], ...], *more: Any
+) -> Group:
     """A group from another process."""
-    return Group(*(_shared(value) if isinstance(value, tuple) else value for value in values))  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=1 << 17)
-def _shared(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The tuple, one for all that are equal: most groups share their names with others."""
-    return tuple(intern(one) if isinstance(one, str) else one for one in value)
+    document, order, story, place = at
+    names, forms, kinds, parents, staff, people, keys = map(shared, texts)
+    named = (names, forms, kinds, shared_text(country), parents, staff, people, keys)
+    return Group(document, shared_number(order), story, place, *named, *more)
 
 
 def groups_of(source: Source, *, with_items: bool = True) -> list[Group]:
@@ -146,17 +151,22 @@ def groups_of(source: Source, *, with_items: bool = True) -> list[Group]:
     mentions = [(source, item if fold(item.name) in countries else as_curated(item)) for source, item in told]
 
     def country_of(item: NamedOrganization) -> str | None:
-        known = countries.get(fold(item.name), set())
+        known = countries.get(fold(item.name), ())
         return next(iter(known)) if item.country is None and len(known) == 1 else item.country
 
-    homeless = {fold(item.name): name_key(item.name, None) for _, item in mentions if country_of(item) is None}
+    placed = [(mention, fold(mention[1].name), country_of(mention[1])) for mention in mentions]
+    homeless = {name: name_key(item.name, None) for (_, item), name, country in placed if country is None}
     rivals = _rivals(source, homeless)
-    tokens = [(_name_token(item.name, country_of(item), no_states), fold(item.name)) for _, item in mentions]
-    same = join(mentions, [[(token, name if name in rivals else "")] for token, name in tokens])
-    parts = [_Part(tuple(own), country_of(own[0][1])) for own in same]
-    people = tuple(name_words(one.name) for one in source.record.people if " " in one.name)
+    same: dict[Hashable, list[tuple[OrganizationMention, str | None]]] = defaultdict(list)
+    for mention, name, country in placed:
+        token = _name_token(mention[1].name, country, no_states)
+        same[token, name if name in rivals else ""].append((mention, country))
+    parts = [_part([mention for mention, _ in own], own[0][1]) for own in same.values()]
     joined = join(parts, _alias_tokens(parts))
-    groups = [_group(place, own, people, with_items=with_items) for place, own in enumerate(joined)]
+    people = source.record.people
+    full_names = tuple([name_words(one.name) for one in people if " " in one.name])
+    placed_people = [(fold(one.organization), name_words(one.name)) for one in people if one.organization]
+    groups = [_group(place, own, full_names, placed_people, with_items) for place, own in enumerate(joined)]
     if not rivals:
         return groups
     return [replace(group, is_rival=any(fold(name) in rivals for name in group.names)) for group in groups]
@@ -175,29 +185,30 @@ def _rivals(source: Source, keys: Mapping[str, str]) -> frozenset[str]:
 class _Part:
     """Mentions of one name and country in a document."""
 
-    mentions: tuple[OrganizationMention, ...]
+    mentions: Sequence[OrganizationMention]
     country: str | None
-
-    @property
-    def names(self) -> set[str]:
-        return {fold(item.name) for _, item in self.mentions}
-
-    @property
-    def forms(self) -> set[str]:
-        return {fold(form) for _, item in self.mentions for form in (item.name, *item.aliases)}
+    names: frozenset[str]
+    forms: frozenset[str]
+    """Its names, and with them its aliases, without regard to case and marks."""
 
 
-def _group(place: int, parts: Sequence[_Part], people: tuple[str, ...], *, with_items: bool) -> Group:
-    """What is known of the organization that all these parts are."""
-    mentions = tuple(mention for part in parts for mention in part.mentions)
+def _part(mentions: Sequence[OrganizationMention], country: str | None) -> _Part:
+    names = frozenset([fold(item.name) for _, item in mentions])
+    aliases = [fold(alias) for _, item in mentions for alias in item.aliases]
+    return _Part(mentions, country, names, names.union(aliases) if aliases else names)
+
+
+def _group(
+    place: int, parts: Sequence[_Part], people: tuple[str, ...], staff: Sequence[tuple[str, str]], with_items: bool
+) -> Group:
+    """What is known of the organization that all these parts are; `staff` are people with the names of their bodies."""
+    mentions = tuple([mention for part in parts for mention in part.mentions])
     source = mentions[0][0]
     country = next((part.country for part in parts if part.country is not None), None)
-    names = _shared(tuple(dict.fromkeys(item.name for _, item in mentions)))
-    forms = _shared(tuple(dict.fromkeys(form for _, item in mentions for form in (item.name, *item.aliases))))
-    parts_of_names = [part for name in names for part in (name, *re.split(r"\s+[-–]\s+", name))]
-    found = (curated_body(name, country) for name in parts_of_names)
-    bodies = {body for body in found if body is not None and body.country == country}
+    names = shared(tuple(dict.fromkeys([item.name for _, item in mentions])))
+    forms = shared(tuple(dict.fromkeys([form for _, item in mentions for form in (item.name, *item.aliases)])))
     kinds = {kind: None for _, item in mentions if (kind := getattr(item, "kind", None)) is not None}
+    known = _known(names, forms, country)
     return Group(
         document=source.document.id,
         order=source.order,
@@ -205,27 +216,39 @@ def _group(place: int, parts: Sequence[_Part], people: tuple[str, ...], *, with_
         place=place,
         names=names,
         forms=forms,
-        kinds=_shared(tuple(kinds)),
+        kinds=shared(tuple(kinds)),
         country=country,
-        parents=tuple(parent for _, item in mentions if (parent := getattr(item, "parent", None)) is not None),
-        staff=_staff(source.record.people, {fold(form) for form in forms}),
+        parents=tuple([parent for _, item in mentions if (parent := getattr(item, "parent", None)) is not None]),
+        staff=tuple({person: None for body, person in staff if any(body in part.forms for part in parts)}),
         people=people,
-        keys=_keys(names, forms, country),
-        is_government=not kinds.keys() & NO_STATE and any(is_national_government(name, country) for name in names),
-        curated=next(iter(bodies)) if len(bodies) == 1 else None,
+        keys=known.keys,
+        is_government=known.is_government and not kinds.keys() & NO_STATE,
+        curated=known.curated,
         mentions=mentions if with_items else (),
     )
 
 
-def _staff(people: Iterable[Person], forms: Collection[str]) -> tuple[str, ...]:
-    return tuple({name_words(one.name): None for one in people if one.organization and fold(one.organization) in forms})
+class _Known(NamedTuple):
+    """What names tell of a body of a country by themselves."""
+
+    keys: tuple[str, ...]
+    is_government: bool
+    curated: CuratedBody | None
 
 
-def _keys(names: Sequence[str], forms: Sequence[str], country: str | None) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 16)
+def _known(names: tuple[str, ...], forms: tuple[str, ...], country: str | None) -> _Known:
+    parts_of_names = [part for name in names for part in (name, *re.split(r"\s+[-–]\s+", name))]
+    found = (curated_body(name, country) for name in parts_of_names)
+    bodies = {body for body in found if body is not None and body.country == country}
     full = [name for name in names if not is_abbreviation(name)] or [
         name for name in forms if not is_abbreviation(name)
     ]
-    return _shared(tuple(sorted({name_key(name, country) for name in full or forms})))
+    return _Known(
+        shared(tuple(sorted({name_key(name, country) for name in full or forms}))),
+        any(is_national_government(name, country) for name in names),
+        next(iter(bodies)) if len(bodies) == 1 else None,
+    )
 
 
 def as_curated(item: NamedOrganization) -> NamedOrganization:
@@ -272,6 +295,8 @@ def _alias_tokens(parts: Sequence[_Part]) -> list[list[Hashable]]:
         for form in part.forms:
             bearing[form].append(index)
     tokens: list[list[Hashable]] = [[index] for index in range(len(parts))]
+    if all(len(own) == 1 for own in bearing.values()):
+        return tokens
     for index, part in enumerate(parts):
         for alias in sorted(part.forms):
             others = [other for other in named[alias] if other != index and _compatible(parts[other], part)]

@@ -28,7 +28,31 @@ Owners = Mapping[Hashable, set[Hashable]]
 
 
 def organization_tokens(groups: Sequence[Group]) -> list[list[Hashable]]:
-    """For each group what it shares with the same organization in other documents."""
+    """For each group what it shares with the same organization in other documents.
+
+    Groups of which documents say the same are asked once: of many most say what another has said.
+    """
+    numbers: dict[Hashable, int] = {}
+    different: list[Group] = []
+    places = []
+    for group in groups:
+        number = numbers.setdefault(_said(group), len(different))
+        if number == len(different):
+            different.append(group)
+        places.append(number)
+    tokens = _tokens(different)
+    return [tokens[number] for number in places]
+
+
+def _said(group: Group) -> Hashable:
+    """All that the tokens of a group are made of: its story only where that may be needed to tell it from others."""
+    alone = group.country is None or any(map(_is_unit, group.keys))
+    told = (group.names, group.forms, group.kinds, group.country, group.parents, group.staff, group.curated)
+    return (told, group.keys, group.is_government, group.story if alone else None)
+
+
+def _tokens(groups: Sequence[Group]) -> list[list[Hashable]]:
+    """For each of the groups, which all say something different, its tokens."""
     parents = _parents(groups)
     tokens = [_own_tokens(group, parents) for group in groups]
     full_names = _owners_of_abbreviations(groups, tokens)

@@ -17,6 +17,7 @@ MANY_PARTIES = 3
 """So many bodies hardly make two agreements within a year."""
 Pairs = Collection[Set[str]]
 """Pairs of ids of parties."""
+NO_PAIRS: Pairs = frozenset()
 
 
 def align(
@@ -24,7 +25,7 @@ def align(
     other: Sequence[Side],
     *,
     loosely: bool = False,
-    signed: Pairs = frozenset(),
+    signed: Pairs = NO_PAIRS,
     known: bool = False,
 ) -> dict[str, str] | None:
     """For each party of the shorter side the id of the party of the other that it is; None where one has no match.
@@ -34,6 +35,8 @@ def align(
     fewest of the others are matched first. The parties of each pair of `signed` are one by who signed for them. An
     agreement that is `known` by who signed needs no party that is the same.
     """
+    if one is other:
+        return {side.id: side.id for side in one}
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     free = {side.id: side for side in many}
     found = {side.id: side.id for side in few if free.pop(side.id, None)}
@@ -64,6 +67,8 @@ def _may_stand_for(one: Side, other: Side) -> bool:
 
 def are_the_same(one: Telling, other: Telling) -> bool:
     """Whether both tell the same parties; of three or more, one may be named in words like the other's."""
+    if one.parties == other.parties:
+        return True
     first, second = set(one.parties), set(other.parties)
     if first == second:
         return True
@@ -121,14 +126,19 @@ def _is_guess(one: Side, other: Side) -> bool:
 
 def signed_for_both(one: Telling, other: Telling) -> Pairs:
     """The parties, one of each telling, that are one: one person signed for both, and they are of one sort."""
+    pairs = [(party, there) for (own, party), (its, there) in product(one.signed_for, other.signed_for) if own == its]
+    pairs += [
+        (party, there)
+        for (name, party), (its_name, there) in product(one.names, other.names)
+        if party is not None and there is not None and party != there and may_be_one_signatory(name, its_name)
+    ]
+    if not pairs:
+        return NO_PAIRS
     sides = {side.id: side for side in (*one.sides, *other.sides)}
-    by_id = [pair for pair in product(one.signed_for, other.signed_for) if pair[0][0] == pair[1][0]]
-    by_name = [pair for pair in product(one.names, other.names) if may_be_one_signatory(pair[0][0], pair[1][0])]
     return {
         frozenset((party, there))
-        for (_, party), (_, there) in (*by_id, *by_name)
-        if party is not None and there is not None and party != there and party in sides and there in sides
-        if sides[party].is_of_one_sort(sides[there])
+        for party, there in pairs
+        if party != there and party in sides and there in sides and sides[party].is_of_one_sort(sides[there])
     }
 
 
@@ -139,7 +149,6 @@ def signed_by_one(one: Telling, other: Telling) -> bool:
     return any(may_be_one_signatory(name, there) for (name, _), (there, _) in product(one.names, other.names))
 
 
-@lru_cache(maxsize=1 << 14)
 def may_be_one_signatory(one: Words, other: Words) -> bool:
     """Whether two full names may be one person's who signed one agreement, shortened or spelt otherwise.
 
@@ -148,7 +157,7 @@ def may_be_one_signatory(one: Words, other: Words) -> bool:
     >>> may_be_one_signatory(("ana", "ruiz"), ("ana", "soto"))
     False
     """
-    few, many = sorted((one, other), key=len)
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
     return len(few) >= FULL_NAME and not _heard(few).isdisjoint(_heard(many)) and fit(few, many) is not None
 
 

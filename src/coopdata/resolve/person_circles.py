@@ -7,11 +7,11 @@ form of a given name one employer. Only names of a circle that share a word as i
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from coopdata.resolve.faces import Face
-from coopdata.resolve.groups import join, pair_tokens
+from coopdata.resolve.groups import connected
 from coopdata.resolve.person_names import FULL_NAME, Fit, Words, consonants, fit
 
 MANY = 500
@@ -83,28 +83,44 @@ def same_people(clusters: Sequence[Sequence[Face]], fresh: int) -> list[Pair]:
 
     Only the first `fresh` of the clusters are asked about, and who may be one with them; the others are decided on.
     """
-    wanted = _circles(cluster for cluster in clusters[:fresh])
     circles: dict[str, list[int]] = defaultdict(list)
     for number, cluster in enumerate(clusters):
-        for circle in sorted(_circles([cluster]) & wanted):
+        for circle in {circle for face in cluster for circle in face.circles}:
             circles[circle].append(number)
-    known: dict[int, _Known] = {}
-
-    def person(number: int) -> _Known:
-        if number not in known:
-            known[number] = _Known(number, clusters[number])
-        return known[number]
-
+    people = _People(clusters)
     meant: dict[int, set[int]] = defaultdict(set)
     for name, own in circles.items():
-        for one, other in _Circle(name, own, clusters, person).pairs(fresh) if len(own) > 1 else ():
-            meant[one].add(other)
-    return _without_chance(meant, person)
+        if len(own) > 1 and own[0] < fresh:
+            for one, other in _Circle(name, own, people).pairs(fresh):
+                meant[one].add(other)
+    return _without_chance(meant, people.person)
 
 
-def _circles(clusters: Iterable[Sequence[Face]]) -> set[str]:
-    """Where people are known."""
-    return {circle for cluster in clusters for face in cluster for circle in face.circles}
+class _People:
+    """All people; what is known of one is looked up once, if it is asked for."""
+
+    def __init__(self, clusters: Sequence[Sequence[Face]]) -> None:
+        self._clusters = clusters
+        self._known: dict[int, _Known] = {}
+        self._sounds: dict[int, tuple[str, ...]] = {}
+
+    def person(self, number: int) -> _Known:
+        """The one of this number."""
+        if number not in self._known:
+            self._known[number] = _Known(number, self._clusters[number])
+        return self._known[number]
+
+    def sounds(self, number: int) -> tuple[str, ...]:
+        """How the words of the person's names sound, each once."""
+        found = self._sounds.get(number)
+        if found is None:
+            words = {word for face in self._clusters[number] for word in face.words if len(word) > 1}
+            found = self._sounds[number] = tuple(dict.fromkeys(map(consonants, words)))
+        return found
+
+    def has_middle_initial(self, number: int) -> bool:
+        """Whether a name of the person has one."""
+        return any(face.has_middle_initial for face in self._clusters[number])
 
 
 def _without_chance(meant: Mapping[int, Collection[int]], person: Callable[[int], _Known]) -> list[Pair]:
@@ -119,55 +135,47 @@ def _without_chance(meant: Mapping[int, Collection[int]], person: Callable[[int]
         if _all_may_be_one([person(other) for other in others])
         for other in sorted(others)
     ]
-    numbers = sorted({number for pair in pairs for number in pair})
-    place = {number: index for index, number in enumerate(numbers)}
-    tokens = pair_tokens(len(numbers), ((place[one], place[other]) for one, other in pairs))
     stray: set[int] = set()
-    for group in join(numbers, tokens):
+    for group in connected(pairs):
         fullest = max((person(number) for number in group), key=lambda own: own.size)
         stray.update(number for number in group if not _may_be_one(person(number), fullest))
     return [pair for pair in pairs if stray.isdisjoint(pair)]
 
 
-def _sounds(faces: Sequence[Face]) -> set[str]:
-    """How the words of a person's names sound."""
-    return {consonants(word) for face in faces for word in face.words if len(word) > 1}
-
-
 class _Circle:
     """The people known in one circle."""
 
-    def __init__(
-        self,
-        name: str,
-        members: Sequence[int],
-        clusters: Sequence[Sequence[Face]],
-        person: Callable[[int], _Known],
-    ) -> None:
+    def __init__(self, name: str, members: Sequence[int], people: _People) -> None:
         self._name = name
-        self._person = person
-        self._clusters = clusters
-        self._sounds = {number: _sounds(clusters[number]) for number in members}
-        self._with_sound: dict[str, list[int]] = defaultdict(list)
-        for number, own in self._sounds.items():
-            for sound in own:
-                self._with_sound[sound].append(number)
+        self._members = members
+        self._people = people
 
     def pairs(self, fresh: int) -> Iterator[Pair]:
         """Each person of the circle with the one whose fuller name theirs may be, if either is below `fresh`."""
-        asked = {sound for number, own in self._sounds.items() if number < fresh for sound in own}
-        for number, sounds in self._sounds.items():
-            if sounds.isdisjoint(asked) or not self._may_tell_of(number):
+        telling = self._telling()
+        if not telling:
+            return
+        sounds = {number: self._people.sounds(number) for number in self._members}
+        with_sound: dict[str, list[int]] = defaultdict(list)
+        for number, own in sounds.items():
+            for sound in own:
+                with_sound[sound].append(number)
+        asked = {sound for number in self._members if number < fresh for sound in sounds[number]}
+        for number in telling:
+            if number >= fresh and asked.isdisjoint(sounds[number]):
                 continue
-            sharing = {other for sound in sounds for other in self._with_sound[sound]} - {number}
-            if 0 < len(sharing) <= MANY:
-                found = self._meant(self._person(number), [self._person(other) for other in sorted(sharing)])
+            sharing = {other for sound in sounds[number] for other in with_sound[sound]}
+            if 1 < len(sharing) <= MANY + 1:
+                others = [self._people.person(other) for other in sorted(sharing) if other != number]
+                found = self._meant(self._people.person(number), others)
                 if found is not None:
                     yield number, found
 
-    def _may_tell_of(self, number: int) -> bool:
-        """Whether the circle may be enough: in a country only for those with a middle initial."""
-        return not self._name.startswith(COUNTRY) or any(face.has_middle_initial for face in self._clusters[number])
+    def _telling(self) -> Sequence[int]:
+        """Those for whom the circle may be enough: in a country only those with a middle initial."""
+        if not self._name.startswith(COUNTRY):
+            return self._members
+        return [number for number in self._members if self._people.has_middle_initial(number)]
 
     def _meant(self, one: _Known, others: Sequence[_Known]) -> int | None:
         """The only person whom the one's name may mean; of several those of one employer, then of one title."""

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain, groupby
 
 from coopdata.resolve.decisions import Decisions, join_decided
 from coopdata.resolve.faces import Face
-from coopdata.resolve.groups import NO_MARKS, Marks, by_id, join, pair_tokens
+from coopdata.resolve.groups import NO_MARKS, Marks, by_id, connected, merged
 from coopdata.resolve.person_circles import same_people
 from coopdata.resolve.person_names import FULL_NAME, Words, ring
 from coopdata.resolve.references import People
@@ -68,15 +69,15 @@ class Matching:
         """Decide anew on the people of these documents, whose faces have changed, and on those of like names."""
         anew = self._named_like(documents)
         standing = [own for number, own in enumerate(self._people) if number not in anew]
-        stay = {(face.order, face.place) for own in standing for face in own}
-        faces = [face for own in self._faces for face in own if (face.order, face.place) not in stay]
+        places = sorted((face.order, face.place) for number in anew for face in self._people[number])
+        faces = [self._faces[order][place] for order, place in places]
         self._people = self._decide(faces, standing)
 
     def _named_like(self, documents: Collection[int]) -> set[int]:
         """The places of all people with a name that somebody of these documents has, or that such people have, too."""
         named: dict[str, list[int]] = defaultdict(list)
         for number, own in enumerate(self._people):
-            for name in {_letters(face.words) for face in own}:
+            for name in {_letters(words) for words in {face.words for face in own}}:
                 named[name].append(number)
         found: set[int] = set()
         names = {_letters(face.words) for place in documents for face in self._faces[place]}
@@ -99,19 +100,12 @@ class Matching:
         """The people of these faces, together with those who are decided on."""
         self._swapped |= _swapped(faces)
         further = _further_tokens(faces, self._swapped)
-        tokens = ((*_own_tokens(face, self._swapped), *more) for face, more in zip(faces, further, strict=True))
+        tokens = (chain(_own_tokens(face, self._swapped), more) for face, more in zip(faces, further, strict=True))
         facts = [_facts(face, self._swapped) for face in faces]
         people = [*join_decided(faces, tokens, self._decisions, facts), *standing]
         pairs = same_people(people, len(people) - len(standing))
-        paired = {number for pair in pairs for number in pair}
-        marks = [self._marks_of_person(own) if number in paired else NO_MARKS for number, own in enumerate(people)]
-        joined = join(people, pair_tokens(len(people), pairs), marks, self._clash_of_people)
-        return [
-            own[0]
-            if len(own) == 1
-            else sorted((face for person in own for face in person), key=lambda face: face.order)
-            for own in joined
-        ]
+        groups = connected(pairs, lambda number: self._marks_of_person(people[number]), self._clash_of_people)
+        return merged(people, groups, lambda face: face.order)
 
     def _marks(self, face: Face) -> Marks:
         """What forbids joining a face with others."""
@@ -132,10 +126,11 @@ def _letters(words: Words) -> str:
 
 def _swapped(faces: Sequence[Face]) -> set[Words]:
     """The names of which a document lists two that differ in order only: "Tesfaye Bekele" and "Bekele Tesfaye"."""
-    listed: dict[tuple[str, Words], set[Words]] = defaultdict(set)
-    for face in faces:
-        listed[face.document, face.words].add(face.told)
-    return {words for (_, words), orders in listed.items() if len(orders) > 1}
+    found: set[Words] = set()
+    for _, own in groupby(faces, lambda face: face.order):
+        listed: dict[Words, Words] = {}
+        found.update(face.words for face in own if listed.setdefault(face.words, face.told) != face.told)
+    return found
 
 
 def _facts(face: Face, swapped: Collection[Words]) -> Marks:
@@ -152,9 +147,17 @@ def _of_country(country: str | None) -> Marks:
 
 def _identity(cluster: Sequence[Face]) -> str:
     """The id of the fullest name that stands with a country, where one does."""
-    return min(
-        cluster, key=lambda face: (face.country is None, -len(face.full.replace(" ", "")), face.full.split())
-    ).own_id
+    different: dict[tuple[str | None, str], Face] = {}
+    for face in cluster:
+        different.setdefault((face.country, face.forms[0]), face)
+    if len(different) == 1:
+        return cluster[0].own_id
+
+    def rank(face: Face) -> tuple[bool, int, list[str]]:
+        full = face.full
+        return (face.country is None, -len(full.replace(" ", "")), full.split())
+
+    return min(different.values(), key=rank).own_id
 
 
 def _name(face: Face, swapped: Collection[Words]) -> Hashable:
@@ -176,21 +179,21 @@ def _own_tokens(face: Face, swapped: Collection[Words]) -> Iterator[Hashable]:
         yield (name, "title", face.title)
 
 
-def _further_tokens(faces: Sequence[Face], swapped: Collection[Words]) -> list[list[Hashable]]:
+def _further_tokens(faces: Sequence[Face], swapped: Collection[Words]) -> list[Sequence[Hashable]]:
     """What joins full names of which one at least stands without a country: a body beside both, or the only home."""
     homeless = {face.words for face in faces if face.country is None and len(face.words) >= FULL_NAME}
     homes: dict[Words, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for face in faces:
         if face.words in homeless and face.country is not None:
             homes[face.words][face.country].update(face.at_home)
-    found: list[list[Hashable]] = []
+    found: list[Sequence[Hashable]] = []
     for face in faces:
-        own: list[Hashable] = []
+        own: Sequence[Hashable] = ()
         if face.words in homeless:
             name = _name(face, swapped)
-            own = [(name, "beside", body) for body in sorted(face.bodies)]
             home = _only_home(face, homes.get(face.words, {}))
-            own += [(name, home, None)] if home is not None else []
+            own = [(name, "beside", body) for body in sorted(face.bodies)]
+            own = own if home is None else [*own, (name, home, None)]
         found.append(own)
     return found
 

@@ -1,7 +1,7 @@
 """An agreement as one document tells it, with what decides whether two tellings are of one agreement."""
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -12,15 +12,16 @@ from coopdata.reference.files import read_rows
 from coopdata.reference.function_words import function_words
 from coopdata.reference.governments import is_national_government
 from coopdata.reference.wordlists import word_list
-from coopdata.resolve.bodies import OF_A_STATE, Bodies, Body
+from coopdata.resolve.bodies import OF_A_STATE, Bodies
 from coopdata.resolve.decisions import OfOneId
 from coopdata.resolve.ledger import Source, read_at
 from coopdata.resolve.likeness import akin, is_part_of_name, is_short_for, misspelt, shortened_name, shorter_ministry
 from coopdata.resolve.model import Anchor
-from coopdata.resolve.naming import name_key, spelt, words_in_order
+from coopdata.resolve.naming import spelt, words_in_order
 from coopdata.resolve.person_matching import Persons
 from coopdata.resolve.person_names import Words
 from coopdata.resolve.references import Organizations, People, Reference
+from coopdata.resolve.sharing import shared, shared_text
 
 YEAR, MONTH, DAY = len("2019"), len("2019-09"), len("2019-09-05")
 """Characters of a date known to the year, the month, and the day."""
@@ -45,6 +46,13 @@ class Side:
     kind: str | None
     is_state: bool
     parent: str | None
+    blocks: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """One of them at least is equal for sides that may be one: the country, the name, the body it belongs to."""
+
+    def __post_init__(self) -> None:
+        """Make the blocks, which are asked for with every telling."""
+        blocks = (self.country, f"named {self.key}", self.parent)
+        object.__setattr__(self, "blocks", tuple(block for block in blocks if block is not None))
 
     @property
     def is_of_state(self) -> bool:
@@ -54,12 +62,6 @@ class Side:
     def is_unit_of(self, other: "Side") -> bool:
         """Whether one of the two is a unit of the other."""
         return self.parent == other.id or other.parent == self.id
-
-    @property
-    def blocks(self) -> tuple[str, ...]:
-        """One of them at least is equal for sides that may be one: the country, the name, the body it belongs to."""
-        named = f"named {self.key}"
-        return tuple(block for block in (self.country, named, self.parent) if block is not None)
 
     def may_be(self, other: "Side") -> bool:
         """Whether two texts may mean one party: the same body, a state and a body of it, a unit and its body."""
@@ -130,7 +132,8 @@ class Telling(OfOneId):
     """The date of signing as precise as told."""
     place: str | None
     sides: tuple[Side, ...]
-    """The parties in the order told, each once."""
+    parties: tuple[str, ...]
+    """The parties in the order told, each once, and their ids."""
     signers: frozenset[str]
     """Ids of the people who signed."""
     signed_for: frozenset[tuple[str, str]]
@@ -160,11 +163,6 @@ class Telling(OfOneId):
         return (self.order, self.span)
 
     @property
-    def parties(self) -> tuple[str, ...]:
-        """The ids of the parties, in the order told."""
-        return tuple(side.id for side in self.sides)
-
-    @property
     def subject(self) -> frozenset[str]:
         """The telling words of its topics, by which two tellings can be seen to be of different matters."""
         return _telling_words(self.topics)
@@ -183,7 +181,7 @@ class Telling(OfOneId):
     def said(self) -> Hashable:
         """All that is compared of a telling but for its story; equal for two that no other comparison tells apart."""
         when = self.signed or (self.published, self.status)
-        who = (self.sides, self.signers, self.names)
+        who = (self.parties, self.signers, self.names)
         return (who, self.instrument_class, when, self.is_planned, self.place, self.topics, self.sums)
 
     @property
@@ -229,6 +227,38 @@ class Told:
     items: tuple[tuple[Source, Agreement], ...] = ()
     """The item of the record, for the rows that are made of it."""
 
+    def __reduce__(self) -> tuple[Callable[..., "Told"], tuple[object, ...]]:
+        """So that what agreements from other processes have in common is held once."""
+        texts = (self.signed, self.instrument, self.place)
+        meant = (self.parties, self.signers, self.topics)
+        return (_received, (texts, meant, self.names, self.sums, (self.span, self.status, self.items)))
+
+
+def _received(
+    texts: tuple[str | None, ...],
+    meant: tuple[tuple[Any, ...], ...],
+    names: tuple[Words, ...],
+    sums: frozenset[tuple[float, str]],
+    more: tuple[Span, Status, tuple[tuple[Source, Agreement], ...]],
+) -> Told:
+    """An agreement from another process."""
+    signed, instrument, place = map(shared_text, texts)
+    parties, signers, topics = map(shared, meant)
+    span, status, items = more
+    return Told(
+        span=span,
+        instrument=instrument or "",
+        status=status,
+        signed=signed,
+        place=place,
+        parties=parties,
+        signers=signers,
+        names=tuple(map(shared, names)),
+        topics=topics,
+        sums=sums or NONE,
+        items=items,
+    )
+
 
 def told_in(
     source: Source, organizations: Organizations, people: People, *, with_items: bool = True
@@ -256,31 +286,58 @@ def told_in(
     )
 
 
-def telling(told: Told, at: tuple[str, int, str], published: str | None, bodies: Bodies, persons: Persons) -> Telling:
-    """The same, now that organizations and people are known; `at` are the document's id, place among all, and story."""
-    ids, own = bodies.ids[at[1]], persons.ids[at[1]]
-    parties = dict.fromkeys(found for party in told.parties if (found := party.among(ids)) is not None)
-    signed = [(one.among(own), party and party.among(ids)) for one, party in told.signers]
-    return Telling(
-        *at,
-        published=published,
-        span=told.span,
-        instrument=told.instrument,
-        status=told.status,
-        signed=told.signed,
-        place=told.place,
-        sides=tuple(_side(bodies.by_id[party]) for party in parties),
-        signers=frozenset(one for one, _ in signed if one is not None) or NONE,
-        signed_for=frozenset((one, party) for one, party in signed if one is not None and party is not None) or NONE,
-        names=tuple((name, party) for name, (_, party) in zip(told.names, signed, strict=True)),
-        topics=told.topics,
-        sums=told.sums,
-        told=told.items,
-    )
+class Tellings:
+    """Agreements as documents tell them, now that organizations and people are known."""
 
+    def __init__(self, bodies: Bodies, persons: Persons) -> None:
+        self._bodies = bodies
+        self._persons = persons
+        self._sides: dict[str, Side] = {}
+        self._all: dict[tuple[str, ...], tuple[Side, ...]] = {}
+        self._held: dict[Hashable, Any] = {}
 
-@lru_cache(maxsize=1 << 16)
-def _side(body: Body) -> Side:
-    is_state = is_national_government(body.name, body.country)
-    key = name_key(body.name, body.country)
-    return Side(body.id, body.name, key, body.country, body.kind, is_state, body.parent)
+    def of(self, told: Told, at: tuple[str, int, str], published: str | None) -> Telling:
+        """The telling of a document; `at` are the document's id, place among all, and story."""
+        ids, own = self._bodies.ids[at[1]], self._persons.ids[at[1]]
+        named = dict.fromkeys([found for party in told.parties if (found := party.among(ids)) is not None])
+        parties = self._once(tuple(named))
+        signed = [(one.among(own), party and party.among(ids)) for one, party in told.signers]
+        known = [(one, party) for one, party in signed if one is not None]
+        return Telling(
+            *at,
+            published=published,
+            span=told.span,
+            instrument=told.instrument,
+            status=told.status,
+            signed=told.signed,
+            place=told.place,
+            sides=self._all_sides(parties),
+            parties=parties,
+            signers=self._once(frozenset([one for one, _ in known])),
+            signed_for=self._once(frozenset([(one, party) for one, party in known if party is not None])),
+            names=self._once(tuple([(name, party) for name, (_, party) in zip(told.names, signed, strict=True)])),
+            topics=told.topics,
+            sums=told.sums,
+            told=told.items,
+        )
+
+    def _once(self, value: Any) -> Any:
+        """The value, one for all tellings in which it is equal."""
+        return self._held.setdefault(value, value)
+
+    def _all_sides(self, parties: tuple[str, ...]) -> tuple[Side, ...]:
+        """The parties, held once for all tellings of these."""
+        found = self._all.get(parties)
+        if found is None:
+            found = self._all[parties] = tuple([self._side(party) for party in parties])
+        return found
+
+    def _side(self, party: str) -> Side:
+        """The party, one for all tellings."""
+        found = self._sides.get(party)
+        if found is None:
+            body = self._bodies.by_id[party]
+            is_state = is_national_government(body.name, body.country)
+            found = Side(body.id, body.name, body.key, body.country, body.kind, is_state, body.parent)
+            self._sides[party] = found
+        return found
