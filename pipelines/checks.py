@@ -47,7 +47,13 @@ def schema_rule(table: Table) -> Rule:
 RULES_FOR_EACH = tuple(map(schema_rule, TABLES))
 
 RULES_ACROSS = (
-    Rule("foreign_keys", "Every reference points to a row.", NAMES, NAMES, checks.check_foreign_keys),
+    Rule(
+        "foreign_keys",
+        "Every reference points to a row, none leads in a circle.",
+        NAMES,
+        NAMES,
+        checks.check_foreign_keys,
+    ),
     Rule("all_codes", "Every code in any table is explained here.", ("codes",), NAMES, checks.check_codes),
     Rule(
         "wording",

@@ -72,6 +72,26 @@ def test_a_reference_to_nothing_is_found(frames: Frames, name: str, column: str,
     assert any(f"{name}.{column}" in message and value in message for message in check_foreign_keys(frames))
 
 
+@pytest.mark.parametrize(("first", "second"), [(0, 0), (1, 0)])
+def test_a_reference_that_leads_back_to_its_row_is_found(frames: Frames, first: int, second: int) -> None:
+    organizations = frames["organizations"]
+    ids = list(organizations["organization_id"])
+    organizations["parent_id"] = pd.Series([ids[first], ids[second], *[None] * (len(ids) - 2)], dtype="str")
+
+    circle = sorted({ids[0], ids[first]})
+    assert check_foreign_keys(frames) == [
+        f"organizations.parent_id: {len(circle)} values lead in a circle: {', '.join(circle)}"
+    ]
+
+
+def test_references_that_come_to_an_end_are_no_circle(frames: Frames) -> None:
+    organizations = frames["organizations"]
+    ids = list(organizations["organization_id"])
+    organizations["parent_id"] = pd.Series([ids[1], None, *[ids[0]] * (len(ids) - 2)], dtype="str")
+
+    assert check_foreign_keys(frames) == []
+
+
 def test_a_value_without_its_statement_is_found(frames: Frames) -> None:
     frames["agreements"] = frames["agreements"].assign(place="Paris")
 

@@ -1,7 +1,8 @@
 """What must hold of the tables beyond their types; every check gives messages for a reader, and none for success.
 
 - `check_table`: exactly the columns of the spec, types, nulls, codes, forms, the key.
-- `check_foreign_keys`: every reference points to a row. No schema of one table can see this.
+- `check_foreign_keys`: every reference points to a row, and none comes back to the row it starts from. No schema of one
+  table can see this.
 - `check_codes`: every code in a coded column is a row of `codes`.
 - `check_statements`: no traced value without a chosen statement of it, and every statement's characters stand where
   it says. This is the promise of the whole dataset.
@@ -63,7 +64,7 @@ def _rule(check: str) -> str:
 
 
 def check_foreign_keys(frames: Frames) -> list[str]:
-    """References that point to no row."""
+    """References that point to no row, or within their table lead back to where they start."""
     messages = []
     for table in TABLES:
         for column in table.columns:
@@ -71,12 +72,33 @@ def check_foreign_keys(frames: Frames) -> list[str]:
                 home, key = column.references
                 values = frames[table.name][column.name].dropna()
                 messages += _dangling(f"{table.name}.{column.name}", values, home, set(frames[home][key]))
+                if home == table.name:
+                    pointing = frames[home].dropna(subset=[column.name])
+                    pairs = zip(pointing[key], pointing[column.name], strict=True)
+                    messages += _circles(f"{table.name}.{column.name}", dict(pairs))
     entities = frames["event_participants"]["entity_id"]
     known = {entity for home in ENTITY_TABLES.values() for entity in frames[home].iloc[:, 0]}
     messages += _dangling("event_participants.entity_id", entities, " or ".join(ENTITY_TABLES.values()), known)
     for name in ("statements", "issues"):
         messages += _dangling_records(name, frames)
     return messages
+
+
+def _circles(where: str, points_to: Mapping[str, str]) -> list[str]:
+    """Rows that are in a circle of references, each row having one."""
+    seen: set[str] = set()
+    found: list[str] = []
+    for start in points_to:
+        way: dict[str, None] = {}
+        row: str | None = start
+        while row is not None and row not in seen and row not in way:
+            way[row] = None
+            row = points_to.get(row)
+        if row in way:
+            walked = list(way)
+            found += walked[walked.index(row) :]
+        seen.update(way)
+    return [f"{where}: {len(found)} values lead in a circle: {_examples(found)}"] if found else []
 
 
 def _dangling(where: str, values: "pd.Series[str]", home: str, known: set[str]) -> list[str]:
