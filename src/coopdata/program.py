@@ -1,16 +1,18 @@
 """Which state of this program is running, told by its own files."""
 
 import hashlib
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
-_PARTS = frozenset({".py", ".csv", ".npz", ".json", ".md"})
-"""Endings of the files that it is made of."""
+_COMPILED = "__pycache__"
 
 
 @cache
-def program_digest(*packages: str) -> str:
+def program_digest(*packages: str, without: Set[str] = frozenset()) -> str:
     """A digest over the files of these packages of coopdata, of all where none is named: an edited rule counts at once.
+
+    `without` names files and folders that are left out, by their path in coopdata and without their ending.
 
     >>> program_digest("extract") == program_digest("resolve")
     False
@@ -18,6 +20,9 @@ def program_digest(*packages: str) -> str:
     root = Path(__file__).parent
     total = hashlib.sha256()
     for folder in [root / package for package in packages] or [root]:
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in _PARTS):
-            total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(root)
+            ways = {parent.as_posix() for parent in (name.with_suffix(""), *name.parents)}
+            if path.is_file() and _COMPILED not in name.parts and without.isdisjoint(ways):
+                total.update(name.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()

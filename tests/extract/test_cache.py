@@ -8,10 +8,12 @@ from typing import TypeVar
 
 import pytest
 
+import coopdata
 from coopdata.documents.model import Document, Metadata, Rejection, Sidecar
 from coopdata.extract import cache
 from coopdata.extract.record import DocumentHead, Record
 from coopdata.problems import Code, Problem
+from coopdata.program import program_digest
 from coopdata.shards.engine import Engine, EngineError, LocalEngine, Outcome
 from tests.shards.laid import Here, head
 
@@ -31,6 +33,26 @@ def document(text: str, path: str = "documents/a.txt") -> Document:
         published=None,
         language="en",
     )
+
+
+def test_what_no_reader_uses_has_no_text_read_again() -> None:
+    root = Path(coopdata.__file__).parent
+    left_out = {path.removeprefix("reference/") for path in cache._PUBLISHING}
+    code = [path.read_text() for name in cache.READERS for path in (root / name).rglob("*.py")]
+    used = {
+        name for name in left_out for text in code if f"reference.{name} " in text or f"reference import {name}" in text
+    }
+
+    assert all((root / "reference" / name).is_dir() or [*(root / "reference").glob(f"{name}.*")] for name in left_out)
+    assert used == set()
+
+
+def test_a_program_is_told_by_all_of_its_files_but_those_left_out() -> None:
+    whole = program_digest("reference")
+
+    assert whole != program_digest("reference", without=frozenset({"reference/page_texts"}))
+    assert program_digest("encoder") == program_digest("encoder", without=frozenset({"reference/page_texts"}))
+    assert whole != program_digest("reference", without=frozenset({"reference/contracts"}))
 
 
 class Reader:

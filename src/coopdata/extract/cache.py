@@ -21,6 +21,14 @@ from coopdata.shards.engine import Engine, WorkerLostError
 
 READERS = ("documents", "encoder", "extract", "reference")
 """The packages whose code and data decide what a record says."""
+_PUBLISHING = frozenset(
+    f"reference/{name}"
+    for name in (
+        "column_quality", "contracts", "followthemoney", "followthemoney_properties", "followthemoney_terms",
+        "page_texts", "quality", "quality_fields", "quality_floors",
+    )
+)  # fmt: skip
+"""What of them only publishing uses, so that a new word on the page has no text read again."""
 _FEW = 16
 """Texts that are read here faster than other processes begin."""
 _BATCH = 8
@@ -83,7 +91,7 @@ def read_all(
 
 def reader_digest() -> str:
     """A digest over the packages that read."""
-    return program_digest(*READERS)
+    return program_digest(*READERS, without=_PUBLISHING)
 
 
 def require_program(digest: str) -> None:
