@@ -44,6 +44,16 @@ def test_each_process_keeps_to_one_core() -> None:
     assert os.getpid() not in {process for process, _ in filter(None, told)}
 
 
+def test_processes_that_cannot_be_started_are_no_fault_of_the_task(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text("from coopdata.shards.engine import LocalEngine\nprint(list(LocalEngine(1).run(abs, [-1])))\n")
+
+    ended = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 1
+    assert ended.stderr.count("EngineError: Processes that read cannot be started") >= 1
+
+
 def test_a_task_that_kills_its_processes_is_given_up_and_costs_no_other() -> None:
     outcomes = list(LocalEngine(2).run(partial(dies_at, 3), range(8)))
 

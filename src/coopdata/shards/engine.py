@@ -91,46 +91,71 @@ class LocalEngine:
         """See `Engine.run`."""
         coming = ((task, 0) for task in tasks)
         again: deque[tuple[T, int]] = deque()
-        idle: list[ProcessPoolExecutor] = []
-        running: dict[Future[R], tuple[ProcessPoolExecutor, T, int]] = {}
+        idle: list[_Process] = []
+        running: dict[Future[R], tuple[_Process, T, int]] = {}
+        stillborn = 0
         try:
             while True:
                 while len(running) < self.jobs:
                     following = again.popleft() if again else next(coming, None)
                     if following is None:
                         break
-                    pool, future = _hand_over(idle, work, following[0])
-                    running[future] = pool, *following
+                    process, future = _hand_over(idle, work, following[0])
+                    running[future] = process, *following
                 if not running:
                     return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    pool, task, deaths = running.pop(future)
+                    process, task, deaths = running.pop(future)
                     error = future.exception()
                     if not isinstance(error, BrokenProcessPool):
-                        idle.append(pool)
+                        idle.append(process)
                         yield _outcome(task, future, error)
+                    elif not process.has_begun():
+                        stillborn += 1
+                        _require_life(stillborn)
+                        again.append((task, deaths))
                     elif deaths + 1 < DEATHS:
                         again.append((task, deaths + 1))
                     else:
                         yield Outcome(task, error=WorkerLostError())
         finally:
-            for pool in (*idle, *(pool for pool, _, _ in running.values())):
-                pool.shutdown(wait=not running, cancel_futures=True)
+            for process in (*idle, *(process for process, _, _ in running.values())):
+                process.pool.shutdown(wait=not running, cancel_futures=True)
 
 
-def _hand_over(
-    idle: list[ProcessPoolExecutor], work: Callable[[T], R], task: T
-) -> tuple[ProcessPoolExecutor, Future[R]]:
+@dataclass(frozen=True)
+class _Process:
+    """A process, and what is known once it has begun to work."""
+
+    pool: ProcessPoolExecutor
+    begun: Future[None]
+
+    def has_begun(self) -> bool:
+        """Whether it came so far that it could take a task, before it died."""
+        return self.begun.exception() is None
+
+
+def _hand_over(idle: list[_Process], work: Callable[[T], R], task: T) -> tuple[_Process, Future[R]]:
     """Give the task to a process that waits, or to a new one; one may have died as it waited."""
     while idle:
-        pool = idle.pop()
+        process = idle.pop()
         try:
-            return pool, pool.submit(work, task)
+            return process, process.pool.submit(work, task)
         except BrokenProcessPool:
             continue
-    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_watch_parent)
+    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
     with _one_thread():
-        return pool, pool.submit(work, task)
+        process = _Process(pool, pool.submit(_watch_parent))
+        return process, pool.submit(work, task)
+
+
+def _require_life(stillborn: int) -> None:
+    """Raise EngineError where so many processes that died before their first task are no accident."""
+    if stillborn >= DEATHS:
+        raise EngineError(
+            "Processes that read cannot be started; what they said stands above. A script that has texts read by other"
+            ' processes does so under the line: if __name__ == "__main__":'
+        )
 
 
 @contextmanager
