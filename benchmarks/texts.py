@@ -9,9 +9,14 @@ WORDS = 580
 """Words of a document as figures per document count them: those of the source texts in raw/, on average."""
 
 
+NEWS = 300
+"""Pieces of news that are read, evenly taken from all there are."""
+
+
 def news() -> list[str]:
-    """The texts written for tests/corpus: one to several paragraphs each, nearly all with an agreement."""
-    return _read("tests/corpus/own")
+    """Of the texts written for tests/corpus: one to several paragraphs each, nearly all with an agreement."""
+    every = _read("tests/corpus/own")
+    return every[:: max(1, len(every) // NEWS)][:NEWS]
 
 
 def articles() -> list[str]:
