@@ -19,6 +19,14 @@ _ERROR = b"<?xml version='1.0'?><Error><Code>%s</Code><Message>refused</Message>
 _NEVER = 10**9
 
 
+def access(url: str) -> dict[str, str]:
+    """The environment in which the store at this address is used, each request made once."""
+    return {
+        "AWS_ENDPOINT_URL_S3": url, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_DEFAULT_REGION": "us-east-1", "AWS_MAX_ATTEMPTS": "1",
+    }  # fmt: skip
+
+
 class Quiet(MotoRequestHandler):
     def log_request(self, *_: Any) -> None:
         pass

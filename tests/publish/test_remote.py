@@ -30,7 +30,7 @@ from coopdata.publish.remote.mirror import (
 )
 from coopdata.publish.remote.store import Store
 from coopdata.publish.retention import Policy, prune
-from tests.publish.bucket import BUCKET, Bucket, serving
+from tests.publish.bucket import BUCKET, Bucket, access, serving
 from tests.publish.conftest import Frames
 from tests.publish.small import DAY, small_build, small_release
 
@@ -95,10 +95,7 @@ class Remote:
 @pytest.fixture
 def remote(server: tuple[Bucket, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Remote]:
     bucket, url = server
-    for name, value in {
-        "AWS_ENDPOINT_URL_S3": url, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_DEFAULT_REGION": "us-east-1", "AWS_MAX_ATTEMPTS": "1",
-    }.items():  # fmt: skip
+    for name, value in access(url).items():
         monkeypatch.setenv(name, value)
     yield Remote(bucket, tmp_path.name, tmp_path / "machine")
     bucket.knows_conditions = True

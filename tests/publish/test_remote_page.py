@@ -13,7 +13,7 @@ from coopdata.publish.page.renewing import LAYOUT
 from coopdata.publish.remote.mirror import local_copy, mirror_of, remote_published, target_at
 from coopdata.publish.remote.page import INVENTORY, PageLayout
 from coopdata.publish.remote.store import Store
-from tests.publish.bucket import BUCKET, Bucket, serving
+from tests.publish.bucket import BUCKET, Bucket, access, serving
 from tests.publish.conftest import Frames
 from tests.publish.small import small_build
 
@@ -93,10 +93,7 @@ def write(mirror: Path, page: Content) -> None:
 @pytest.fixture
 def remote(server: tuple[Bucket, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Remote]:
     bucket, url = server
-    for name, value in {
-        "AWS_ENDPOINT_URL_S3": url, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_DEFAULT_REGION": "us-east-1", "AWS_MAX_ATTEMPTS": "1",
-    }.items():  # fmt: skip
+    for name, value in access(url).items():
         monkeypatch.setenv(name, value)
     s3fs.S3FileSystem.clear_instance_cache()  # it keeps the address of a server that other tests had
     yield Remote(bucket, tmp_path.name, f"s3://{BUCKET}/{tmp_path.name}/coopdata", tmp_path / "machine")

@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 
 from coopdata.documents.model import Document, Rejection
+from coopdata.extract.reader import broken
 from coopdata.extract.record import Record
-from coopdata.problems import Code, Problem, Severity
 from coopdata.program import program_digest
 from coopdata.shards.engine import Engine, WorkerLostError
 
@@ -120,25 +120,13 @@ def _read_new(new: Sequence[_Numbered], read: Reading, engine: Engine | None) ->
                 lost += [[one] for one in outcome.task]
             else:
                 ((number, document),) = outcome.task
-                yield number, _deadly(document, outcome.error)
+                yield number, broken(document, str(outcome.error))
         waiting = lost
 
 
 def _read_batch(read: Reading, program: str, batch: Sequence[_Numbered]) -> list[Result]:
     require_program(program)
     return [read(document) for _, document in batch]
-
-
-def _deadly(document: Document, error: WorkerLostError) -> Rejection:
-    problem = Problem(
-        Code.READER_FAILED,
-        f"the reader broke on this text ({error}).",
-        Severity.ERROR,
-        path=document.path,
-        remedy="Report it with the text; until then take the text out or correct by hand.",
-        document_id=document.id,
-    )
-    return Rejection(document.id, document.path, document.sha256, document.size_bytes, document.sidecar, problem)
 
 
 def _key(document: Document, version: str) -> str:

@@ -40,12 +40,17 @@ def read_or_reject(document: Document) -> Record | Rejection:
     try:
         return read(document)
     except Exception as fault:
-        problem = Problem(
-            Code.READER_FAILED,
-            f"the reader broke on this text ({type(fault).__name__}: {fault}).",
-            Severity.ERROR,
-            path=document.path,
-            remedy="Report it with the text; until then take the text out or correct by hand.",
-            document_id=document.id,
-        )
-        return Rejection(document.id, document.path, document.sha256, document.size_bytes, document.sidecar, problem)
+        return broken(document, f"{type(fault).__name__}: {fault}")
+
+
+def broken(document: Document, why: str) -> Rejection:
+    """The rejection of a document on which the reader breaks."""
+    problem = Problem(
+        Code.READER_FAILED,
+        f"the reader broke on this text ({why}).",
+        Severity.ERROR,
+        path=document.path,
+        remedy="Report it with the text; until then take the text out or correct by hand.",
+        document_id=document.id,
+    )
+    return Rejection(document.id, document.path, document.sha256, document.size_bytes, document.sidecar, problem)
