@@ -122,6 +122,7 @@ def is_alive(process: int) -> bool:
         return False
 
 
-def test_a_cluster_without_an_address_is_told() -> None:
+@pytest.mark.parametrize("address", ["", "nonsense", "10.0.0.1:8786", "tcp://10.0.0.1"])
+def test_a_cluster_without_an_address_is_told(address: str) -> None:
     with pytest.raises(EngineError, match="address of a scheduler"):
-        engine_of(Kind.DASK)
+        engine_of(Kind.DASK, scheduler=address)

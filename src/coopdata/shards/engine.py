@@ -10,6 +10,7 @@ so that it stops no other. What the function raises is the outcome of that task.
 """
 
 import os
+import re
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,7 @@ _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 _AHEAD = 2
 """Tasks for each thread of a cluster that are with it at once, so that none waits for the next."""
 _PATIENCE_SECONDS = 600.0
+_ADDRESS = re.compile(r"\w+://\S+:\d+/?")
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -67,8 +69,9 @@ def engine_of(kind: Kind, *, jobs: int | None = None, scheduler: str = "") -> En
     """The engine of this kind: of `jobs` processes, one for each core where none are told, or of a scheduler."""
     if kind is Kind.LOCAL:
         return LocalEngine(jobs)
-    if not scheduler:
-        raise EngineError("The engine dask needs the address of a scheduler, such as tcp://10.0.0.1:8786.")
+    if not _ADDRESS.fullmatch(scheduler):  # with a malformed one Dask's client never ends
+        told = f", not {scheduler!r}" if scheduler else ""
+        raise EngineError(f"The engine dask needs the address of a scheduler, such as tcp://10.0.0.1:8786{told}.")
     return DaskEngine(scheduler)
 
 
