@@ -10,22 +10,23 @@ From Python::
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coopdata.api import extract
     from coopdata.extract.record import Record
 
-__all__ = ["Record", "__version__", "extract"]
+    __version__: str
 
-__version__ = version("coopdata")
+__all__ = ["Record", "__version__", "extract"]
 
 
 def __getattr__(name: str) -> Any:
     """Load the public names when they are first used, so that `import coopdata` is quick."""
     if name == "Record":
         return import_module("coopdata.extract.record").Record
+    if name == "__version__":
+        return import_module("importlib.metadata").version("coopdata")
     if name == "extract":
         return import_module("coopdata.extract")
     raise AttributeError(f"module 'coopdata' has no attribute {name!r}")

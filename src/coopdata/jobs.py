@@ -2,9 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _BATCH = 16
 """Items handed over at once: enough to make the handing over cheap, few enough to share the work evenly."""
@@ -26,6 +28,8 @@ def in_order(work: Callable[[T], R], items: Iterable[T], jobs: int, batch: int =
     if jobs == 1 or (count is not None and count < 2):
         yield from map(work, items)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one process needs no others
+
     size = batch if count is None else max(1, min(batch, count // (jobs * _AHEAD)))
     coming = iter(items)
     waiting: deque[Future[list[R]]] = deque()

@@ -59,6 +59,20 @@ def test_help_and_version_load_neither_pandas_nor_dagster_nor_the_reader() -> No
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_text_without_an_agreement_is_read_without_what_only_agreements_and_options_need(tmp_path: Path) -> None:
+    text = tmp_path / "river.txt"
+    text.write_text("The river rose by two metres overnight, said the “Gazette”.\n", encoding="utf-8")
+    heavy = ("pandas", "pyarrow", "dagster", "numpy", "onnxruntime", "pydantic", "rich", "ftfy", "charset_normalizer")
+    code = (
+        f"import sys; from coopdata.cli.app import app; app(['extract', {str(text)!r}], standalone_mode=False);"
+        f"print(sorted({{*{heavy}, 'coopdata.extract.choosing', 'multiprocessing'}} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    record, loaded = done.stdout.splitlines()
+    assert json.loads(record)["agreements"] == []
+    assert loaded == "[]"
+
+
 def test_extract_writes_one_record_per_text_in_the_order_of_paths(folder: Path) -> None:
     result = run("extract", folder / "b.txt", folder / "a.txt")
     records = [Record.from_json(json.loads(line)) for line in result.stdout.splitlines()]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coopdata.cli.arguments import Command
 from coopdata.cli.console import Commands, Debug
 
 app = typer.Typer(
@@ -70,7 +71,7 @@ def coopdata(
     """
 
 
-@app.command()
+@app.command(cls=Command)
 def build(
     raw: RawFolder = Path("raw"),
     published: PublishedFolder = PUBLISHED,
@@ -112,7 +113,7 @@ def build(
     build_release(raw, published, cache, dict(zip(waived, reasons, strict=True)), jobs)
 
 
-@app.command()
+@app.command(cls=Command)
 def capture(
     source: Annotated[
         list[str] | None,
@@ -143,7 +144,7 @@ def capture(
     capture_sources(raw, memory, tuple(source or ()), dry_run=dry_run)
 
 
-@app.command()
+@app.command(cls=Command)
 def extract(
     paths: Annotated[
         list[Path],
@@ -191,7 +192,7 @@ def extract(
     )
 
 
-@app.command()
+@app.command(cls=Command)
 def explain(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A text.", show_default=False)],
     why: Annotated[
@@ -215,7 +216,7 @@ def explain(
     explain_file(path, with_reasons=why)
 
 
-@app.command()
+@app.command(cls=Command)
 def evaluate(
     gold: Annotated[
         list[Path],
@@ -257,7 +258,7 @@ def evaluate(
     evaluate_folders(gold, part.value if part else None, errors=errors, as_json=as_json, jobs=jobs)
 
 
-@app.command()
+@app.command(cls=Command)
 def review(
     published: PublishedFolder = PUBLISHED,
     raw: RawFolder = Path("raw"),

@@ -8,11 +8,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import Annotated, Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Protocol
 
 import typer
-from typer.core import TyperGroup
 from typer.exceptions import TyperException
+
+from coopdata.cli.arguments import Group
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 REFUSED = 1
 FAULT = 70
@@ -36,7 +40,7 @@ class Advance(Protocol):
         """One step is done; `description` says what it was."""
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """The commands, with every error told in one line; `--debug` shows the traceback as well."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -87,27 +91,36 @@ def progress(description: str, total: int | None) -> Iterator[Advance]:
 
     `total` is None where nobody knows how much there is.
     """
+    bar: Progress | None = None
+    begun = time.monotonic()
+    step, done = description, 0
+
+    def advance(description: str = "") -> None:
+        nonlocal bar, step, done
+        step, done = description or step, done + 1
+        if bar is not None:
+            bar.update(bar.task_ids[0], advance=1, description=step)
+        elif sys.stderr.isatty() and time.monotonic() - begun > QUIET_SECONDS:
+            bar = _bar(step, total, done, begun)
+
+    try:
+        yield advance
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _bar(description: str, total: int | None, done: int, begun: float) -> "Progress":
+    """A bar over work that has begun already, at that time of `time.monotonic`."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(file=sys.stderr), transient=True)
-    task = bar.add_task(description, total=total)
-    begun = time.monotonic()
-    started = False
-
-    def advance(description: str = "") -> None:
-        nonlocal started
-        bar.update(task, advance=1, description=description or None)
-        if not started and sys.stderr.isatty() and time.monotonic() - begun > QUIET_SECONDS:
-            started = True
-            bar.start()
-
-    try:
-        yield advance
-    finally:
-        if started:
-            bar.stop()
+    bar.add_task(description, total=total, completed=done)
+    bar.tasks[0].start_time = begun
+    bar.start()
+    return bar
 
 
 def _fail(error: Exception) -> NoReturn:

@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from coopdata.cli.app import CACHE, PUBLISHED, CacheFolder, PublishedFolder, app
+from coopdata.cli.arguments import Command
 from coopdata.cli.console import Debug
 from coopdata.cli.diffing import DiffForm
 
 
-@app.command()
+@app.command(cls=Command)
 def verify(
     release: Annotated[
         str, typer.Argument(metavar="RELEASE", help="A release's folder, or the folder or URL of releases.")
@@ -39,7 +40,7 @@ def verify(
     verify_release(folder_of(release, cache), raw)
 
 
-@app.command()
+@app.command(cls=Command)
 def diff(
     a: Annotated[
         str, typer.Argument(metavar="A", help="A release: its id, latest, stable, or its folder.", show_default=False)
@@ -69,7 +70,7 @@ def diff(
     diff_releases(a, b, folder_of(published, cache, a, b), form)
 
 
-@app.command()
+@app.command(cls=Command)
 def promote(
     release: Annotated[str, typer.Argument(metavar="RELEASE", help="The id of a release.", show_default=False)],
     published: PublishedFolder = PUBLISHED,
@@ -87,7 +88,7 @@ def promote(
     promote_release(published, cache, release)
 
 
-@app.command()
+@app.command(cls=Command)
 def prune(
     published: PublishedFolder = PUBLISHED,
     days: Annotated[int, typer.Option(min=0, help="Keep every release of this many last days.")] = 30,
@@ -119,7 +120,7 @@ def prune(
     prune_releases(published, cache, Policy(days, months, years), datetime.now(UTC).date(), dry_run=dry_run)
 
 
-@app.command()
+@app.command(cls=Command)
 def deposit(
     release: Annotated[
         str | None,
@@ -151,7 +152,7 @@ def deposit(
     deposit_release(release, published, cache, production=production, dry_run=dry_run)
 
 
-@app.command()
+@app.command(cls=Command)
 def serve(
     published: PublishedFolder = PUBLISHED,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes one that is free.")] = 8000,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coopdata.cli.app import app
+from coopdata.cli.arguments import Command
 from coopdata.cli.console import REFUSED, CommandError, Debug, progress, say
 from coopdata.shards.kind import Kind
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from coopdata.shards.run import Run
 
 
-@app.command()
+@app.command(cls=Command)
 def extract_shards(
     source: Annotated[
         str,

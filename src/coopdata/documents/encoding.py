@@ -9,11 +9,13 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
-
-from charset_normalizer import CharsetMatch, from_bytes
+from typing import TYPE_CHECKING
 
 from coopdata.documents.language import detect_language
 from coopdata.reference.wordlists import word_list
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 UTF8 = "utf-8"
 _WESTERN = "cp1252"
@@ -99,10 +101,12 @@ def _detect(data: bytes) -> Decoded | None:
     return Decoded(found.text, found.encoding, detected=True) if found else None
 
 
-def _likely(sample: bytes) -> list[CharsetMatch]:
+def _likely(sample: bytes) -> list["CharsetMatch"]:
     """The encodings that are about as likely as the best; none where that makes no language."""
     if len(sample) < _ENOUGH:
         return []
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - few texts need it
+
     matches = list(from_bytes(sample))
     best = matches[0] if matches else None
     if best is None or best.chaos > _MESS or (best.coherence < _LANGUAGE and not _is_ideographic(str(best))):
@@ -111,7 +115,7 @@ def _likely(sample: bytes) -> list[CharsetMatch]:
     return [match for match in matches if match.chaos <= near[0] and match.coherence >= near[1]]
 
 
-def _is_western(match: CharsetMatch) -> bool:
+def _is_western(match: "CharsetMatch") -> bool:
     """Whether a text looks most like a language that is written in Windows-1252."""
     return word_list("western_language").issuperset(match.languages[:1]) and match.languages != []
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
-import pycountry
-
 from coopdata.documents.model import PartialDate, Sidecar
 from coopdata.problems import Code, Problem, Severity
 
@@ -112,9 +110,15 @@ def _value(key: str, value: str) -> str:
     """The value as it is kept; ValueError where it is not of the key's form."""
     if key in _DATE_KEYS:
         return str(parse_date(value))
-    if key == "language" and pycountry.languages.get(alpha_2=value) is None:
+    if key == "language" and not _is_language(value):
         raise ValueError(value)
     return value
+
+
+def _is_language(code: str) -> bool:
+    import pycountry  # noqa: PLC0415 - few sidecars name a language
+
+    return pycountry.languages.get(alpha_2=code) is not None
 
 
 def _refuse(constant: str) -> None:

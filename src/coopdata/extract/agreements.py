@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from math import inf
+from typing import TYPE_CHECKING
 
 from coopdata.documents.model import BlockKind
-from coopdata.extract.choosing import choose
 from coopdata.extract.circumstances import signing_date, signing_place
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.drafts import Draft, Sighting
 from coopdata.extract.framing import as_item, frame, framed_date, framed_place, signers_listed
-from coopdata.extract.hearing import Heard
 from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.occasions import settle_occasions
 from coopdata.extract.outline import Bodies, Outline, outline_of
@@ -32,6 +31,9 @@ from coopdata.extract.several import count_copies, tell_apart
 from coopdata.ids import fold
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength
+
+if TYPE_CHECKING:
+    from coopdata.extract.hearing import Heard
 
 _REACH = 2
 """How many sentences after its own a draft is still what people sign in."""
@@ -89,16 +91,18 @@ def _outline(
     return replace(outline, publisher=fold(scene.document.sidecar.publisher or ""), home=scene.home)
 
 
-def listen(scene: Scene) -> Heard | None:
+def listen(scene: Scene) -> "Heard | None":
     """The document as the encoder reads it; None where it has no drafts, and nothing is to be asked."""
     bodies = Bodies.of(scene.organizations)
     told = [drafts_of(part, bodies) for part in scene.parts()]
-    return (
-        Heard(scene.clauses, [(outline, drafts) for drafts, outline in told]) if any(one for one, _ in told) else None
-    )
+    if not any(drafts for drafts, _ in told):
+        return None
+    from coopdata.extract.hearing import Heard  # noqa: PLC0415 - it takes long to load, and most texts have no drafts
+
+    return Heard(scene.clauses, [(outline, drafts) for drafts, outline in told])
 
 
-def drafts_heard(scene: Scene, heard: Heard) -> Iterator[tuple[Scene, list[Draft], Outline]]:
+def drafts_heard(scene: Scene, heard: "Heard") -> Iterator[tuple[Scene, list[Draft], Outline]]:
     """The parts of the document that have drafts, each with these and its outline; the encoder links the mentions."""
     bodies = Bodies.of(scene.organizations)
     for part in scene.parts():
@@ -107,13 +111,15 @@ def drafts_heard(scene: Scene, heard: Heard) -> Iterator[tuple[Scene, list[Draft
             yield part, drafts, outline
 
 
-def read_agreements(scene: Scene, heard: Heard | None) -> list[Draft]:
+def read_agreements(scene: Scene, heard: "Heard | None") -> list[Draft]:
     """The drafts of the document's agreements, each with two parties or more, in the order of the text.
 
     `heard` is what `listen` gave; where that is nothing, there are none.
     """
     if heard is None:
         return []
+    from coopdata.extract.choosing import choose  # noqa: PLC0415 - as above
+
     told = drafts_heard(scene, heard)
     return [draft for part, drafts, outline in told for draft in choose(part, outline, drafts, heard)]
 

@@ -9,11 +9,11 @@ word of a name is looked at that fewer than three annotated documents hold.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.name_bounds import TIMES, drops
-from coopdata.extract.name_hearing import Listened
 from coopdata.extract.organization_details import OrganizationMention, completed
 from coopdata.extract.people import PersonMention
 from coopdata.extract.phrases import run_end
@@ -21,6 +21,9 @@ from coopdata.extract.weights import Model
 from coopdata.extract.words import Word
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_english_word, is_given_name, organization_head
+
+if TYPE_CHECKING:
+    from coopdata.extract.name_hearing import Listened
 
 ORGANIZATION, PERSON, NONE = "organization", "person", "none"
 _LIKELY: Mapping[str, float] = {ORGANIZATION: 0.55, PERSON: 0.5}
@@ -78,7 +81,7 @@ def name_candidates(
 
 
 def weigh_names(
-    candidates: Sequence[NameCandidate], model: Model, heard: Listened | None = None
+    candidates: Sequence[NameCandidate], model: Model, heard: "Listened | None" = None
 ) -> tuple[list[OrganizationMention], list[PersonMention]]:
     """Those candidates that the model, and the encoder where it was asked, take for organizations and for people."""
     bodies: list[OrganizationMention] = []

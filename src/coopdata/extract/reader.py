@@ -1,15 +1,19 @@
 """One document to one record: the scene, the agreements, events and projects in it."""
 
+from typing import TYPE_CHECKING
+
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract import lexicon
 from coopdata.extract.agreements import listen, read_agreements
 from coopdata.extract.assembly import Assembler
 from coopdata.extract.events import read_events
-from coopdata.extract.hearing import Heard
 from coopdata.extract.projects import read_projects
 from coopdata.extract.record import Record
 from coopdata.extract.scene import Scene, build_scene
 from coopdata.problems import Code, Problem, Severity
+
+if TYPE_CHECKING:
+    from coopdata.extract.hearing import Heard
 
 
 def read(document: Document) -> Record:
@@ -25,7 +29,7 @@ def read(document: Document) -> Record:
     return Assembler(scene).record(drafts, events, projects)
 
 
-def scene_of(document: Document) -> tuple[Scene, Heard | None]:
+def scene_of(document: Document) -> "tuple[Scene, Heard | None]":
     """The scene with the names put right by the encoder, and what it read, where there is anything to ask it."""
     first = build_scene(document, lexicon.load())
     heard = listen(first)

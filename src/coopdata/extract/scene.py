@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from coopdata.documents.dates import DateMention, find_dates
 from coopdata.documents.model import BlockKind, Document, Sentence
@@ -32,7 +32,6 @@ from coopdata.extract.linking import (
     settle_states,
 )
 from coopdata.extract.money import MoneyMention, find_money
-from coopdata.extract.name_hearing import Listened, found_names, kept, whole_names
 from coopdata.extract.name_weighing import NameCandidate, name_candidates, weigh_names
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.organizations import find_organizations
@@ -42,6 +41,9 @@ from coopdata.extract.short_names import add_first_words
 from coopdata.extract.titles import TitleMention, find_titles
 from coopdata.extract.weights import Model, load_model
 from coopdata.extract.words import split_words
+
+if TYPE_CHECKING:
+    from coopdata.extract.name_hearing import Listened
 
 UNKNOWN_KIND = "other"
 """The kind of an organization of which the text gives only the name."""
@@ -113,7 +115,7 @@ class Scene:
 
 
 def build_scene(
-    document: Document, lexicon: Lexicon, names: Model | None = None, heard: Listened | None = None
+    document: Document, lexicon: Lexicon, names: Model | None = None, heard: "Listened | None" = None
 ) -> Scene:
     """The scene of a document; a document without prose gives one without parts.
 
@@ -121,8 +123,11 @@ def build_scene(
     encoder takes names for, where it has been asked.
     """
     everything, passages, ruled = _ruled(document, lexicon)
-    bodies, persons = weigh_names(ruled.candidates(passages), names or load_model("name"), heard)
+    candidates = ruled.candidates(passages)
+    bodies, persons = weigh_names(candidates, names or load_model("name"), heard) if candidates else ([], [])
     if heard is not None:
+        from coopdata.extract.name_hearing import found_names, kept, whole_names  # noqa: PLC0415 - it needs numpy
+
         whole = whole_names(heard, passages, kept(heard, ruled.organizations))
         ruled = replace(ruled, organizations=whole, people=kept(heard, ruled.people))
         taken = [(one.start, one.end) for mentions in (ruled.organizations, bodies) for one in mentions]
