@@ -7,8 +7,10 @@ import dagster as dg
 
 from coopdata.documents.model import Document, Rejection
 from coopdata.documents.reader import read_all
+from coopdata.kept import Kept
 from coopdata.problems import Problem
 from pipelines.assets.raw import RawFiles
+from pipelines.resources import Folders
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,10 @@ class Parsed:
 
 
 @dg.asset(group_name="documents")
-def parsed_documents(raw_files: RawFiles) -> dg.Output[Parsed]:
+def parsed_documents(folders: Folders, raw_files: RawFiles) -> dg.Output[Parsed]:
     """Every file of raw/ as a document ready to be read or a rejection that says why not, and all problems so far."""
-    documents, problems = read_all(raw_files.scan)
+    with Kept(folders.cache_path) as kept:
+        documents, problems = read_all(raw_files.scan, kept)
     rejected = sum(isinstance(document, Rejection) for document in documents)
     counts = {"documents": len(documents) - rejected, "rejected": rejected, "problems": len(problems)}
     return dg.Output(Parsed(documents, problems), metadata=counts)

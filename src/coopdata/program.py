@@ -6,6 +6,16 @@ from functools import cache
 from pathlib import Path
 
 _COMPILED = "__pycache__"
+READERS = ("documents", "encoder", "extract", "reference")
+"""The packages whose code and data decide what is read from a text."""
+PUBLISHING = frozenset(
+    f"reference/{name}"
+    for name in (
+        "column_quality", "contracts", "followthemoney", "followthemoney_properties", "followthemoney_terms",
+        "page_texts", "quality", "quality_fields", "quality_floors",
+    )
+)  # fmt: skip
+"""What of them only publishing uses, so that a new word on the page has no text read again."""
 
 
 @cache
@@ -26,3 +36,8 @@ def program_digest(*packages: str, without: Set[str] = frozenset()) -> str:
             if path.is_file() and _COMPILED not in name.parts and without.isdisjoint(ways):
                 total.update(name.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
+
+
+def reader_digest() -> str:
+    """A digest over the packages that read: what another one has read may differ."""
+    return program_digest(*READERS, without=PUBLISHING)

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from coopdata import capture
 from coopdata.capture import RawFile
-from coopdata.documents import Document, PartialDate, Rejection, read_all, read_file
+from coopdata.documents import Document, PartialDate, Rejection, read_all, read_file, reader
 from coopdata.documents.decode import MAX_BYTES, decode
 from coopdata.documents.sidecar import parse_date
+from coopdata.documents.sketches import PERMUTATIONS
+from coopdata.kept import Kept
 from coopdata.problems import Code, Problem, Severity
 
 TEXT = b"Laos and Japan signed a memorandum of cooperation on Friday."
@@ -176,3 +178,37 @@ def test_the_same_bytes_twice_are_two_documents_and_the_second_names_the_first(t
 def test_the_id_comes_from_the_bytes_not_from_the_place(tmp_path: Path) -> None:
     one, other = read_file(put(tmp_path, name="one")), read_file(put(tmp_path, name="other"))
     assert one.id == other.id
+
+
+def test_what_is_kept_of_texts_gives_the_same_documents_and_is_not_worked_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "documents").mkdir()
+    long = " ".join(f"Word {number}" for number in range(30))
+    put(tmp_path / "documents", f"Flood\n\nBy Ann Lee\n\nACCRA, May 3, 2019. {long}".encode(), {"language": "en"})
+    put(tmp_path / "documents", b"", name="empty")
+    put(tmp_path / "documents", name="short")
+    plain = read_all(capture.scan(tmp_path))
+    with Kept(tmp_path) as kept:
+        first = read_all(capture.scan(tmp_path), kept)
+        monkeypatch.setattr(reader, "_heading", None)
+        second = read_all(capture.scan(tmp_path), kept)
+
+    assert plain == first == second
+    sketches = [[one.sketch for one in found if isinstance(one, Document)] for found, _ in (plain, first, second)]
+    assert sketches[0] == [None, None]
+    assert sketches[1] == sketches[2]
+    assert [len(sketch or b"") for sketch in sketches[1]] == [4 * PERMUTATIONS, 0]
+
+
+def test_another_sidecar_has_a_text_read_again(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    days = []
+    for day in ("2019-05-03", "2020-05-03"):
+        put(tmp_path / "documents", sidecar={"published": day})
+        with Kept(tmp_path) as kept:
+            ((document,), _) = read_all(capture.scan(tmp_path), kept)
+        assert isinstance(document, Document)
+        days.append(str(document.published.date) if document.published else None)
+
+    assert days == ["2019-05-03", "2020-05-03"]

@@ -189,6 +189,8 @@ class Document:
     """Of the file that it comes from; `text` is what was taken from that file."""
     problems: tuple[Problem, ...] = ()
     """What to know of how the text was taken from the file."""
+    sketch: bytes | None = field(default=None, compare=False, repr=False)
+    """The text's sketch (`documents.sketches`), None where it has not been made."""
 
     @property
     def view(self) -> View:

@@ -2,19 +2,30 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from coopdata.capture import RawFile, Scan
 from coopdata.documents.extracted import Extracted
 from coopdata.documents.language import detect_language
 from coopdata.documents.laying import laid_out
 from coopdata.documents.layout import Layout
-from coopdata.documents.model import PLAIN_TEXT, BlockKind, Document, Rejection, Sidecar
+from coopdata.documents.model import PLAIN_TEXT, BlockKind, Document, Published, Rejection, Sidecar, Span
 from coopdata.documents.opening import RawText, open_all, open_file
 from coopdata.documents.publication import publication
+from coopdata.documents.sketches import sketch_of
 from coopdata.documents.wording import byline_name
 from coopdata.ids import make_id
+from coopdata.kept import Kept, key_of
 from coopdata.problems import Code, Problem, Severity
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+_BATCH = 1000
+"""Texts whose headings are kept at once."""
 
 
 def read_text(text: str, *, path: str = "", sidecar: Sidecar | None = None, data: bytes | None = None) -> Document:
@@ -37,47 +48,104 @@ def read_file(file: RawFile) -> Document | Rejection:
 
 
 def read_raw(raw: RawText) -> Document:
-    """The document of a file that was opened.
+    """The document of a file that was opened."""
+    return _document(raw, _heading(raw))
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """What a document says of itself, and its sketch, if one was asked for: all that reading a file has to work out.
 
     Title and byline are those of the text's own layout, whose characters can be shown, but for a title that the file
     names (its line is the title) and the byline of a text without one. For the date see `publication`.
     """
+
+    title: str | None
+    title_span: Span | None
+    published: Published | None
+    language: str | None
+    byline: str | None
+    sketch: str | None = None
+    """Its bytes as hexadecimal digits."""
+
+
+def _heading(raw: RawText, *, sketched: bool = False) -> _Heading:
     metadata = raw.extracted.metadata
     layout = laid_out(raw.text, raw.sidecar.publisher, metadata.title).layout
     view, title = layout.view, layout.title
+    return _Heading(
+        title=view.text[slice(*title)] if title else None,
+        title_span=view.to_source(*title) if title else None,
+        published=publication(layout, raw.sidecar, metadata),
+        language=raw.sidecar.language or detect_language(view.text),
+        byline=_byline(layout) or metadata.byline,
+        sketch=sketch_of(raw.text).hex() if sketched else None,
+    )
+
+
+def _document(raw: RawText, heading: _Heading) -> Document:
     return Document(
         id=raw.id,
         path=raw.name,
         sha256=raw.sha256,
         text=raw.text,
         sidecar=raw.sidecar,
-        title=view.text[slice(*title)] if title else None,
-        title_span=view.to_source(*title) if title else None,
-        published=publication(layout, raw.sidecar, metadata),
-        language=raw.sidecar.language or detect_language(view.text),
-        byline=_byline(layout) or metadata.byline,
+        title=heading.title,
+        title_span=heading.title_span,
+        published=heading.published,
+        language=heading.language,
+        byline=heading.byline,
         size_bytes=raw.size,
-        metadata=metadata,
+        metadata=raw.extracted.metadata,
         media_type=raw.extracted.media_type,
         problems=raw.problems,
+        sketch=None if heading.sketch is None else bytes.fromhex(heading.sketch),
     )
 
 
-def read_files(files: Iterable[RawFile]) -> list[Document | Rejection]:
+def read_files(files: Iterable[RawFile], kept: Kept | None = None) -> list[Document | Rejection]:
     """Every text of every file, in the order given, read or rejected; each with an id of its own.
 
-    For the ids see `number_duplicates`.
+    What `kept` knows of a text is not worked out again, and sketches are made. For the ids see `number_duplicates`.
     """
     opened = (raw for file in files for raw in open_all(file))
-    return number_duplicates([raw if isinstance(raw, Rejection) else read_raw(raw) for raw in opened])
+    if kept is None:
+        return number_duplicates([raw if isinstance(raw, Rejection) else read_raw(raw) for raw in opened])
+    found: list[Document | Rejection] = []
+    while batch := list(islice(opened, _BATCH)):
+        documents = iter(_read_known([raw for raw in batch if isinstance(raw, RawText)], kept))
+        found += [raw if isinstance(raw, Rejection) else next(documents) for raw in batch]
+    return number_duplicates(found)
 
 
-def read_all(scan: Scan) -> tuple[list[Document | Rejection], list[Problem]]:
+def _read_known(opened: Sequence[RawText], kept: Kept) -> list[Document]:
+    """The documents of files that were opened, from what is kept of them; the rest is worked out and kept."""
+    adapter = _headings()
+    keys = [key_of("heading", raw.text, raw.sidecar, raw.extracted.metadata) for raw in opened]
+    headings = [None if value is None else adapter.validate_json(value) for value in kept.get(keys)]
+    new = {
+        number: _heading(raw, sketched=True)
+        for number, (raw, heading) in enumerate(zip(opened, headings, strict=True))
+        if heading is None
+    }
+    kept.put({keys[number]: adapter.dump_json(heading) for number, heading in new.items()})
+    return [_document(raw, headings[number] or new[number]) for number, raw in enumerate(opened)]
+
+
+@cache
+def _headings() -> "TypeAdapter[_Heading]":
+    """What makes headings of JSON; it takes a tenth of a second to load, which a single text need not wait for."""
+    from pydantic import TypeAdapter  # noqa: PLC0415
+
+    return TypeAdapter(_Heading)
+
+
+def read_all(scan: Scan, kept: Kept | None = None) -> tuple[list[Document | Rejection], list[Problem]]:
     """Every text of a scan, and the problems of scanning, of texts read and of duplicates.
 
-    A rejection carries its own problem.
+    A rejection carries its own problem. For `kept` see `read_files`.
     """
-    documents = read_files(scan.files)
+    documents = read_files(scan.files, kept)
     told = [
         replace(problem, document_id=document.id)
         for document in documents

@@ -1,31 +1,24 @@
 """Which texts are the same story: a wire report that several sites print, with another headline or a sentence less.
 
-Two texts are one story where most runs of three words stand in both. Candidates are found by MinHash and locality
-sensitive hashing (Broder 1997; `datasketch`), so that the work grows with the number of texts and no two texts are
-compared without reason; each candidate is then compared by the runs themselves.
+Two texts are one story where most runs of three words stand in both. Candidates are found by their sketches
+(`documents.sketches`) and locality sensitive hashing (`datasketch`), so that the work grows with the number of texts
+and no two texts are compared without reason; each candidate is then compared by the runs themselves.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from zlib import crc32
+from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coopdata.documents.model import Document, Rejection
+from coopdata.documents.sketches import PERMUTATIONS, SCHEME, Runs, runs, sketch_of
 
-Runs = NDArray[np.uint32]
-"""The runs of a text, each as the CRC-32 of its words, sorted: four bytes a run, since those of all texts are kept."""
-
-RUN = 3
-"""Words of a run."""
 SAME = 0.7
 """Share of all runs of two texts that stand in both, from which on they are one story (Jaccard). A retelling by
 another writer has under 0.2, two releases by one template 0.3 to 0.5; a reprint with a sentence left out over 0.75."""
-MIN_RUNS = 20
-"""A shorter text is not compared: a caption may be like another by chance."""
-_WORD = re.compile(r"[^\W_]+")
-PERMUTATIONS = 64
+NEAR = 0.45
+"""Share of the numbers of two sketches that agree, below which their texts are not compared: of pairs as like as `SAME`
+one in a hundred thousand has less."""
 BANDS, ROWS = 16, 4
 """Bands and rows of the hashing: a pair as like as `SAME` is a candidate in 98.8 of 100 cases."""
 
@@ -36,24 +29,29 @@ def stories(documents: Sequence[Document]) -> Mapping[str, str]:
     >>> stories([])
     {}
     """
-    runs = {document.id: _runs(document.text) for document in documents}
     found = {document.id: document.id for document in documents}
-    long_enough = [document.id for document in documents if len(runs[document.id]) >= MIN_RUNS]
-    if len(long_enough) < 2:
+    told = [(document, sketch) for document in documents if (sketch := _sketch(document))]
+    if len(told) < 2:
         return found
-    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415 - it loads scipy, which takes a second
+    from datasketch import LeanMinHash, MinHashLSH  # noqa: PLC0415 - it loads scipy, which takes a second
 
+    numbers = np.frombuffer(b"".join(sketch for _, sketch in told), "<u4").reshape(len(told), PERMUTATIONS)
+    runs_of = cache(lambda place: runs(told[place][0].text))
     index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, ROWS))
-    rank = {document_id: place for place, document_id in enumerate(found)}
-    for document_id in long_enough:
-        sketch = MinHash(num_perm=PERMUTATIONS, hashfunc=int)
-        sketch.update_batch(runs[document_id])
-        alike = [other for other in index.query(sketch) if _likeness(runs[other], runs[document_id]) >= SAME]
-        if alike:
-            found[document_id] = min(alike, key=rank.__getitem__)
+    for place, (document, _) in enumerate(told):
+        sketch = LeanMinHash(seed=1, hashvalues=numbers[place], scheme=SCHEME)
+        others = np.sort(np.array(index.query(sketch), int))
+        near = others[(numbers[others] == numbers[place]).mean(axis=1) >= NEAR]
+        first = next((other for other in near.tolist() if _likeness(runs_of(other), runs_of(place)) >= SAME), None)
+        if first is None:
+            index.insert(place, sketch)
         else:
-            index.insert(document_id, sketch)
+            found[document.id] = told[first][0].id
     return found
+
+
+def _sketch(document: Document) -> bytes:
+    return sketch_of(document.text) if document.sketch is None else document.sketch
 
 
 def versions(documents: Iterable[Document | Rejection]) -> Mapping[str, str]:
@@ -83,12 +81,6 @@ def join_versions(story: Mapping[str, str], older: Mapping[str, str]) -> Mapping
         if one != other:
             first[other] = one
     return {document_id: root(told) for document_id, told in story.items()}
-
-
-def _runs(text: str) -> Runs:
-    words = _WORD.findall(text.casefold())
-    runs = (" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
-    return np.unique(np.fromiter((crc32(run.encode()) for run in runs), np.uint32))
 
 
 def _likeness(one: Runs, other: Runs) -> float:

@@ -22,9 +22,10 @@ from coopdata.documents.model import Document, Rejection
 from coopdata.documents.opening import RawText, open_all
 from coopdata.documents.reader import read_raw
 from coopdata.extract import EXTRACTOR_VERSION, read_or_reject
-from coopdata.extract.cache import Reading, reader_digest, require_program
+from coopdata.extract.cache import Reading, require_program
 from coopdata.extract.record import Record
 from coopdata.problems import Code, Problem, Severity
+from coopdata.program import reader_digest
 from coopdata.shards.store import PAUSES, MissingError, Store, StoreError
 
 GROUP_ROWS, GROUP_BYTES = 1024, 8 << 20
