@@ -1,8 +1,9 @@
 """Acronyms of organizations: defined beside the full name, spelled by one of the document's names, or bare."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coopdata.extract.context import Passage
@@ -20,7 +21,7 @@ from coopdata.reference.words import is_common_word, is_english_word, is_given_n
 
 def defined(passage: Passage) -> Iterator[OrganizationMention]:
     """A capitalised phrase before "(ABC)" whose initials spell ABC, if its last word is not that of a plan or text."""
-    for match in DEFINITION.finditer(passage.text, passage.start, passage.end):
+    for match in _definitions(passage):
         last = passage.index_at(match.start()) - 1
         if last < 0 or passage.words[last].end != match.start():
             continue
@@ -39,7 +40,7 @@ def defined(passage: Passage) -> Iterator[OrganizationMention]:
 
 def other_acronyms(passage: Passage) -> Iterator[str]:
     """Acronyms that the sentence defines as something else: "Common Travel Area (CTA)", "feed-in tariff (FIT)"."""
-    for match in DEFINITION.finditer(passage.text, passage.start, passage.end):
+    for match in _definitions(passage):
         last = passage.index_at(match.start()) - 1
         if last < 0 or passage.words[last].end != match.start():
             continue
@@ -50,13 +51,22 @@ def other_acronyms(passage: Passage) -> Iterator[str]:
             yield match.group(1)
 
 
+def _definitions(passage: Passage) -> Iterable[re.Match[str]]:
+    """The abbreviations in brackets; most sentences have no bracket."""
+    if passage.text.find("(", passage.start, passage.end) < 0:
+        return ()
+    return DEFINITION.finditer(passage.text, passage.start, passage.end)
+
+
 def events_of_years(passage: Passage) -> Iterator[str]:
     """Acronyms that a year follows, which name a fair or summit: "LAADEX 2023"."""
     words = passage.words
-    for index in range(len(words) - 1):
+    for index in passage.acronyms:
+        if index + 1 == len(words):
+            return
         year = words[index + 1].text
         dated = year.isdigit() and len(year) == _YEAR and year[:2] in ("19", "20") and words[index + 1].gap == " "
-        if dated and words[index].is_acronym and passage.hit_at(Kind.ORGANIZATION, index) is None:
+        if dated and passage.hit_at(Kind.ORGANIZATION, index) is None:
             yield words[index].text
 
 
@@ -121,6 +131,8 @@ def _spelled_acronyms(
     full: dict[str, OrganizationMention | None] = {}
     names = _by_letter(mentions)
     defined_forms = {form: mention for mention in mentions for form in mention.forms if " " not in form}
+    if not names and not defined_forms:
+        return
     for passage in passages:
         for word in passage.words:
             if word.text[1:].islower():
@@ -162,7 +174,8 @@ def bare_acronyms(passage: Passage) -> Iterator[OrganizationMention]:
     """A bare acronym that is not listed as something else, with the capitalised words beside it ("ARY News")."""
     if passage.shouts:
         return
-    for index, word in enumerate(passage.words):
+    for index in passage.acronyms:
+        word = passage.words[index]
         if not _is_acronym(passage, index):
             continue
         first = run_start(passage.words, index, lambda i: begins_other(passage, i))

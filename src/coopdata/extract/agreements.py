@@ -266,6 +266,8 @@ _THE_TWO = ("both", "the two", "the pair", "leaders", "ministers", "officials")
 
 def _roles_of_both(reading: Reading, clause: Clause) -> list[RoleFound]:
     """As in "Both signed", "The two premiers looked on": the last two people named sign, or watch."""
+    if not clause.of("G") and not clause.of("R"):
+        return []
     for role, pattern, confidence in (("signatory", _GATHERED, 0.75), ("witness", _LOOKING_ON, 0.9)):
         match = pattern.search(clause.line)
         chunk = clause.chunks[int(match["both"].rpartition(" ")[2][1:])] if match is not None else None

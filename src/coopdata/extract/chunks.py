@@ -190,7 +190,7 @@ def _elliptic_chunks(passage: Passage) -> Iterator[Chunk]:
     """The agreement left unsaid in "A second, on farming, …", "The other concerns trade", "By the third, …"."""
     yield from _listed_chunks(passage)
     yield from _ones_with(passage)
-    if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
+    if _names_instrument(passage):
         return
     match = ELLIPSIS.match(passage.text, passage.start, passage.end)
     if match is not None:
@@ -198,9 +198,15 @@ def _elliptic_chunks(passage: Passage) -> Iterator[Chunk]:
         yield Chunk("I", start, end, Hit(start, end, _ANOTHER_ENTRY))
 
 
+def _names_instrument(passage: Passage) -> bool:
+    """Whether a word of the sentence names an instrument and hardly means anything else."""
+    hits = passage.hits[Kind.INSTRUMENT]
+    return bool(hits) and any(hit.entry.detail.strength is not Strength.WEAK for hit in hits)
+
+
 def _pronoun_chunks(passage: Passage) -> Iterator[Chunk]:
     """The "it" that is signed in a sentence that names no instrument ("signed it", "It was signed")."""
-    if any(hit.entry.detail.strength is not Strength.WEAK for hit in passage.hits[Kind.INSTRUMENT]):
+    if not passage.hits[Kind.VERB] or _names_instrument(passage):
         return
     for verb in passage.hits[Kind.VERB]:
         if verb.entry.detail.lemma in word_list("strong_verb"):
@@ -287,6 +293,8 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
     yield from _they_chunks(passage)
     yield from _described_pairs(passage)
     nouns = word_list("collective_noun")
+    if passage.parts.isdisjoint(nouns) and passage.parts.isdisjoint(_PAIR_WORDS):
+        return
     for match in _COLLECTIVE.finditer(passage.text, passage.start, passage.end):
         if _OF_NAMES.match(passage.text, match.end(), passage.end) is not None:
             continue  # "the cities of Lyon and Osaka" are named
@@ -304,11 +312,15 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
             yield Chunk("G", match.start(), pair.end(), pair.group().lower())
 
 
+_PAIR_WORDS = frozenset(("both", "pair", "two"))
+"""What a match of `_COLLECTIVE` holds that stands for a pair and not for its noun."""
 _BOTH_DESCRIBED = re.compile(r"\b[Tt]he (?P<one>[a-z]+) and the (?P<other>[a-z]+)(?= [a-z])")
 
 
 def _described_pairs(passage: Passage) -> Iterator[Chunk]:
     """The parties as what they are, before a verb: "The lender and the government signed a loan agreement"."""
+    if _described_as().isdisjoint(passage.parts):
+        return
     for match in _BOTH_DESCRIBED.finditer(passage.text, passage.start, passage.end):
         if {match["one"], match["other"]} <= _described_as() and _is_verb(passage, match.end()):
             yield Chunk("G", match.start(), match.end(), "the two")
@@ -332,7 +344,7 @@ _HELPERS = frozenset(("also", "then", "have", "had", "will", "now"))
 
 def _they_chunks(passage: Passage) -> Iterator[Chunk]:
     """The parties in "They signed a treaty"; in "They were signed" it is the treaties."""
-    for match in _THEY.finditer(passage.text, passage.start, passage.end) if THEY in passage.lower else ():
+    for match in _THEY.finditer(passage.text, passage.start, passage.end) if THEY in passage.parts else ():
         index = passage.index_after(match.end())
         while index < len(passage.words) and passage.words[index].lower in _HELPERS:
             index += 1

@@ -7,7 +7,7 @@ agreeing, D a date, L a place, M money, U another capitalised name. Words stay i
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
@@ -47,9 +47,14 @@ class Clause:
         text = self.passage.text
         return frozenset(text[chunk.start : chunk.end].lower() for chunk in self.chunks if chunk.symbol in "PUN")
 
-    def of(self, symbol: str) -> list[Chunk]:
+    def of(self, symbol: str) -> tuple[Chunk, ...]:
         """The chunks with this symbol, in order."""
-        return [chunk for chunk in self.chunks if chunk.symbol == symbol]
+        return self._by_symbol.get(symbol, ())
+
+    @cached_property
+    def _by_symbol(self) -> Mapping[str, tuple[Chunk, ...]]:
+        symbols = dict.fromkeys([chunk.symbol for chunk in self.chunks])
+        return {symbol: tuple([chunk for chunk in self.chunks if chunk.symbol == symbol]) for symbol in symbols}
 
     def named(self, tokens: str) -> list[Chunk]:
         """The chunks whose symbols stand in a piece of the line."""
@@ -87,14 +92,31 @@ def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
             kept.append(chunk)
             taken.take(chunk.start, chunk.end)
     kept.sort(key=lambda chunk: chunk.start)
-    line = f" {' '.join(_tokens(passage, kept))} "
-    line = _ASIDE.sub(lambda match: _without_repetition(match, kept), line)
-    line = _SEAT.sub(lambda match: _without_seat(match, kept), line)
-    line = _OWNER.sub(lambda match: _without_owner(match, kept), _BRACKETS.sub(r"\g<name> ", line))
-    line = _PARTNER.sub(r"\g<name> and ", _FROM.sub(r"\g<name> ", line))
-    line = _apposed().sub(lambda match: _without_apposition(match, kept), line)
-    line = _described().sub(r"\g<before> ", line)
-    return Clause(passage, kept, _HEADING.sub(lambda match: _without_heading(match, passage, kept), line))
+    line = f" {' '.join(_tokens(passage, kept, taken))} "
+    return Clause(passage, kept, _shortened(line, passage, kept) if any(one.symbol in "PUI" for one in kept) else line)
+
+
+def _shortened(line: str, passage: Passage, chunks: Sequence[Chunk]) -> str:
+    """The line without what stands beside bodies, and agreements, and tells no more than their names.
+
+    Each expression is tried only on a line with what all its matches hold, which most lines lack.
+    """
+    if " ( " in line:
+        line = _ASIDE.sub(lambda match: _without_repetition(match, chunks), line)
+    if " , P" in line:
+        line = _SEAT.sub(lambda match: _without_seat(match, chunks), line)
+    if " ( " in line:
+        line = _BRACKETS.sub(r"\g<name> ", line)
+    if " 's " in line:
+        line = _OWNER.sub(lambda match: _without_owner(match, chunks), line)
+    if " of L" in line or " from L" in line:
+        line = _FROM.sub(r"\g<name> ", line)
+    if " and its " in line:
+        line = _PARTNER.sub(r"\g<name> and ", line)
+    if not passage.lowers.isdisjoint(word_list("company_noun")):
+        line = _apposed().sub(lambda match: _without_apposition(match, chunks), line)
+        line = _described().sub(r"\g<before> ", line)
+    return _HEADING.sub(lambda match: _without_heading(match, passage, chunks), line) if line.startswith(" P") else line
 
 
 @cache
@@ -178,14 +200,12 @@ def _without_repetition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
     return f"{match['name']} " if same or (text and len(text.split()) == 1) else match.group()
 
 
-def _tokens(passage: Passage, chunks: Sequence[Chunk]) -> list[str]:
-    covered = _Taken(passage)
-    for chunk in chunks:
-        covered.take(chunk.start, chunk.end)
+def _tokens(passage: Passage, chunks: Sequence[Chunk], taken: _Taken) -> list[str]:
+    """The chunks and the words of which no character is taken, nor part of an honorific, with the marks between."""
     for hit in passage.hits[Kind.HONORIFIC]:
-        covered.take(hit.start, hit.end)
+        taken.take(hit.start, hit.end)
     pieces = [(chunk.start, chunk.end, f"{chunk.symbol}{number}") for number, chunk in enumerate(chunks)]
-    pieces += [(word.start, word.end, word.lower) for word in covered.free(passage.words)]
+    pieces += [(word.start, word.end, word.lower) for word in taken.free(passage.words)]
     tokens: list[str] = []
     after = passage.start
     for start, end, token in sorted(pieces):
@@ -194,7 +214,7 @@ def _tokens(passage: Passage, chunks: Sequence[Chunk]) -> list[str]:
             if gap.startswith("'s"):
                 tokens.append("'s")
             tokens += [mark.strip() for mark in _MARKS.findall(gap)]
-        if tokens and tokens[-1] in _ARTICLES and token[0] in "PGNDLMU":
+        if token[0] in "PGNDLMU" and tokens and tokens[-1] in _ARTICLES:
             tokens.pop()
         tokens.append(token)
         after = end

@@ -3,8 +3,9 @@
 All positions are view positions (see `documents.model`).
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +27,14 @@ class Evidence:
 
 
 _NOTHING: dict[int, Hit] = {}
+_PART = re.compile(r"[^\W_]+")
+_CASELESS = str.maketrans("\u0130\u0131\u017f", "iis")
+"""Letters that are ASCII ones but for case, and whose lower case is another: i with and without a dot, the long s."""
+
+
+def words_needed(wordings: Iterable[str]) -> frozenset[str]:
+    """A word of each wording, its longest: where none is among `Passage.parts`, none of the wordings stands."""
+    return frozenset(max(reversed(_PART.findall(wording.lower())), key=len) for wording in wordings)
 
 
 def _start(hit: Hit) -> int:
@@ -50,41 +59,47 @@ class Passage:
 
     def index_at(self, position: int) -> int:
         """The index of the first word that ends after `position`; len(words) past the last."""
-        low, high = 0, len(self.words)
-        while low < high:
-            middle = (low + high) // 2
-            if self.words[middle].end <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self._ends, position)
 
     def index_after(self, position: int) -> int:
         """The index of the first word that begins at or after `position`, which may lie inside the word before it."""
-        return bisect_left(self.words, position, key=lambda word: word.start)
+        return bisect_left(self._starts, position)
 
     def hit_at(self, kind: Kind, index: int) -> Hit | None:
         """The hit of this kind that covers the word at `index`."""
         return self._covering[kind].get(index)
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
+
+    @cached_property
     def _covering(self) -> dict[Kind, dict[int, Hit]]:
         """For each kind, the hit that covers each word, by index of the word: asked for far more often than found."""
-        starts = [word.start for word in self.words]
-        return {
-            kind: {
-                index: hit
-                for hit in hits
-                for index in range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))
-            }
-            if hits
-            else _NOTHING
-            for kind, hits in self.hits.items()
-        }
+        covering = dict.fromkeys(self.hits, _NOTHING)
+        for kind, hits in self.hits.items():
+            if hits:
+                covering[kind] = {
+                    index: hit
+                    for hit in hits
+                    for index in range(self.index_after(hit.start), self.index_after(hit.end))
+                }
+        return covering
+
+    @cached_property
+    def known(self) -> Set[int]:
+        """The indices of the words that a hit of any kind covers: at others no kind needs to be asked for."""
+        return self.covered(*(kind for kind, hits in self.hits.items() if hits))
 
     def hits_in(self, kind: Kind, start: int, end: int) -> list[Hit]:
         """The hits of this kind that lie within ``[start, end)``."""
         hits = self.hits[kind]
+        if not hits:
+            return []
         inside = hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
         return [hit for hit in inside if hit.end <= end]
 
@@ -94,13 +109,19 @@ class Passage:
         return frozenset([word.lower for word in self.words])
 
     @cached_property
-    def lower(self) -> str:
-        """The sentence in lower case, for rules about what may also be part of a word ("pre-feasibility study")."""
-        return self.text[self.start : self.end].lower()
+    def texts(self) -> frozenset[str]:
+        """The words as they are written."""
+        return frozenset([word.text for word in self.words])
 
-    def holds_any(self, parts: Iterable[str]) -> bool:
-        """Whether the sentence holds any of these, in words or as words."""
-        return any([part in self.lower for part in parts])  # noqa: C419 - a list is built faster than iterated
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The same for regular expressions: every run of letters and digits of the text, in lower case.
+
+        Parts of joined words ("pre-feasibility study") and of words too long for `words` are among them, and letters
+        are what `re.IGNORECASE` takes them for.
+        """
+        text = self.text[self.start : self.end]
+        return frozenset(_PART.findall(text.lower() if text.isascii() else text.translate(_CASELESS).lower()))
 
     @cached_property
     def capitals(self) -> list[int]:

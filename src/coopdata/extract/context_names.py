@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
@@ -21,6 +22,8 @@ _LONGEST = 5
 
 def by_context(passage: Passage) -> Iterator[OrganizationMention]:
     """The names that the words beside them show to be those of organizations."""
+    if not _may_show(passage):
+        return
     words, after = passage.words, 0
     ends = passage.covered(Kind.TITLE, Kind.HONORIFIC, Kind.DEMONYM)
     openers = word_list("sentence_opener")
@@ -35,6 +38,19 @@ def by_context(passage: Passage) -> Iterator[OrganizationMention]:
         elif rule is not None and not is_named_otherwise(passage, index, end):
             yield OrganizationMention(words[index].start, words[end - 1].end, name, _kind(passage, index, end), rule)
         after = end
+
+
+def _may_show(passage: Passage) -> bool:
+    """Whether the sentence has an office, or a word that one of the rules needs; most sentences have none."""
+    nouns, spoken = word_list("company_noun"), _SAID | _REPORTED
+    shown = passage.hits[Kind.TITLE] or not (passage.lowers.isdisjoint(nouns) and passage.lowers.isdisjoint(spoken))
+    return bool(shown) or not passage.parts.isdisjoint(_generic_words())
+
+
+@cache
+def _generic_words() -> frozenset[str]:
+    """The first words of the names that bodies of every state bear."""
+    return frozenset(name.split()[0] for name in word_list("generic_body"))
 
 
 def is_named_otherwise(passage: Passage, first: int, end: int) -> bool:
@@ -106,14 +122,18 @@ def _precedes_holder(passage: Passage, index: int) -> bool:
     return after < len(words) and words[after].is_capital and words[after].gap == " "
 
 
+_REPORTED = frozenset(("reported", "reports"))
+_SAID = frozenset(("said", "announced", "confirmed", "disclosed", "reported", "informed"))
+
+
 def _speaks(passage: Passage, first: int, end: int) -> bool:
     """As in "Richmond said in a statement", "the Jakarta Post reported"; a person's name is none."""
     words = passage.words
     if end >= len(words) or words[end].gap != " " or is_given_name(words[first].text):
         return False
-    if words[end].lower in ("reported", "reports") and first and words[first - 1].lower in ("the", "as"):
+    if words[end].lower in _REPORTED and first and words[first - 1].lower in ("the", "as"):
         return True
-    said = words[end].lower in ("said", "announced", "confirmed", "disclosed", "reported", "informed")
+    said = words[end].lower in _SAID
     ahead = [word.lower for word in words[end + 1 : end + 5]]
     return said and any(word in ("statement", "filing", "release", "notice", "disclosure") for word in ahead)
 

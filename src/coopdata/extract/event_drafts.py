@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coopdata.documents.dates import resolve
 from coopdata.documents.model import PartialDate, Precision
@@ -72,14 +72,16 @@ class EventDraft:
         return capitals >= 2 or (capitals == 1 and words[0][0].isdigit())
 
 
-def worded(clause: Clause) -> str:
-    """The line of a sentence in which verbs that need not be of agreeing are words: "came to", "discussed"."""
+def worded(clause: Clause) -> Clause:
+    """The sentence with verbs that need not be of agreeing as words in its line: "came to", "discussed"."""
     told = {
-        f"V{number}": clause.passage.text[one.start : one.end].lower()
-        for number, one in enumerate(clause.chunks)
-        if one.symbol == "V" and one.value.entry.detail.lemma in word_list("told_verb")
+        f"V{clause.chunks.index(one)}": clause.passage.text[one.start : one.end].lower()
+        for one in clause.of("V")
+        if one.value.entry.detail.lemma in word_list("told_verb")
     }
-    return _VERB.sub(lambda match: told.get(match.group(), match.group()), clause.line) if told else clause.line
+    if not told:
+        return clause
+    return replace(clause, line=_VERB.sub(lambda match: told.get(match.group(), match.group()), clause.line))
 
 
 _VERB = re.compile(r"\bV\d+\b")

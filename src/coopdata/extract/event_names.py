@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
-from coopdata.extract.context import Evidence
+from coopdata.extract.context import Evidence, words_needed
 from coopdata.extract.event_drafts import ORDINAL_WORD, EventDraft
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
@@ -27,7 +27,9 @@ _BEHIND = 160
 """Characters of a name after its noun."""
 _INTO = re.compile(r" (?:for|on|of|to)(?: the| an?)? (?:[A-Z][\w-]* ){0,4}")
 _NO_TALKS = re.compile(r" of (?:the )?(?!(?:[a-z]+ )?(?:talks|negotiation|consultation|discussion|meeting|dialogue))")
-_SIDELINES = re.compile(r"\b(?:sidelines?|margins?|fringes?|edges?) of (?:the |an? |its |their )?", re.IGNORECASE)
+_EDGES = ("sideline", "sidelines", "margin", "margins", "fringe", "fringes", "edge", "edges")
+_SIDELINES = re.compile(rf"\b(?:{'|'.join(_EDGES)}) of (?:the |an? |its |their )?", re.IGNORECASE)
+_BESIDE = words_needed(_EDGES)
 _OCCASION = re.compile(
     r"\b(?:during|coincid(?:ed|es|ing) with|attend(?:s|ed|ing)?|part in|participat(?:e|es|ed|ing) in|address(?:ed|ing)"
     r"|part of|ahead of|inaugurat(?:ed|ing)|opened|presided over|chaired|hosted|hosts|hosting|organi[sz]ed|used"
@@ -374,6 +376,8 @@ def _held_body(clause: Clause, hit: Hit, body: Chunk) -> EventDraft | None:
 def _sidelines(clause: Clause) -> Iterator[EventDraft]:
     """What something took place on the sidelines of: "on the margins of the ICAO negotiation event"."""
     passage, text = clause.passage, clause.passage.text
+    if passage.parts.isdisjoint(_BESIDE):
+        return
     for match in _SIDELINES.finditer(text, passage.start, passage.end):
         limit = min(passage.end, match.end() + 100)
         edge = _EDGE.search(text, match.end(), limit)

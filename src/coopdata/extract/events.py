@@ -92,7 +92,8 @@ def _known(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None
 
 def _go_on(story: _Story, clause: Clause, signing: Draft | None) -> None:
     """Count the sentence and note who and which signing it tells of."""
-    people = list({id(chunk.value): chunk for chunk in clause.of("N")}.values())
+    named = clause.of("N")
+    people = list({id(chunk.value): chunk for chunk in named}.values()) if named else []
     story.people_before = story.people
     story.since_people += 1
     if len(people) > 1 or (people and len(story.people) != 2):
@@ -107,8 +108,8 @@ def _go_on(story: _Story, clause: Clause, signing: Draft | None) -> None:
 
 def _note_date(scene: Scene, clause: Clause, story: _Story) -> None:
     """Remember the last date of the sentence."""
-    dated = [event_dates(scene, chunk)[0] for chunk in clause.of("D") if is_point_in_time(clause, chunk)]
-    last = next((date for date in reversed(dated) if date is not None), None)
+    points = (chunk for chunk in reversed(clause.of("D")) if is_point_in_time(clause, chunk))
+    last = next((date for chunk in points if (date := event_dates(scene, chunk)[0]) is not None), None)
     if last is not None:
         story.date, story.since_date = last, 0
         story.pair_dates[frozenset(id(chunk.value) for chunk in clause.of("N"))] = last
@@ -152,7 +153,7 @@ def _inferred(date: Evidence, rule: str, confidence: float) -> Evidence:
 
 def _candidates(clause: Clause, story: _Story) -> Iterator[EventDraft]:
     """What the sentence tells of, each once: "held talks with" and its noun "talks" are one, as are guest and host."""
-    plain = replace(clause, line=worded(clause))
+    plain = worded(clause)
     people = list(meetings(plain, story.people_before, story.people))
     journeys = [draft for draft in visits(plain) if draft.participants or not people]
     named = list(named_events(clause))

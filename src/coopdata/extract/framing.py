@@ -10,6 +10,7 @@ from dataclasses import replace
 from coopdata.documents.model import BlockKind
 from coopdata.extract.circumstances import Dated, Located, located, signing_date, signing_place
 from coopdata.extract.clauses import Chunk, Clause
+from coopdata.extract.context import words_needed
 from coopdata.extract.instruments import InstrumentMention
 from coopdata.extract.reading import Reading
 from coopdata.extract.record import Status
@@ -27,14 +28,24 @@ def frame(reading: Reading, clause: Clause) -> None:
     if clause.of("D") and _STAMP.fullmatch(clause.line) is not None:
         reading.stamp = clause
     if clause.passage.kind is not BlockKind.LIST_ITEM:
-        opens_signers = _SIGNED_BY.search(clause.line) is not None and not clause.of("N")
-        reading.signers_open = opens_signers and _is_open(clause)
+        reading.signers_open = _opens_signers(clause) and _is_open(clause)
         reading.opening = (
             clause if _signing_verb(clause) is not None and not clause.of("I") and _is_open(clause) else None
         )
 
 
-_SIGNED_BY = re.compile(r" (?:V\d+|signed|signatories)(?: [^ ]+){0,3}(?: by| were| are| include| included)?(?: :)? $")
+_SIGNERS = ("signed", "signatories")
+_SIGNED = words_needed(_SIGNERS)
+_SIGNED_BY = re.compile(
+    rf" (?:V\d+|{'|'.join(_SIGNERS)})(?: [^ ]+){{0,3}}(?: by| were| are| include| included)?(?: :)? $"
+)
+
+
+def _opens_signers(clause: Clause) -> bool:
+    """Whether the sentence ends as one does that those who signed follow: "The agreement was signed by"."""
+    if clause.of("N") or not (clause.of("V") or not clause.passage.parts.isdisjoint(_SIGNED)):
+        return False
+    return _SIGNED_BY.search(clause.line) is not None
 
 
 def signers_listed(reading: Reading, clause: Clause) -> list[RoleFound]:

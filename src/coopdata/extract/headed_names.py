@@ -4,6 +4,7 @@ From the head the name reaches left over the capitalised words before it and rig
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
@@ -26,6 +27,7 @@ from coopdata.reference.words import (
     is_given_name,
     is_ordinary_word,
     organization_head,
+    organization_heads,
 )
 
 _MAX_WORDS = 16
@@ -34,11 +36,13 @@ _MAX_WORDS = 16
 
 def by_head(passage: Passage) -> Iterator[OrganizationMention]:
     """Names that a head noun carries: "Ministry of Trade, Industry and Energy", "Hyundai Research Institute"."""
-    if passage.shouts:
+    if passage.shouts or passage.lowers.isdisjoint(_heads()):
         return
     for index, word in enumerate(passage.words):
-        head = organization_head(word.lower) if word.is_capital or is_legal_form(word) else None
-        if head is None or word.lower in NOT_HEAD or passage.hit_at(Kind.TITLE, index) is not None:
+        head = organization_head(word.lower)
+        if head is None or not (word.is_capital or is_legal_form(word)):
+            continue
+        if word.lower in NOT_HEAD or passage.hit_at(Kind.TITLE, index) is not None:
             continue  # a programme is a project, not a body, unless the reference data knows better
         first = first_word(passage, index)
         last = _last_word(passage, index, head)
@@ -58,6 +62,12 @@ def by_head(passage: Passage) -> Iterator[OrganizationMention]:
         forms = (passage.slice(first, short),) if last > short else ()
         start, end = passage.words[first].start, passage.words[last - 1].end
         yield OrganizationMention(start, end, passage.slice(first, last), head.kind, "org.head", forms)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The head nouns: a sentence without any of them names nothing by its head."""
+    return frozenset(organization_heads())
 
 
 def _in_portfolio(passage: Passage, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from coopdata.documents.model import BlockKind
 from coopdata.extract.body_meetings import NEXT, TALKED, body_meetings, told_meeting
 from coopdata.extract.clauses import Chunk, Clause
-from coopdata.extract.context import Evidence
+from coopdata.extract.context import Evidence, words_needed
 from coopdata.extract.event_drafts import EventDraft
 from coopdata.extract.lexicon import Kind
 
@@ -55,8 +55,11 @@ _AT_FORUM = re.compile(
     r"\bmet [^.;]{0,60}?\bat the (?:[\w-]+ ){0,6}(?:[Ff]orum|[Ss]ummit|[Cc]onference|[Cc]ongress|[Ss]ymposium)\b"
 )
 """Who meets there attends it: "met in Lima at the Andean Summit"."""
-_ALSO = re.compile(r" (?:also|as well|too|separately|meanwhile)(?= )")
-_AND_SIGNED = re.compile(r"\band (?:both|they|the two|the pair) (?:signed|put|inked)\b")
+_BESIDES = ("also", "as well", "too", "separately", "meanwhile")
+_ALSO = re.compile(rf" (?:{'|'.join(_BESIDES)})(?= )")
+_SIGN = ("signed", "put", "inked")
+_AND_SIGNED = re.compile(rf"\band (?:both|they|the two|the pair) (?:{'|'.join(_SIGN)})\b")
+_FURTHER, _SIGNED = words_needed(_BESIDES), words_needed(_SIGN)
 _NO_MEETING = re.compile(
     r" (?:award|prize|letters?|credentials|cop(?:y|ies)|message|medal|honou?r|degree|phone|telephone|invitation|guests"
     r"|news|vote|decision|support)(?= )"
@@ -80,13 +83,17 @@ def meetings(clause: Clause, before: Sequence[Chunk], told: Sequence[Chunk]) -> 
 def _is_aside(clause: Clause) -> bool:
     """Whether the meeting is told as a further one, or as the moment of signing."""
     passage = clause.passage
-    return _ALSO.search(clause.line) is not None or (
-        _AND_SIGNED.search(passage.text, passage.start, passage.end) is not None
+    further = not passage.parts.isdisjoint(_FURTHER) and _ALSO.search(clause.line) is not None
+    return further or (
+        not passage.parts.isdisjoint(_SIGNED)
+        and _AND_SIGNED.search(passage.text, passage.start, passage.end) is not None
     )
 
 
 def _of_people(clause: Clause) -> Iterator[EventDraft]:
     """Two people: "meeting of Ana Quispe and Juan Soto"."""
+    if len(clause.of("N")) < _TWO:
+        return
     forum = any(hit.entry.value in ("forum", "summit", "conference") for hit in clause.passage.hits[Kind.EVENT])
     if forum and _AT_FORUM.search(clause.passage.text, clause.passage.start, clause.passage.end) is not None:
         return
@@ -107,16 +114,15 @@ def meeting_of(one: Chunk, two: Chunk, start: int, end: int) -> EventDraft:
 
 
 def _of_pronouns(clause: Clause, before: Sequence[Chunk], told: Sequence[Chunk]) -> Iterator[EventDraft]:
-    """People told before: "The two ministers held talks", "She met Juan Soto"."""
     passage = clause.passage
-    both = _BOTH.search(clause.line) or _THEIRS.search(clause.line) or _BETWEEN.search(clause.line)
-    if len(told) == _TWO and both is not None:
-        yield meeting_of(told[0], told[1], passage.start, passage.end)
-    elif len(told) == _TWO and _THE_TALKS.search(clause.line) is not None:
-        draft = meeting_of(told[0], told[1], passage.start, passage.end)
-        draft.definite = True
-        yield draft
-    match = _PRONOUN.search(clause.line) if len(before) == 1 else None
+    if len(told) == _TWO:
+        if _BOTH.search(clause.line) or _THEIRS.search(clause.line) or _BETWEEN.search(clause.line):
+            yield meeting_of(told[0], told[1], passage.start, passage.end)
+        elif _THE_TALKS.search(clause.line) is not None:
+            draft = meeting_of(told[0], told[1], passage.start, passage.end)
+            draft.definite = True
+            yield draft
+    match = _PRONOUN.search(clause.line) if len(before) == 1 and clause.of("N") else None
     if match is not None and not _NO_MEETING.search(match.group()):
         other = clause.named(match["two"])[0]
         if other.value is not before[0].value:
@@ -128,7 +134,7 @@ _TWO = 2
 
 def _with_body(clause: Clause) -> Iterator[EventDraft]:
     """A person and a body: "meeting of Ana Quispe and JICA"."""
-    for match in _WITH_BODY.finditer(clause.line):
+    for match in _WITH_BODY.finditer(clause.line) if clause.of("N") and clause.of("P") else ():
         one, two = clause.named(match["one"])[0], clause.named(match["two"])[0]
         draft = told_meeting(f"meeting of {one.value.name} and {clause.passage.text[two.start : two.end]}", one, two)
         draft.participants = [one]

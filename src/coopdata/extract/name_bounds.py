@@ -74,6 +74,8 @@ def begins_other(passage: Passage, index: int) -> bool:
         return False  # "Sri Lanka Tea Board"
     if passage.hit_at(Kind.HONORIFIC, index) is not None or ends_clause(passage, index):
         return True
+    if index not in passage.known:
+        return False
     title = passage.hit_at(Kind.TITLE, index)
     if title is not None and title.start == passage.words[index].start:
         return not (_is_adjective(passage, index) or _are_members(passage, index))
@@ -83,6 +85,8 @@ def begins_other(passage: Passage, index: int) -> bool:
 
 def _begins_place(passage: Passage, index: int) -> bool:
     """Whether the word is the first of a place's several: "Can Tho", "Sri Lanka"."""
+    if index not in passage.known:
+        return False
     hits = (passage.hit_at(kind, index) for kind in (Kind.COUNTRY, Kind.CITY))
     start, end = passage.words[index].start, passage.words[index].end
     return any(hit is not None and hit.start == start and hit.end > end for hit in hits)
@@ -176,15 +180,16 @@ def drops(passage: Passage, index: int) -> bool:
 def _is_of_date(passage: Passage, index: int) -> bool:
     """Whether the word is part of a date before a name: "On Monday Siemens", "of 16 July 2023 Rio Tinto Mining"."""
     words = passage.words
-    word = words[index].text
-    if word.lower() in _WEEKDAYS:
+    word, lower = words[index].text, words[index].lower
+    if lower in _WEEKDAYS:
         return True
+    is_time = lower in TIMES
+    if not is_time and not word.isdigit():
+        return False
     before = words[index - 1].text if index and words[index].gap == " " else ""
     after = words[index + 1].text if index + 1 < len(words) and words[index + 1].gap == " " else ""
-    if word.lower() in TIMES:
+    if is_time:
         return before.isdigit() or after.isdigit()
-    if not word.isdigit():
-        return False
     return before.lower() in TIMES or after.lower() in TIMES or (before.lower() in _BEFORE_YEAR and len(word) == _YEAR)
 
 

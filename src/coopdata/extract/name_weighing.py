@@ -65,7 +65,7 @@ def name_candidates(
     short = {part for one in people for part in one.name.split()}
     short |= {one.name[:end] for one in organizations for end in _word_ends(one.name)}
     for passage in passages:
-        if passage.shouts:
+        if passage.shouts or not passage.capitals:
             continue
         around = _Around(passage, bodies.words(passage), persons.words(passage))
         for first, end in _rows(around):
@@ -74,7 +74,7 @@ def name_candidates(
                 continue  # "the Bank" takes one up that is named elsewhere
             candidate = found.setdefault(name, NameCandidate(name))
             candidate.places.append((passage, first, end))
-            candidate.observed |= {*_shape(passage, first, end), *_context(around, first, end)}
+            candidate.observed.update(_shape(passage, first, end), _context(around, first, end))
     for candidate in found.values():
         candidate.observed.add(f"count={min(len(candidate.places), 4)}")
     return list(found.values())
@@ -146,13 +146,15 @@ class _Around:
             return "^" if index < 0 else "$"
         if index in self.bodies or index in self.people:
             return "BODY" if index in self.bodies else "PERSON"
-        for kind, name in _BESIDE.items():
-            if self.passage.hit_at(kind, index) is not None:
-                return name
+        known = index in self.passage.known
+        if known:
+            for kind, name in _BESIDE.items():
+                if self.passage.hit_at(kind, index) is not None:
+                    return name
         word = words[index]
         if word.lower in TIMES or word.text[0].isdigit():
             return "TIME" if word.lower in TIMES else "#"
-        verb = self.passage.hit_at(Kind.VERB, index)
+        verb = self.passage.hit_at(Kind.VERB, index) if known else None
         return "NAME" if word.is_capital else f"VERB-{verb.entry.value}" if verb is not None else word.lower
 
 
@@ -233,6 +235,8 @@ def _look(word: Word) -> str:
 
 def _hits(passage: Passage, first: int, end: int) -> Iterator[str]:
     """What the lexicon knows of the words: a town, an instrument, a known organization."""
+    if passage.known.isdisjoint(range(first, end)):
+        return
     for kind in _WITHIN:
         hits = [passage.hit_at(kind, index) is not None for index in range(first, end)]
         if any(hits):

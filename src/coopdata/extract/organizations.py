@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.acronyms import bare_acronyms, defined, other_acronyms
-from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.context import Evidence, Passage, words_needed
 from coopdata.extract.context_names import by_context
 from coopdata.extract.headed_names import by_head
 from coopdata.extract.lexicon import Hit, Kind
@@ -188,14 +188,17 @@ def _unit(passage: Passage, start: int, end: int, known: KnownOrganization) -> I
     yield OrganizationMention(start, stop, name, known.kind, "org.unit", forms, country, parent=known.name)
 
 
-_FOUNDING = re.compile(r"\b(?:establishment of|establishing|setting up|set up|founding of) (?:the |a |an )?$")
+_FOUNDS = ("establishment of", "establishing", "setting up", "set up", "founding of")
+_FOUNDING = re.compile(rf"\b(?:{'|'.join(_FOUNDS)}) (?:the |a |an )?$")
+_FOUNDED = words_needed(_FOUNDS)
 
 
 def _established(passage: Passage) -> Iterator[OrganizationMention]:
     """A capitalised name that is set up ("the establishment of the Techno Park")."""
-    for index, word in enumerate(passage.words):
+    for index in passage.capitals if not passage.parts.isdisjoint(_FOUNDED) else ():
+        word = passage.words[index]
         before = passage.text[max(passage.start, word.start - 26) : word.start]
-        if not word.is_capital or not _FOUNDING.search(before):
+        if not _FOUNDING.search(before):
             continue
         end = run_end(passage.words, index, lambda i: begins_other(passage, i))
         if end - index >= 2:

@@ -15,7 +15,7 @@ from coopdata.extract.person_names import NamedSentence, is_first_name, name_at,
 from coopdata.extract.titles import TitleMention
 from coopdata.extract.words import Word
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word, is_given_name, is_ordinary_word
+from coopdata.reference.words import given_names, is_common_word, is_given_name, is_ordinary_word
 
 _SPEECH = word_list("speech_verb")
 _SPEECH_LOWER = frozenset(word.lower() for word in _SPEECH)
@@ -235,6 +235,8 @@ def _speaking(scene: NamedSentence) -> Iterator[PersonMention]:
 def _given(scene: NamedSentence) -> Iterator[PersonMention]:
     """A run of two to five capitalised words that begins or ends with a known given name."""
     words = scene.passage.words
+    if not _may_be_given(scene.passage):
+        return
     after = 0
     for index in scene.passage.capitals:
         span = name_at(scene, index, least=2) if index >= after and index not in scene.others else None
@@ -249,6 +251,11 @@ def _given(scene: NamedSentence) -> Iterator[PersonMention]:
             continue
         if 2 <= end - first <= 5 and (_is_given(names[0]) or is_given_name(names[-1])):
             yield _mention(scene, (first, end), "person.given_name")
+
+
+def _may_be_given(passage: Passage) -> bool:
+    """Whether a word of the sentence is a given name, or has a hyphen, behind which the rest may be one."""
+    return not passage.texts.isdisjoint(given_names()) or passage.text.find("-", passage.start, passage.end) >= 0
 
 
 def _is_given(name: str) -> bool:
@@ -317,19 +324,22 @@ _FULL = 3
 
 def _after_noun(scene: NamedSentence) -> Iterator[PersonMention]:
     """As in "his Qatari colleague Jassim Al Sulaiti", "her counterpart, Urve Palo"."""
-    words = scene.passage.words
-    for index in range(1, len(words)):
-        if words[index - 1].lower in word_list("person_noun") and words[index].gap in (" ", ", "):
+    words, nouns = scene.passage.words, word_list("person_noun")
+    for index in range(1, len(words)) if not scene.passage.lowers.isdisjoint(nouns) else ():
+        if words[index - 1].lower in nouns and words[index].gap in (" ", ", "):
             span = name_at(scene, _skip_honorifics(scene, index), least=2)
             if span is not None:
                 yield _mention(scene, span, "person.noun_before")
 
 
+_WHO = frozenset(("who", "whose", "whom"))
+
+
 def _before_who(scene: NamedSentence) -> Iterator[PersonMention]:
     """As in "Desire Bantu, who holds the same post"; a body is "which"."""
     words = scene.passage.words
-    for index in range(1, len(words)):
-        if words[index].text in ("who", "whose", "whom") and words[index].gap == ", ":
+    for index in range(1, len(words)) if not scene.passage.texts.isdisjoint(_WHO) else ():
+        if words[index].text in _WHO and words[index].gap == ", ":
             span = name_ending(scene, index - 1)
             if span is not None:
                 yield _mention(scene, span, "person.who")

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from coopdata.documents.dates import resolve_range
 from coopdata.extract.clauses import Chunk, Clause
-from coopdata.extract.context import Evidence
+from coopdata.extract.context import Evidence, words_needed
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.patterns import compile_pattern
 from coopdata.extract.phrases import run_start, side_by_side
@@ -21,12 +21,12 @@ from coopdata.ids import fold
 from coopdata.reference.files import read_rows
 from coopdata.reference.wordlists import word_list
 
-_FOUNDS = ("establish", "construction", "launch", "building")
-"""The words that `_ESTABLISHED` needs one of."""
-_ESTABLISHED = re.compile(
-    r"\b(?:(?:establishment|establishing|construction|launch|launching) of|establishing|launching|building)"
-    r" (?:the |a |an )?$"
+_FOUNDING = (
+    *("establishment of", "establishing of", "construction of", "launch of", "launching of"),
+    *("establishing", "launching", "building"),
 )
+_ESTABLISHED = re.compile(rf"\b(?:{'|'.join(_FOUNDING)}) (?:the |a |an )?$")
+_FOUNDS = words_needed(_FOUNDING)
 _STUDY = re.compile(
     r"\bfeasibility study(?: (?:to|for|on|of) [^.;\"]{3,160}?)?(?= (?:at|through|by|with|under|which|that) |[.;,\"]|$)"
 )
@@ -91,10 +91,10 @@ def _candidates(clause: Clause) -> Iterator[ProjectDraft]:
         if index - first >= 1 and passage.index_at(hit.end) > index:
             start = passage.words[first].start
             yield _draft(passage.text[start : hit.end], start, hit.end, hit.entry.value, "project.noun")
-    studies = _STUDY.finditer(passage.text, passage.start, passage.end) if "feasibility" in passage.lower else ()
+    studies = _STUDY.finditer(passage.text, passage.start, passage.end) if "feasibility" in passage.parts else ()
     for match in studies:
         yield _draft(match.group(), match.start(), match.end(), "study", "project.study")
-    for chunk in clause.of("P") + clause.of("U") if passage.holds_any(_FOUNDS) else ():
+    for chunk in clause.of("P") + clause.of("U") if not passage.parts.isdisjoint(_FOUNDS) else ():
         if _ESTABLISHED.search(passage.text[max(passage.start, chunk.start - 24) : chunk.start]):
             name = passage.text[chunk.start : chunk.end]
             draft = _draft(name, chunk.start, chunk.end, "project", "project.established")

@@ -13,15 +13,16 @@ from coopdata.reference.words import is_common_word, is_ordinary_word, organizat
 
 _LOCAL = word_list("local_word")
 """Words for what lies below the state: "provincial", "municipal"."""
+_GOVERNMENT = frozenset(("government", "govt", "gov't"))
 
 
 def governments(passage: Passage) -> Iterator[OrganizationMention]:
     """Names as "Government of X", "X government", "the Lao government"; the bare word names none."""
-    for index, word in enumerate(passage.words):
+    for index, word in enumerate(passage.words) if not passage.lowers.isdisjoint(_GOVERNMENT) else ():
         heads = (
             index >= 2 and passage.words[index - 1].text == "of" and passage.words[index - 2].lower in ("head", "heads")
         )
-        if word.lower not in ("government", "govt", "gov't") or heads:
+        if word.lower not in _GOVERNMENT or heads:
             continue
         local = _local_government(passage, index) or _government_of_place(passage, index)
         if local is not None:
@@ -94,6 +95,8 @@ _LOWER_TAILS = word_list("lower_tail")
 def lower_case(passage: Passage) -> Iterator[OrganizationMention]:
     """A state's body in lower case: "Indonesian parliament", "Chinese central bank"; "Kitex group"."""
     words = passage.words
+    if passage.texts.isdisjoint(_LOWER_HEADS) and passage.texts.isdisjoint(_LOWER_TAILS):
+        return
     for index, word in enumerate(words):
         if index == 0 or word.is_capital or word.gap != " ":
             continue

@@ -67,7 +67,7 @@ def role_matches(line: str) -> tuple[tuple[RolePattern, str], ...]:
 def find_roles(clause: Clause) -> list[RoleFound]:
     """Signatories and witnesses of a sentence; one person has one role, the surer rule's."""
     found: dict[int, RoleFound] = {}
-    for pattern, people in role_matches(clause.line):
+    for pattern, people in role_matches(clause.line) if clause.of("N") else ():
         for chunk in clause.named(people):
             if chunk.symbol == "N" and id(chunk.value) not in found:
                 found[id(chunk.value)] = RoleFound(

@@ -32,7 +32,7 @@ def unknown_names(passage: Passage) -> Iterator[Chunk]:
         if passage.is_state(index) and not _leads_name(passage, index):
             continue
         end = _over_division(passage, index, run_end(words, index, passage.is_state))
-        first = index + (drops(passage, index) and index + 1 < end)  # "Addis-based Truth Aid Media"
+        first = index + (index + 1 < end and drops(passage, index))  # "Addis-based Truth Aid Media"
         plain = all(_is_plain(part) for each in words[first:end] for part in each.lower.split("-"))
         number = _NUMBER.fullmatch(words[first].text) is not None and end == first + 1
         other = number or _is_continent(words[first:end])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.clauses import Chunk, Clause
-from coopdata.extract.context import Evidence
+from coopdata.extract.context import Evidence, words_needed
 from coopdata.extract.event_drafts import EventDraft
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.reference.wordlists import word_list
@@ -38,10 +38,11 @@ _TO_SIGN = re.compile(
     r"|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) "
 )
 _INVITED = ("invited ", "invites ", "invite ")
-_GROUP = (
-    r"(?:delegation|delegations|team|group|officials|representatives|executives|experts|lawmakers|parliamentarians"
-    r"|visitors|leaders|businessmen|entrepreneurs|guests)"
+_GROUPS = (
+    *("delegation", "delegations", "team", "group", "officials", "representatives", "executives", "experts"),
+    *("lawmakers", "parliamentarians", "visitors", "leaders", "businessmen", "entrepreneurs", "guests"),
 )
+_GROUP = rf"(?:{'|'.join(_GROUPS)})"
 _NATION = r"[a-z]+(?:an|ese|ish|ch|i)\b"
 _WHOSE = (
     rf"(?: (?P<body>[PU]\d+|{_NATION}){_TOKEN}{{0,2}}? {_GROUP}"
@@ -82,7 +83,9 @@ def visits(clause: Clause) -> Iterator[EventDraft]:
 
 def _told(clause: Clause) -> Iterator[EventDraft]:
     """Somebody goes somewhere: "visit of Prime Minister Netanyahu to Liberia"."""
-    matches = list(_GOES.finditer(clause.line))
+    if not clause.of("N"):
+        return
+    matches = list(_GOES.finditer(clause.line)) if clause.of("P") or clause.of("L") else []
     for match in matches:
         who, where = clause.named(match["who"])[0], clause.named(match["where"])[0]
         if clause.passage.text.endswith(_INVITED, clause.passage.start, who.start):
@@ -137,6 +140,8 @@ _TITLED = 8
 def _of_groups(clause: Clause) -> Iterator[EventDraft]:
     """A delegation that is received or goes somewhere: "visit of the University of Bonn delegation"."""
     passage, text = clause.passage, clause.passage.text
+    if passage.parts.isdisjoint(_GROUPED):
+        return
     for match in (*_RECEIVED.finditer(clause.line), *_GUEST.finditer(clause.line), *_SIDE.finditer(clause.line)):
         body = match["body"] or match["other"]
         named = clause.named(body)
@@ -163,6 +168,8 @@ def _group_name(name: str, body: Chunk | None) -> str:
 
 
 _SIDES = (" delegation", " team", " side", " officials")
+_GROUPED = words_needed((*_GROUPS, *_SIDES))
+"""What a sentence needs one of: `_RECEIVED` and `_GUEST` a group, a name that `_SIDE` finds one of the endings."""
 
 
 def _of_offices(clause: Clause) -> Iterator[EventDraft]:
