@@ -224,12 +224,13 @@ def _any_of(words: Iterable[str]) -> str:
 def _with_currency(text: str, quantity: _Quantity) -> _Quantity:
     """With the currency forms right before the number and right after its scale."""
     start, before = _before(text, quantity.start)
-    match = _unit().match(text, quantity.end) if _may_be_unit(text, quantity.end) else None
+    match = _unit_at(text, quantity.end) if _may_be_unit(text, quantity.end) else None
     if match is None:
         return replace(quantity, start=start, before=before) if before else quantity
     unit = match["word"] or match["sign"]
     after = _words_forms()[unit.lower()] if match["word"] else currency_forms()[unit]
-    country = country_forms()[match["country"]].code if match["country"] else None
+    named = match.groupdict().get("country")
+    country = country_forms()[named].code if named else None
     if before and not {form.code for form in before} & {form.code for form in after}:
         return replace(quantity, start=start, before=before)
     return replace(quantity, start=start, end=match.end(), before=before, after=after, country=country)
@@ -285,17 +286,39 @@ def _words_forms() -> dict[str, tuple[CurrencyForm, ...]]:
     return {form: tuple(same) for form, same in found.items() if same}
 
 
+def _unit_at(text: str, at: int) -> re.Match[str] | None:
+    """The unit behind a number, if there is one, with the country of its currency where that is named."""
+    start = at + (text[at : at + 1] in (" ", "-"))
+    begins = _countries().get(text[start : start + _FEWEST], ())
+    return _unit(after_country=any(text.startswith(form, start) for form in begins)).match(text, at)
+
+
+_FEWEST = 2
+"""No country is written in fewer characters."""
+
+
 @cache
-def _unit() -> re.Pattern[str]:
+def _countries() -> dict[str, list[str]]:
+    """The names of countries and what is of them, by their first characters."""
+    found: dict[str, list[str]] = {}
+    for form in country_forms().values():
+        if form.is_adjective or form.is_name:
+            found.setdefault(form.form[:_FEWEST], []).append(form.form)
+    return found
+
+
+@cache
+def _unit(*, after_country: bool) -> re.Pattern[str]:
     """A unit after a number: a word, perhaps with its country, or a code or sign that is not the next number's."""
-    countries = _any_of(form.form for form in country_forms().values() if form.is_adjective or form.is_name)
+    countries = _any_of(form for forms in _countries().values() for form in forms)
+    country = rf"(?:(?P<country>{countries})[ -])?" if after_country else ""
     signs = _any_of(
         form
         for form, same in currency_forms().items()
         if same[0].kind in (CurrencyFormKind.CODE, CurrencyFormKind.SYMBOL)
     )
     return re.compile(
-        rf"[ -]?(?:(?:(?P<country>{countries})[ -])?(?P<word>(?i:{_any_of(_words_forms())}))(?! cents?\b)"
+        rf"[ -]?(?:{country}(?P<word>(?i:{_any_of(_words_forms())}))(?! cents?\b)"
         rf"|(?P<sign>{signs})(?! ?\d))(?!\w)"
     )
 

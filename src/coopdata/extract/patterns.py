@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from coopdata.expressions import later
 from coopdata.reference.files import read_rows
 
 _PARTY = r"(?:its (?:[a-z]+ )?(?:neighbour|neighbor|partner|ally) )?[PGU]\d+"
@@ -108,7 +109,7 @@ def compile_pattern(source: str) -> re.Pattern[str]:
             pieces.append(f"(?:(?:{_alternatives(piece[1:])}) )?")
         else:
             pieces.append(f"(?:{_alternatives(piece)}) ")
-    return re.compile(" " + "".join(pieces))
+    return later(" " + "".join(pieces))
 
 
 def _alternatives(token: str) -> str:

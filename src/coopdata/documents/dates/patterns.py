@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coopdata.documents.dates.anchors import Anchor
+from coopdata.expressions import later
 from coopdata.reference.calendar_words import CalendarWord, months, weekdays
 from coopdata.reference.currencies import cardinals
 
@@ -39,7 +40,7 @@ class Pattern:
 def _pattern(anchors: Iterable[Anchor], reach: int, form: Form = Form.PLAIN) -> Callable[..., Pattern]:
     """What makes patterns of this sort from the parts of their expressions."""
     held = frozenset(anchors)
-    return lambda *parts: Pattern(re.compile("".join(parts)), held, reach, form)
+    return lambda *parts: Pattern(later("".join(parts)), held, reach, form)
 
 
 _NARROW, _WIDE, _WIDEST = 50, 110, 140
