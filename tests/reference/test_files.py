@@ -9,7 +9,7 @@ import coopdata.reference
 from coopdata.extract.record import Instrument, Status
 from coopdata.reference.countries import country_forms, country_names
 from coopdata.reference.currencies import DefaultRule, currency_forms, withdrawn_currencies
-from coopdata.reference.files import is_true, parts, read_rows
+from coopdata.reference.files import is_true, parts, read_column, read_columns, read_rows
 from coopdata.reference.organizations import known_organizations
 from coopdata.reference.places import cities, regions
 from coopdata.reference.words import (
@@ -226,9 +226,19 @@ def test_cells_are_read_strictly():
 
 def test_a_row_of_the_wrong_length_is_named(tmp_path, monkeypatch):
     (tmp_path / "x.csv").write_text("a,b\n1,2\n1\n", encoding="utf-8")
-    monkeypatch.setattr("coopdata.reference.files.files", lambda _package: tmp_path)
+    monkeypatch.setattr("coopdata.reference.files._FOLDER", tmp_path)
     with pytest.raises(ValueError, match=r"x\.csv, line 3"):
         read_rows("x.csv")
+
+
+def test_rows_and_columns_of_a_file_are_the_same_cells(tmp_path, monkeypatch):
+    (tmp_path / "x.csv").write_text('a,b,c\n1,"2,",3\n4,,6\n', encoding="utf-8")
+    monkeypatch.setattr("coopdata.reference.files._FOLDER", tmp_path)
+    assert read_rows("x.csv") == ({"a": "1", "b": "2,", "c": "3"}, {"a": "4", "b": "", "c": "6"})
+    assert list(read_columns("x.csv", "c", "b")) == [("3", "2,"), ("6", "")]
+    assert read_column("x.csv", "b") == ["2,", ""]
+    with pytest.raises(ValueError, match="'d'"):
+        read_column("x.csv", "d")
 
 
 def test_aliases_are_of_known_kinds_and_countries_and_none_means_two_bodies_of_a_country():

@@ -15,7 +15,6 @@ from coopdata.documents.layout import Layout
 from coopdata.documents.model import PLAIN_TEXT, BlockKind, Document, Published, Rejection, Sidecar, Span
 from coopdata.documents.opening import RawText, open_all, open_file
 from coopdata.documents.publication import publication
-from coopdata.documents.sketches import sketch_of
 from coopdata.documents.wording import byline_name
 from coopdata.ids import make_id
 from coopdata.kept import Kept, key_of
@@ -79,8 +78,14 @@ def _heading(raw: RawText, *, sketched: bool = False) -> _Heading:
         published=publication(layout, raw.sidecar, metadata),
         language=raw.sidecar.language or detect_language(view.text),
         byline=_byline(layout) or metadata.byline,
-        sketch=sketch_of(raw.text).hex() if sketched else None,
+        sketch=_sketch(raw.text) if sketched else None,
     )
+
+
+def _sketch(text: str) -> str:
+    from coopdata.documents.sketches import sketch_of  # noqa: PLC0415 - it needs numpy, which one text does without
+
+    return sketch_of(text).hex()
 
 
 def _document(raw: RawText, heading: _Heading) -> Document:

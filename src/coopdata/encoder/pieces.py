@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from coopdata.reference.files import read_rows
+from coopdata.reference.files import read_column
 
 Piece = tuple[int, int, int]
 """A piece's number in the vocabulary and the characters ``[start, end)`` of the text that it stands for."""
@@ -66,4 +66,4 @@ def _folded(character: str) -> str:
 @cache
 def load_vocabulary() -> Vocabulary:
     """The vocabulary that ships with the package; the same object at every call."""
-    return Vocabulary([row["piece"] for row in read_rows("encoder/vocabulary.csv")])
+    return Vocabulary(read_column("encoder/vocabulary.csv", "piece"))

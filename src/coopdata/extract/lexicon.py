@@ -7,7 +7,6 @@ abbreviations ("US", "WHO") exactly as listed, so that "us" and "who" stay words
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple
@@ -42,8 +41,7 @@ class Kind(Enum):
     """Members are single objects; the hash of their names would be computed anew at every look-up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A listed spelling: `value` is its code or class, `detail` further facts of its list."""
 
     form: str

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from coopdata.reference.files import read_rows
+from coopdata.reference.files import read_columns
 
 BIAS = "bias"
 
@@ -45,6 +45,6 @@ class Model:
 def load_model(name: str) -> Model:
     """The model `name`, e.g. "party"; the same object at every call."""
     weights: dict[str, dict[str, float]] = {}
-    for row in read_rows(f"weights/{name}.csv"):
-        weights.setdefault(row["label"], {})[row["feature"]] = float(row["weight"])
+    for label, feature, weight in read_columns(f"weights/{name}.csv", "label", "feature", "weight"):
+        weights.setdefault(label, {})[feature] = float(weight)
     return Model(weights)

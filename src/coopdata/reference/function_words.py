@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from coopdata.reference.files import read_rows
+from coopdata.reference.files import read_column
 
 
 @cache
 def function_words() -> frozenset[str]:
     """The words, in lower case."""
-    return frozenset(row["word"] for row in read_rows("function_words.csv"))
+    return frozenset(read_column("function_words.csv", "word"))

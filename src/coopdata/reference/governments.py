@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from coopdata.ids import fold
 from coopdata.reference.countries import CountryFormKind, country_forms
-from coopdata.reference.files import read_rows
+from coopdata.reference.files import read_column
 
 NOT_A_STATE = frozenset({CountryFormKind.PART, CountryFormKind.DEMONYM})
 
@@ -23,7 +23,7 @@ def _country_words() -> dict[str, frozenset[tuple[str, ...]]]:
 @cache
 def _government_words() -> frozenset[str]:
     """Words that say of a name only that it is a government's."""
-    return frozenset(row["word"] for row in read_rows("government_words.csv"))
+    return frozenset(read_column("government_words.csv", "word"))
 
 
 def _bare(name: str) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from coopdata.reference.files import parts, read_rows
+from coopdata.reference.files import parts, read_columns, read_rows
 
 
-@dataclass(frozen=True)
-class KnownOrganization:
+class KnownOrganization(NamedTuple):
     """A well-known organization.
 
     `abbreviations` are written exactly so ("JICA"); `aliases` are its other names. `kind` is a value of the code list
@@ -29,15 +29,10 @@ class KnownOrganization:
 @cache
 def known_organizations() -> tuple[KnownOrganization, ...]:
     """All of them, in the order of their names."""
+    rows = read_columns("organizations.csv", "name", "abbreviations", "aliases", "kind", "country")
     return tuple(
-        KnownOrganization(
-            name=row["name"],
-            abbreviations=parts(row["abbreviations"]),
-            aliases=parts(row["aliases"]),
-            kind=row["kind"],
-            country=row["country"] or None,
-        )
-        for row in read_rows("organizations.csv")
+        KnownOrganization(name, parts(abbreviations), parts(aliases), kind, country or None)
+        for name, abbreviations, aliases, kind, country in rows
     )
 
 

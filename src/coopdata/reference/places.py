@@ -1,16 +1,15 @@
 """Places below the state: cities and first-level regions, and the country each lies in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from coopdata.reference.countries import country_forms
-from coopdata.reference.files import is_true, read_rows
+from coopdata.reference.files import is_true, read_columns
 
 
-@dataclass(frozen=True)
-class City:
+class City(NamedTuple):
     """One spelling of a city. `name` is the usual English one, `population` that of the city (0 where unknown).
 
     `ambiguous` marks a spelling that is also an English word, a person's name or the name of a country or region;
@@ -25,8 +24,7 @@ class City:
     ambiguous: bool
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(NamedTuple):
     """One spelling of a state, province, prefecture or the like; `ambiguous` as for cities."""
 
     form: str
@@ -39,16 +37,10 @@ class Region:
 def cities() -> Mapping[str, tuple[City, ...]]:
     """The cities by spelling; where several countries have one of that name, the largest first."""
     found: dict[str, list[City]] = {}
-    for row in read_rows("cities.csv"):
-        city = City(
-            form=row["form"],
-            name=row["name"],
-            country=row["country"],
-            population=int(row["population"]),
-            is_capital=is_true(row["is_capital"]),
-            ambiguous=is_true(row["ambiguous"]),
-        )
-        found.setdefault(city.form, []).append(city)
+    rows = read_columns("cities.csv", "form", "name", "country", "population", "is_capital", "ambiguous")
+    for form, name, country, population, is_capital, ambiguous in rows:
+        city = City(form, name, country, int(population), is_true(is_capital), is_true(ambiguous))
+        found.setdefault(form, []).append(city)
     return MappingProxyType({form: tuple(sorted(same, key=_rank)) for form, same in found.items()})
 
 
@@ -56,9 +48,8 @@ def cities() -> Mapping[str, tuple[City, ...]]:
 def regions() -> Mapping[str, tuple[Region, ...]]:
     """The regions by spelling; those of several countries in the order of their codes."""
     found: dict[str, list[Region]] = {}
-    for row in read_rows("regions.csv"):
-        region = Region(row["form"], row["name"], row["country"], is_true(row["ambiguous"]))
-        found.setdefault(region.form, []).append(region)
+    for form, name, country, ambiguous in read_columns("regions.csv", "form", "name", "country", "ambiguous"):
+        found.setdefault(form, []).append(Region(form, name, country, is_true(ambiguous)))
     return MappingProxyType({form: tuple(sorted(same, key=lambda r: r.country)) for form, same in found.items()})
 
 

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from coopdata.reference.files import parts, read_rows
+from coopdata.reference.files import parts, read_columns, read_rows
 
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in read_rows("word_lists.csv"):
-        found[row["list"]].add(row["form"])
+    for name, form in read_columns("word_lists.csv", "list", "form"):
+        found[name].add(form)
     return {name: frozenset(forms) for name, forms in found.items()}
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from coopdata.reference.files import is_true, parts, read_rows
+from coopdata.reference.files import is_true, parts, read_column, read_rows
 from coopdata.reference.wordlists import word_list
 
 
@@ -158,7 +158,7 @@ def organization_head(word: str) -> OrganizationHead | None:
 @cache
 def given_names() -> frozenset[str]:
     """Common given names of many languages, as written."""
-    return frozenset(row["name"] for row in read_rows("given_names.csv"))
+    return frozenset(read_column("given_names.csv", "name"))
 
 
 def is_ordinary_word(word: str) -> bool:
@@ -185,7 +185,7 @@ _ENDINGS = (
 
 @cache
 def _dictionary_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_rows("dictionary_words.csv"))
+    return frozenset(read_column("dictionary_words.csv", "word"))
 
 
 def is_english_word(word: str) -> bool:
@@ -207,7 +207,7 @@ def is_listed_word(word: str) -> bool:
 
 @cache
 def _rare_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_rows("rare_words.csv"))
+    return frozenset(read_column("rare_words.csv", "word"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -226,7 +226,7 @@ def is_given_name(name: str) -> bool:
 @cache
 def common_words() -> frozenset[str]:
     """Common English words in lower case: with a capital at the start of a sentence they are still no name."""
-    return frozenset(row["word"] for row in read_rows("common_words.csv"))
+    return frozenset(read_column("common_words.csv", "word"))
 
 
 @lru_cache(maxsize=1 << 16)
