@@ -8,7 +8,9 @@ from typing import Any, cast
 
 
 def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The expression, to be used by its methods. To the functions of `re` and to ``isinstance`` it is no pattern.
+    """The expression, to be used by its methods.
+
+    To the functions of `re` and to ``isinstance`` it is no pattern, and the `re` of a match is another object.
 
     >>> later(r"[a-z]+").findall("one two")
     ['one', 'two']

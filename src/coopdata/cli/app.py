@@ -1,5 +1,6 @@
 """The commands and their options; what they do stands in the modules beside this one."""
 
+import gc
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -46,7 +47,15 @@ CACHE = Path(".coopdata/records")
 
 def main() -> None:
     """Run the command line."""
-    app()
+    gc.set_threshold(_LOOKED_THROUGH)
+    try:
+        app()
+    finally:
+        gc.freeze()  # else all of memory is looked through twice before the process ends
+
+
+_LOOKED_THROUGH = 10_000
+"""So many new objects, where Python's own number is 700, are there before it looks for cycles: what is loaded stays."""
 
 
 def _print_version(value: bool) -> None:

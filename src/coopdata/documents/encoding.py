@@ -6,12 +6,12 @@ text in which some letters are wrong in one of them.
 """
 
 import codecs
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coopdata.documents.language import detect_language
+from coopdata.expressions import later
 from coopdata.reference.wordlists import word_list
 
 if TYPE_CHECKING:
@@ -120,11 +120,11 @@ def _is_western(match: "CharsetMatch") -> bool:
     return word_list("western_language").issuperset(match.languages[:1]) and match.languages != []
 
 
-_IN_USE = re.compile(r"cp125\d|iso8859_\d+|koi8_\w|tis_620|cp9\d\d|shift_jis\w*|euc_\w+|gbk|gb18030|big5\w*|utf_16\w*")
+_IN_USE = later(r"cp125\d|iso8859_\d+|koi8_\w|tis_620|cp9\d\d|shift_jis\w*|euc_\w+|gbk|gb18030|big5\w*|utf_16\w*")
 """Encodings in which texts of the last decades are; those of DOS and old Macs fit any bytes, and are seldom meant."""
-_ODD_IN_WORDS = re.compile(r"(?<=[^\W\d_])[^\w\s'’.,/&@()\[\]:;-](?=[^\W\d_])|[þðýÞÐÝ]|[^\W\d_a-zà-öø-ÿA-ZÀ-ÖØ-Þ]{3}")
+_ODD_IN_WORDS = later(r"(?<=[^\W\d_])[^\w\s'’.,/&@()\[\]:;-](?=[^\W\d_])|[þðýÞÐÝ]|[^\W\d_a-zà-öø-ÿA-ZÀ-ÖØ-Þ]{3}")
 """Signs within words, letters of Icelandic alone, three letters running that no language of Western Europe has."""
-_CAPITAL_INSIDE = re.compile(r"[a-zß-ÿ][À-ÖØ-Þ]|[À-Þß-ÿ]{3}")
+_CAPITAL_INSIDE = later(r"[a-zß-ÿ][À-ÖØ-Þ]|[À-Þß-ÿ]{3}")
 
 
 def _looks_western(text: str) -> bool:
@@ -147,7 +147,7 @@ def _without_dashes(text: str) -> str:
     return "".join(" " if unicodedata.category(char) in ("Pd", "Pi", "Pf", "Po", "Ps") else char for char in text)
 
 
-_IDEOGRAPHIC = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_IDEOGRAPHIC = later(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def _is_ideographic(text: str) -> bool:

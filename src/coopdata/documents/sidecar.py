@@ -11,6 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from coopdata.documents.model import PartialDate, Sidecar
+from coopdata.expressions import later
 from coopdata.problems import Code, Problem, Severity
 
 READ = tuple(field.name for field in fields(Sidecar))
@@ -21,7 +22,7 @@ hash of its body; of the source its country, and whether its texts may be publis
 KEYS = (*READ, *KEPT)
 """The keys a sidecar may have, all optional."""
 _DATE_KEYS = ("published", "retrieved")
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?P<time>[T ].+)?)?)?", re.ASCII)
+_DATE = later(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?P<time>[T ].+)?)?)?", re.ASCII)
 
 
 def read_sidecar(path: Path, name: str) -> Sidecar | Problem:
@@ -45,7 +46,7 @@ def read_sidecar(path: Path, name: str) -> Sidecar | Problem:
     return check_sidecar(data, name)
 
 
-_NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_NO_TEXT = later(r"[\x00-\x1f\x7f\ud800-\udfff]")
 """Control characters and halves of surrogate pairs, which JSON can smuggle in and no file of a release can hold."""
 
 

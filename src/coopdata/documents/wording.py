@@ -9,36 +9,33 @@ from functools import lru_cache
 from coopdata.documents.dates import DateMention, find_dates
 from coopdata.documents.lines import ends_sentence
 from coopdata.documents.model import BlockKind
+from coopdata.expressions import later
 from coopdata.reference.layout_cues import layout_cues
 
-_SEPARATOR = re.compile(r" ?(?:>+|»|›) ?| [|/·•] | ?\| ?")
+_SEPARATOR = later(r" ?(?:>+|»|›) ?| [|/·•] | ?\| ?")
 _SHORT = 12
 """Words that a date line, byline or item of navigation has at most."""
 _LINE = 120
 """Characters that a date line or byline has at most."""
-_LABEL = re.compile(
+_LABEL = later(
     r"\b(?:posted|published|updated|created|released|issued|date[d]?|last|latest|update|modified|on|at|by|the|from)\b:?",
     re.IGNORECASE,
 )
-_LABEL_FIRST = re.compile(
-    r"\(?(?:posted|published|updated|last updated|created|released|issued|date):?\b", re.IGNORECASE
-)
-_DIGIT = re.compile(r"\d")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|[+-]\d{4}))?\b", re.IGNORECASE)
-_BYLINE = re.compile(
-    r"\(?(?:By|BY)[:]? (?P<name>(?:[A-Z][\w.'-]*|and|of|the|,|&)(?:,? (?:[A-Z][\w.'-]*|and|of|the|&))*)\)?"
-)
+_LABEL_FIRST = later(r"\(?(?:posted|published|updated|last updated|created|released|issued|date):?\b", re.IGNORECASE)
+_DIGIT = later(r"\d")
+_CLOCK = later(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: (?:[A-Z]{2,4}|[+-]\d{4}))?\b", re.IGNORECASE)
+_BYLINE = later(r"\(?(?:By|BY)[:]? (?P<name>(?:[A-Z][\w.'-]*|and|of|the|,|&)(?:,? (?:[A-Z][\w.'-]*|and|of|the|&))*)\)?")
 _AGENCY = r"(?: ?\([^()]{1,80}\))"
 _DASH = r" ?(?:\.-|--|—|–| -)"
 _CAPITALS = r"[A-Z][A-Z.'-]+(?:[ ,]+[A-Z][A-Z.'-]*)*"
-_INLINE = re.compile(
+_INLINE = later(
     rf"(?:{_CAPITALS}(?:[ ,]+[^:—–(]{{0,40}}?)?{_AGENCY}?(?:{_DASH}|:)"
     rf"|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){{0,3}}(?:, [^:—–(]{{1,40}}?{_AGENCY}?|{_AGENCY}){_DASH}"
     rf"|{_CAPITALS} ?\((?=[^()]*\d)[^()]{{1,80}}\)"
     r") (?=[\"'(]?[A-Z\d])"
 )
 """Three shapes: "KATHMANDU:" and "CEBU CITY, Philippines –"; "Amman, Jan. 31 (Petra) --"; "BELGRADE (29 July 2021)"."""
-_LOWER_WORD = re.compile(r"(?<![\w.'-])[a-z]{2,}")
+_LOWER_WORD = later(r"(?<![\w.'-])[a-z]{2,}")
 _FEW_LOWER = frozenset({"of", "and", "the", "for", "de", "st", "nd", "rd", "th"})
 
 

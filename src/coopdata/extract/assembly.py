@@ -3,12 +3,14 @@
 Nothing is decided about the text here; each value is written down with the evidence that came with it.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from coopdata.documents.model import Span
 from coopdata.extract.context import Evidence, Passage
-from coopdata.extract.drafts import Draft
 from coopdata.extract.events import EventDraft
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Organization as OrganizationEntity
@@ -34,11 +36,14 @@ from coopdata.extract.record import (
     Topic,
     Witness,
 )
-from coopdata.extract.roles import RoleFound
 from coopdata.extract.scene import Scene
 from coopdata.extract.signatories import party_of
 from coopdata.extract.sums import role_of
 from coopdata.extract.wording import purpose_of, title_of
+
+if TYPE_CHECKING:
+    from coopdata.extract.drafts import Draft
+    from coopdata.extract.roles import RoleFound
 
 _SURE_SUM, _SURE_CARRIED = 0.95, 0.9
 """The confidence of a sum with its currency, and of one that counts the money of the sum before (right 17 times of 18

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from coopdata.expressions import later
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence, words_needed
 from coopdata.extract.event_drafts import ORDINAL_WORD, EventDraft
@@ -20,10 +21,10 @@ _OWN_WORDS = r"(?: (?!N\d)[^ ]+)"
 _WHEN = r"D\d+|today|yesterday|last|this|earlier|during|again|and|after|when"
 NEXT = rf"(?= (?:,|in|at|on|for|to|L\d+|here|there|{_WHEN}) |\s*$)"
 """What follows "met" where nobody is met besides those named before."""
-_BODIES = re.compile(
+_BODIES = later(
     rf" (?P<one>[PU]\d+) and(?: [a-z]+){{0,3}} (?P<two>[PU]\d+){_OWN_WORDS}{{0,8}}? (?:met|meet|{TALKED}){NEXT}"
 )
-_WITH = re.compile(
+_WITH = later(
     rf" (?P<one>[PU]\d+){_OWN_WORDS}{{0,10}}? (?:met|meets|meet|{TALKED}) with(?: [a-z]+){{0,3}} (?P<two>[PU]\d+) "
 )
 _SITTING = ("meeting", "gathered", "gathering", "sitting", "convening", "in session")
@@ -33,19 +34,19 @@ _SAT = (
 )
 _ASSEMBLES = rf"(?:(?:is|was|are|were|will be) (?:{'|'.join(_SITTING)})|{'|'.join(_SAT)})"
 _ASSEMBLED = words_needed((*_SITTING, *_SAT))
-_ONE = re.compile(
+_ONE = later(
     r" (?:(?P<who>[a-z]+) of )?(?P<body>[PU]\d+)(?: , (?:which|who))?"
     rf"(?: (?:has|have|also|then|will(?: next)?|is to|are to))? {_ASSEMBLES}{NEXT}"
 )
 _COMMON_BODIES = ("board", "cabinet", "council", "committee", "commission", "parliament", "assembly")
-_COMMON = re.compile(
+_COMMON = later(
     rf" (?P<noun>{'|'.join(_COMMON_BODIES)}){_OWN_WORDS}{{0,8}}? "
     r"(?:sat|met|convened|gathered|meets|convenes) (?:on |in |at |last |this )?(?=D\d+|L\d+)"
 )
 _COMMON_NAMED = words_needed(_COMMON_BODIES)
 _CAME = ("met", "meeting", "meet", "gathered", "gather", "came together", "sat down", "assembled", "convened")
 _GATHERED = words_needed(_CAME)
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = later(
     r"\b(?:[Tt]he )?(?P<who>(?:(?!The |All |Both |These )[A-Z][\w-]* |foreign |defen[cs]e |finance |trade )?"
     r"(?:[Ll]eaders|[Mm]inisters|[Oo]fficials|[Dd]elegates|[Ee]xperts|[Nn]egotiators|[Rr]epresentatives|[Pp]residents"
     r"|[Gg]overnors|[Mm]ayors|[Rr]ectors)(?: (?:of|from)(?: [\w-]+){1,9}?)?) "
@@ -53,9 +54,9 @@ _OF_PEOPLE = re.compile(
     rf"(?:{'|'.join(_CAME)})"
     r"(?= (?:again |there |here )?(?:in|on|at|for|last|this|yesterday|today)\b)"
 )
-_BARE = re.compile(r"[a-zA-Z]+\Z")
+_BARE = later(r"[a-zA-Z]+\Z")
 _NUMBERED_BODIES = ("Committee", "Commission", "Council")
-_NUMBERED = re.compile(
+_NUMBERED = later(
     rf"\b(?P<name>(?:\d+(?:st|nd|rd|th)|(?i:(?:[a-z]+-)?{ORDINAL_WORD}))"
     rf" (?:[A-Z][\w-]*(?: (?:of|on|for|and))? ){{0,7}}(?:{'|'.join(_NUMBERED_BODIES)})"
     r"(?: (?:on|of|for) (?![A-Z][a-z]+day\b)[A-Z][\w-]*(?: [A-Z][\w-]*){0,4})?)"

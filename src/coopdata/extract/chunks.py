@@ -13,6 +13,7 @@ from functools import cache
 
 from coopdata.documents.dates import DateMention
 from coopdata.documents.model import Span
+from coopdata.expressions import later
 from coopdata.extract.clauses import Chunk, Clause, encode
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Entry, Hit, Kind
@@ -25,11 +26,11 @@ from coopdata.reference.countries import country_forms, country_names
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import InstrumentForm, Strength, organization_head
 
-_COLLECTIVE = re.compile(
+_COLLECTIVE = later(
     r"\b(?:[Tt]he|[Bb]oth|[Aa]ll|[Tt]hese|those|its|[Tt]heir)(?: (?:two|three|four|five|both))? (?P<noun>[a-z]+)\b"
     r"|\b(?P<pair>[Bb]oth|[Tt]he pair|[Tt]he two)\b"
 )
-_POSSESSIVE = re.compile(r"'s? ")
+_POSSESSIVE = later(r"'s? ")
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _document_chunks(found: Found) -> Iterator[tuple[int, Chunk]]:
         yield 4, Chunk("M", money.start, money.end, money)
 
 
-_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:same )?(?:(?P<state>[A-Z][a-z]+) )?(?P<noun>[a-z]+)\b")
+_DEFINITE = later(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:same )?(?:(?P<state>[A-Z][a-z]+) )?(?P<noun>[a-z]+)\b")
 
 
 def _definite_chunks(heads: Mapping[str, Sequence[Organization]], passage: Passage) -> Iterator[Chunk]:
@@ -120,8 +121,8 @@ def _passage_chunks(passage: Passage, before: Sequence[Chunk], *, twins: bool) -
     yield from unknown_names(passage)
 
 
-_PRONOUN = re.compile(r"(?i:(?P<pronoun>it|them|one|they))\b")
-_PASSIVE = re.compile(r"\b(?i:(?P<pronoun>it|them|one|they))(?: was | is | were | has been | have been | will be )\Z")
+_PRONOUN = later(r"(?i:(?P<pronoun>it|them|one|they))\b")
+_PASSIVE = later(r"\b(?i:(?P<pronoun>it|them|one|they))(?: was | is | were | has been | have been | will be )\Z")
 _PASSIVE_LENGTH = 16
 """Characters before a verb that `_PASSIVE` needs to see."""
 _PRONOUN_ENTRY = Entry("it", Kind.INSTRUMENT, "other", detail=InstrumentForm("it", (), "other", Strength.PRONOUN))
@@ -134,7 +135,7 @@ _OF_ONE = (
     "|joins|lets|links|obliges|on|opens|provides|regulates|sets|takes|ties|was|with"
 )
 """What is said of an agreement left unsaid."""
-ELLIPSIS = re.compile(
+ELLIPSIS = later(
     r"(?:(?:By|Under|In|With) )?(?:[Tt]he |[Aa] )?"
     rf"(?P<ordinal>{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ORDINALS)}|{_ONE_OF})"
     rf"(?=,? (?:{_OF_ONE})\b|, )"
@@ -143,7 +144,7 @@ ANOTHER = "another"
 _ANOTHER_ENTRY = Entry(ANOTHER, Kind.INSTRUMENT, "other", detail=InstrumentForm(ANOTHER, (), "other", Strength.PRONOUN))
 
 
-_LISTED = re.compile(
+_LISTED = later(
     rf"(?:[;:,] (?:and )?|[–—] |, by | and )(?P<ordinal>(?:the |a )?(?:{'|'.join(ORDINALS)})|one)"
     r"(?=,? (?:(?:on|for|about|covering) [^,;]{1,40}, )?"
     r"(?:(?:is |was )?(?:signed |concluded )?(?:with|between|by)|[a-z]+ing) )"
@@ -162,7 +163,7 @@ def _listed_chunks(passage: Passage) -> Iterator[Chunk]:
         yield Chunk("I", start, end, Hit(start, end, _ANOTHER_ENTRY))
 
 
-_ONE_WITH = re.compile(
+_ONE_WITH = later(
     r"\b(?P<one>[Aa] (?:similar|second|third|new|further|separate) one|[Aa]nother(?: one)?|(?:[Tt]he )?[Oo]ne"
     r"|[Tt]he latest)"
     r"(?=,?(?: of (?:the same|this|that) kind| in (?:force|place))? with (?:the )?[A-Z])"
@@ -245,14 +246,14 @@ def _place_chunks(passage: Passage, organizations: set[int]) -> Iterator[Chunk]:
                 yield Chunk("L", hit.start, hit.end, hit)
 
 
-_TWINS = re.compile(
+_TWINS = later(
     r"\b(?:sister|twin|friendship|partner)[- ](?:cit(?:y|ies)|towns?|ports?|states?|provinces?)\b"
     r"|\b(?:cities|towns|municipalities|provinces) of (?=[A-Z])"
     r"|\b(?:mayors?|mayoral|municipal(?:ity|ities)?|prefectural|city hall|city council|town hall|twinn(?:ed|ing)s?)\b",
     re.IGNORECASE,
 )
 """In a text of these, cities enter agreements."""
-_AT = re.compile(r"\b(?:in|at|to|from|near|(?<!signed )(?<!sign )for|visit|around)(?: the)? $", re.IGNORECASE)
+_AT = later(r"\b(?:in|at|to|from|near|(?<!signed )(?<!sign )for|visit|around)(?: the)? $", re.IGNORECASE)
 
 
 def _twin_chunks(passage: Passage) -> Iterator[Chunk]:
@@ -262,10 +263,10 @@ def _twin_chunks(passage: Passage) -> Iterator[Chunk]:
             yield Chunk("U", hit.start, hit.end, passage.text[hit.start : hit.end])
 
 
-_SIDE = re.compile(
+_SIDE = later(
     r" (?:sides?|delegations?|authorities|officials|part(?:y|ies)|negotiators|counterparts?|opposite number)\b"
 )
-_SIDES = re.compile(
+_SIDES = later(
     r" and (?P<other>\w+)"
     r"(?: sides| delegations| governments| authorities| officials| ministers| leaders| presidents| parties)\b"
 )
@@ -283,9 +284,9 @@ def _sides(passage: Passage) -> Iterator[Chunk]:
             yield Chunk("P", hit.start, end, PartyRef(hit.start, end, name, None, hit.entry.value))
 
 
-_DIVISION = re.compile(r" (?:Province|Prefecture|Municipality|County|Governorate|Regency|State|City)\b")
+_DIVISION = later(r" (?:Province|Prefecture|Municipality|County|Governorate|Regency|State|City)\b")
 """After a place: its administration, which may be a party ("Jeju Province")."""
-_RULED = re.compile(r"(?:State|Province|Prefecture|Municipality|County|Canton|Governorate|Emirate|City) of (?:the )?\Z")
+_RULED = later(r"(?:State|Province|Prefecture|Municipality|County|Canton|Governorate|Emirate|City) of (?:the )?\Z")
 """Before a place: the same ("State of Oregon")."""
 
 
@@ -314,7 +315,7 @@ def _collective_chunks(passage: Passage) -> Iterator[Chunk]:
 
 _PAIR_WORDS = frozenset(("both", "pair", "two"))
 """What a match of `_COLLECTIVE` holds that stands for a pair and not for its noun."""
-_BOTH_DESCRIBED = re.compile(r"\b[Tt]he (?P<one>[a-z]+) and the (?P<other>[a-z]+)(?= [a-z])")
+_BOTH_DESCRIBED = later(r"\b[Tt]he (?P<one>[a-z]+) and the (?P<other>[a-z]+)(?= [a-z])")
 
 
 def _described_pairs(passage: Passage) -> Iterator[Chunk]:
@@ -332,13 +333,13 @@ def _described_as() -> frozenset[str]:
     return word_list("company_noun") | word_list("lower_head") | word_list("owned_head")
 
 
-_WERE = re.compile(r"\b(?:is|was|are|were) $")
-_OF_NAMES = re.compile(r" of (?:the )?[A-Z]")
-_NOUN = re.compile(r" (?P<noun>[a-z]+)\b")
+_WERE = later(r"\b(?:is|was|are|were) $")
+_OF_NAMES = later(r" of (?:the )?[A-Z]")
+_NOUN = later(r" (?P<noun>[a-z]+)\b")
 """The noun behind an adjective: "the two railway ministries"."""
 THEY = "they"
 """What a chunk G says that stands for the two of the sentence before."""
-_THEY = re.compile(r"\b[Tt]hey\b")
+_THEY = later(r"\b[Tt]hey\b")
 _HELPERS = frozenset(("also", "then", "have", "had", "will", "now"))
 
 
@@ -352,7 +353,7 @@ def _they_chunks(passage: Passage) -> Iterator[Chunk]:
             yield Chunk("G", match.start(), match.end(), THEY)
 
 
-_PAIR = re.compile(r"[Tt]he two\b|[Bb]oth\b")
+_PAIR = later(r"[Tt]he two\b|[Bb]oth\b")
 _AUXILIARIES = frozenset(
     ("also", "agreed", "are", "had", "have", "jointly", "then", "were", "will", "would", "yesterday")
 )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from coopdata.documents.dates import DateMention, Unit, resolve, resolve_range
 from coopdata.documents.model import PartialDate, Precision
+from coopdata.expressions import later
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.lexicon import Hit, Kind
@@ -16,22 +17,22 @@ from coopdata.extract.story_dates import resolved, story_date
 from coopdata.reference.places import cities
 from coopdata.reference.wordlists import word_list
 
-_AT = re.compile(
+_AT = later(
     r"\b(?:in|at)(?: the)?"
     r"(?:(?: [\w-]+){0,2}? (?:capital|city|town|port|resort|metropolis|village)(?: city)?(?: of)?,?)?"
     r"(?: (?:downtown|central|nearby))? $",
     re.IGNORECASE,
 )
-_SEAT = re.compile(
+_SEAT = later(
     r"\b(?:base|based|headquartered|located|situated|lives?|living|born|studied|works?)"
     r"(?: \w+)? (?:in|at)(?: the)? $|\b(?:plant|factory|farm|mine|port|airport|road|bridge) (?:in|at) $"
 )
 """Before a place where somebody or something is, whatever is signed elsewhere."""
-_OF_PURPOSE = re.compile(
+_OF_PURPOSE = later(
     r"\b(?:that (?!effect)|(?:who|whose|where|whereby|concerning|regarding|covering|about)\b"
     r"|to (?!be |both |it |an? |th[a-z]+ )[a-z]+|(?:for|on|of) (?!understanding)[a-z]+ing\b)"
 )
-_VENUE = re.compile(
+_VENUE = later(
     r"\b(?:ceremony|meeting|visit|forum|conference|summit|event|session|talks|headquarters|offices?|palace|hotel|embassy"
     r"|ministry|held|signed|place|here|today|yesterday|day|\d{1,4}|[A-Z][\w-]+),? (?:in|at)(?: the)? $"
 )
@@ -107,13 +108,11 @@ def _since(scene: Scene, clause: Clause, dates: Sequence[Chunk]) -> Dated | None
     return None
 
 
-_ABOUT = re.compile(r",? (?:(?:which|that)? ?(?:[^ ,.;]+ ){0,6})?")
+_ABOUT = later(r",? (?:(?:which|that)? ?(?:[^ ,.;]+ ){0,6})?")
 
 
-_BEHIND = re.compile(
-    r"(?: \([^()]{1,40}\))?,? (?:of|dated|from|dating from|dating back to|made on|made in|in) (?:the )?"
-)
-_NO_POINT = re.compile(
+_BEHIND = later(r"(?: \([^()]{1,40}\))?,? (?:of|dated|from|dating from|dating back to|made on|made in|in) (?:the )?")
+_NO_POINT = later(
     r"(?<!\bdates )(?<!\bdate )(?<!\bdating )(?<!\bdated )"
     r"\b(?:since|until|till|through|to|by|before|from|for|within|than)(?: (?:the|at least|then|about))? $",
     re.IGNORECASE,
@@ -215,7 +214,7 @@ def _with_its_state(clause: Clause, anchor: Chunk) -> Located | None:
     return None
 
 
-_TOWN = re.compile(r"\b(?:in|at) (?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}), (?:the )?")
+_TOWN = later(r"\b(?:in|at) (?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}), (?:the )?")
 
 
 def _is_no_signing(verb: Chunk) -> bool:
@@ -254,11 +253,11 @@ def _is_goal(clause: Clause, hit: Hit) -> bool:
     return came is not None and _TO_SIGN.match(text, hit.end, passage.end) is not None
 
 
-_CAME_TO = re.compile(r"\b(?:travell?ed|flew|came|went|come|flown|gone|arrived in) (?:to )?$")
-_TO_SIGN = re.compile(
+_CAME_TO = later(r"\b(?:travell?ed|flew|came|went|come|flown|gone|arrived in) (?:to )?$")
+_TO_SIGN = later(
     r"(?: [\w-]+){0,4}? (?:to (?:sign|ink|conclude|seal|exchange)|for the (?:[a-z]+ )?(?:signing|ceremony|signature))\b"
 )
-_DIVISION = re.compile(r" (?:Province|Prefecture|Municipality|County|Governorate|Regency|State)\b")
+_DIVISION = later(r" (?:Province|Prefecture|Municipality|County|Governorate|Regency|State)\b")
 
 
 def _is_elsewhere(clause: Clause, start: int, anchor: Chunk) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from coopdata.expressions import later
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.words import Word
@@ -20,8 +21,8 @@ from coopdata.reference.wordlists import word_list
 _MAX_TOKENS = 150
 """A longer sentence is read only so far; no rule reaches further, and no input makes one slow."""
 _ARTICLES = frozenset(("the", "a", "an"))
-_ASIDE = re.compile(r"(?P<name>[A-Z]\d+) \( (?P<inside>[PUI]\d+) \) ")
-_MARKS = re.compile(r"[,;:()\[\]–—]|--| - ")
+_ASIDE = later(r"(?P<name>[A-Z]\d+) \( (?P<inside>[PUI]\d+) \) ")
+_MARKS = later(r"[,;:()\[\]–—]|--| - ")
 
 
 class Chunk(NamedTuple):
@@ -124,14 +125,14 @@ def _described() -> re.Pattern[str]:
     """What a body is, right before its name: "and French group EDF", "with state-owned carrier Garuda"."""
     nouns = "|".join(sorted(word_list("company_noun")))
     words = r"(?:(?!P\d|U\d|and |with |by )(?:[a-z-]+|L\d+) ){0,2}?"
-    return re.compile(rf"(?P<before> (?:and|with|by|between|of|to|from|,)) {words}(?:{nouns}) (?=[PU]\d+ )")
+    return later(rf"(?P<before> (?:and|with|by|between|of|to|from|,)) {words}(?:{nouns}) (?=[PU]\d+ )")
 
 
-_FROM = re.compile(r"(?P<name>[PU]\d+) (?:of|from) L\d+ (?=(?:and|or|with|have|has|had|will|to|,|V\d+) )")
+_FROM = later(r"(?P<name>[PU]\d+) (?:of|from) L\d+ (?=(?:and|or|with|have|has|had|will|to|,|V\d+) )")
 """A name with its seat: "Masdar of Abu Dhabi and SOCAR of Baku signed"."""
 
 
-_PARTNER = re.compile(
+_PARTNER = later(
     r"(?P<name>[PU]\d+) and its (?:(?!and |with )(?:[a-z-]+|[LR]\d+) ){0,3}"
     r"(?:counterpart|partner|peer|sister|sibling|equivalent|opposite number|neighbour|R\d+) (?:, )?(?=[PU]\d+ )"
 )
@@ -143,9 +144,7 @@ def _apposed() -> re.Pattern[str]:
     """What a body is, between commas behind its name: "ACWA Power, the Saudi developer, and Uzbekneftegaz"."""
     nouns = "|".join(sorted(word_list("company_noun")))
     words = r"(?:(?:[a-z-]+|[PL]\d+) ){0,4}?"
-    return re.compile(
-        rf"(?P<name>[PU]\d+) , (?P<inside>{words}(?:{nouns}) (?:(?:of|from|in) [PL]\d+ )?), (?=and |V\d+ )"
-    )
+    return later(rf"(?P<name>[PU]\d+) , (?P<inside>{words}(?:{nouns}) (?:(?:of|from|in) [PL]\d+ )?), (?=and |V\d+ )")
 
 
 def _without_apposition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
@@ -154,7 +153,7 @@ def _without_apposition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
     return f"{match['name']} " if all(chunk.value.is_state for chunk in inside) else match.group()
 
 
-_HEADING = re.compile(r"^ (?P<place>P\d+) (?:-|–|—|:) ")
+_HEADING = later(r"^ (?P<place>P\d+) (?:-|–|—|:) ")
 
 
 def _without_heading(match: re.Match[str], passage: Passage, chunks: Sequence[Chunk]) -> str:
@@ -170,9 +169,9 @@ _SHORT = 3
 """A state of so few capitals is an abbreviation ("UAE")."""
 
 
-_BRACKETS = re.compile(r"(?P<name>[PU]\d+) \( (?![^()]* ?P\d+[^()]* P\d)(?:(?![VIN]\d)[^ ()]+ ){1,6}\) ")
+_BRACKETS = later(r"(?P<name>[PU]\d+) \( (?![^()]* ?P\d+[^()]* P\d)(?:(?![VIN]\d)[^ ()]+ ){1,6}\) ")
 """What stands in brackets behind a name, as codes and seats do: "Gulf Air (GF, Bahrain Int'l)"."""
-_SEAT = re.compile(r"(?P<body>P\d+) , (?P<state>P\d+) (?=,|and )")
+_SEAT = later(r"(?P<body>P\d+) , (?P<state>P\d+) (?=,|and )")
 
 
 def _without_seat(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
@@ -182,7 +181,7 @@ def _without_seat(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
     return f"{match['body']} " if seat else match.group()
 
 
-_OWNER = re.compile(r"(?P<owner>[PL]\d+) 's (?=[PU]\d+ )")
+_OWNER = later(r"(?P<owner>[PL]\d+) 's (?=[PU]\d+ )")
 
 
 def _without_owner(match: re.Match[str], chunks: Sequence[Chunk]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from coopdata.documents.dates import resolve
 from coopdata.documents.model import PartialDate, Precision
+from coopdata.expressions import later
 from coopdata.extract.circumstances import date_evidence, event_dates, located, publication_date
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
@@ -17,23 +18,21 @@ ORDINAL_WORD = r"(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven
 """An ordinal in small letters, without "twenty-" before it."""
 _NEAR = 120
 """Characters between an event and a date or place that still belongs to it."""
-_SAME_DAY = re.compile(r"\b(?:on )?the same (?:day|date)\b|\bthat (?:same )?day\b")
-_DAY_WORD = re.compile(
+_SAME_DAY = later(r"\b(?:on )?the same (?:day|date)\b|\bthat (?:same )?day\b")
+_DAY_WORD = later(
     r"\b(?P<before>[Yy]esterday|[Tt]omorrow)(?='s\b)|\b(?:[Tt]oday(?='s\b)|[Tt]his (?:morning|afternoon|evening))\b"
 )
 """The day of writing where it is no date by itself: "today's sitting", "this morning"."""
-_HELD_AT = re.compile(
-    r"\bat (?:the )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*){0,8} (?:[Hh]eadquarters|[Cc]ent(?:er|re)))\b"
-)
-_NOT_A_DATE = re.compile(r"\b(?:since|dated|than)(?: (?:the|at least))? $", re.IGNORECASE)
-_NOT_A_START = re.compile(r"\b(?:before|by)(?: the)? $", re.IGNORECASE)
-_TO_THE_END = re.compile(r"\b(?:until|till|through|up to)(?: the)? $", re.IGNORECASE)
-_ENDS = re.compile(
+_HELD_AT = later(r"\bat (?:the )?(?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*){0,8} (?:[Hh]eadquarters|[Cc]ent(?:er|re)))\b")
+_NOT_A_DATE = later(r"\b(?:since|dated|than)(?: (?:the|at least))? $", re.IGNORECASE)
+_NOT_A_START = later(r"\b(?:before|by)(?: the)? $", re.IGNORECASE)
+_TO_THE_END = later(r"\b(?:until|till|through|up to)(?: the)? $", re.IGNORECASE)
+_ENDS = later(
     r"\b(?:end(?:s|ed|ing)|conclud(?:es|ed|ing)|wrapp(?:ed|ing|s) up|broke(?:n)? up|clos(?:es|ed|ing)(?! ceremony)"
     r"|(?:last|final) day|finish(?:es|ed)|came to an end)\b",
     re.IGNORECASE,
 )
-_COMING = re.compile(
+_COMING = later(
     r"\b(?:will|is to|are to|to be [a-z]+|due to|due (?:on|in)|scheduled|upcoming|forthcoming|takes place|take place"
     r"|opens|begins|starts|kicks off|to (?:hold|host|organi[sz]e|convene|meet|attend)|plan(?:s|ned)?|expected|invited"
     r"|next [a-z]+ (?:is|in|on)|next (?:meeting|session|round|sitting|summit)|runs|would)\b"
@@ -84,7 +83,7 @@ def worded(clause: Clause) -> Clause:
     return replace(clause, line=_VERB.sub(lambda match: told.get(match.group(), match.group()), clause.line))
 
 
-_VERB = re.compile(r"\bV\d+\b")
+_VERB = later(r"\bV\d+\b")
 
 
 def add_circumstances(scene: Scene, clause: Clause, draft: EventDraft, last_date: Evidence | None) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coopdata.documents.model import BlockKind
+from coopdata.expressions import later
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence, words_needed
 from coopdata.extract.event_drafts import ORDINAL_WORD, EventDraft
@@ -25,12 +26,12 @@ _NAME_BEHIND = 2
 """Words with capitals behind a bare noun that are surely its name: "the fair Salud para Todos"."""
 _BEHIND = 160
 """Characters of a name after its noun."""
-_INTO = re.compile(r" (?:for|on|of|to)(?: the| an?)? (?:[A-Z][\w-]* ){0,4}")
-_NO_TALKS = re.compile(r" of (?:the )?(?!(?:[a-z]+ )?(?:talks|negotiation|consultation|discussion|meeting|dialogue))")
+_INTO = later(r" (?:for|on|of|to)(?: the| an?)? (?:[A-Z][\w-]* ){0,4}")
+_NO_TALKS = later(r" of (?:the )?(?!(?:[a-z]+ )?(?:talks|negotiation|consultation|discussion|meeting|dialogue))")
 _EDGES = ("sideline", "sidelines", "margin", "margins", "fringe", "fringes", "edge", "edges")
-_SIDELINES = re.compile(rf"\b(?:{'|'.join(_EDGES)}) of (?:the |an? |its |their )?", re.IGNORECASE)
+_SIDELINES = later(rf"\b(?:{'|'.join(_EDGES)}) of (?:the |an? |its |their )?", re.IGNORECASE)
 _BESIDE = words_needed(_EDGES)
-_OCCASION = re.compile(
+_OCCASION = later(
     r"\b(?:during|coincid(?:ed|es|ing) with|attend(?:s|ed|ing)?|part in|participat(?:e|es|ed|ing) in|address(?:ed|ing)"
     r"|part of|ahead of|inaugurat(?:ed|ing)|opened|presided over|chaired|hosted|hosts|hosting|organi[sz]ed|used"
     r"|(?:sidelines?|margins?|fringes?|occasion|edges?|framework|opening|end|close|closing|conclusion|day|start) of"
@@ -38,34 +39,30 @@ _OCCASION = re.compile(
     r" (?:(?:the|an?|its|their|this|his|her|our|this year's|last year's) )?$",
     re.IGNORECASE,
 )
-_MET_FOR = re.compile(r"\b(?:met|meet|meeting|gathered|gathering|came|come)\b[^.;]{0,40} for (?:(?:an?|the|their) )?$")
-_TAKES_PLACE = re.compile(
+_MET_FOR = later(r"\b(?:met|meet|meeting|gathered|gathering|came|come)\b[^.;]{0,40} for (?:(?:an?|the|their) )?$")
+_TAKES_PLACE = later(
     r"(?: \([^()]{1,30}\))?,? (?:(?:which|that) )?(?:(?:was|is|were|are|being|will be|to be|has been) )?"
     r"(?:held|organi[sz]ed|taking place|took place|takes place|take place|opened|opens|kicked off|kicks off|runs"
     r"|ran|convened|begins?|began|started|concluded|ended|in [A-Z])"
 )
-_OWN_DAY = re.compile(r"\b(?:[A-Z][a-z]+day|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Ll]ast (?:week|month))'s $")
-_OF_DAYS = re.compile(r"\b[\w-]+ (?:days?|weeks?|rounds?|hours) of $")
-_OTHER_NOUN = re.compile(r" of (?:the |their |its )?(?:[a-z]+ )?(?:negotiations?|talks|consultations?|discussions)\b")
-_LINK = re.compile(r" (?:of|between|with|among)(?: the| their| its)?(?: [a-z]+ (?:of|from|at)(?: the)?)? ")
-_AND = re.compile(r"[^,;.]{0,60},? and (?:the |his |her |its |their )?(?:[A-Za-z]+ ){0,4}")
-_GROUP = re.compile(
-    r" (?:delegation|team|officials|representatives|leaders|leadership|ministers|members|side|mission)\b"
-)
-_ON_WHOM = re.compile(r" (?:on|upon|to|by|with) [^.;:()]{0,60}")
-_ON_OFFICE = re.compile(r" (?:on|to|by) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,5}")
-_QUOTED = re.compile(r",? [\"“‘][^\"”’]{3,80}[\"”’]")
-_YEAR = re.compile(r" (?:19|20)\d\d\b")
-_MARKED = re.compile(
-    r"\b(?:held|mark(?:s|ed|ing)?|celebrat\w+|commemorat\w+|occasion|ceremony|event|festivit\w+|gala)\b"
-)
-_ANNIVERSARY_OF = re.compile(
+_OWN_DAY = later(r"\b(?:[A-Z][a-z]+day|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Ll]ast (?:week|month))'s $")
+_OF_DAYS = later(r"\b[\w-]+ (?:days?|weeks?|rounds?|hours) of $")
+_OTHER_NOUN = later(r" of (?:the |their |its )?(?:[a-z]+ )?(?:negotiations?|talks|consultations?|discussions)\b")
+_LINK = later(r" (?:of|between|with|among)(?: the| their| its)?(?: [a-z]+ (?:of|from|at)(?: the)?)? ")
+_AND = later(r"[^,;.]{0,60},? and (?:the |his |her |its |their )?(?:[A-Za-z]+ ){0,4}")
+_GROUP = later(r" (?:delegation|team|officials|representatives|leaders|leadership|ministers|members|side|mission)\b")
+_ON_WHOM = later(r" (?:on|upon|to|by|with) [^.;:()]{0,60}")
+_ON_OFFICE = later(r" (?:on|to|by) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,5}")
+_QUOTED = later(r",? [\"“‘][^\"”’]{3,80}[\"”’]")
+_YEAR = later(r" (?:19|20)\d\d\b")
+_MARKED = later(r"\b(?:held|mark(?:s|ed|ing)?|celebrat\w+|commemorat\w+|occasion|ceremony|event|festivit\w+|gala)\b")
+_ANNIVERSARY_OF = later(
     r" of [^,.;:()]{3,100}?(?= (?:was|is|were|will|has|had|took|held|on|at|this|with)\b|[,.;:()]|$)"
 )
-_EDGE = re.compile(r"[,.;:()\"“”—–]| (?:in|at|on|held|which|where|that|when|as|attended|taking|hosted|last|this|and) ")
-_ORDINAL = re.compile(rf"\d+(?:st|nd|rd|th)|{ORDINAL_WORD}")
-_SERIES = re.compile(r"\b(?P<name>[A-Z]{2,9})[ -]?(?:(?P<year>(?:19|20)\d\d)|\d{1,3})\b")
-_AT = re.compile(r"\b(?:at|during)(?: the)? $")
+_EDGE = later(r"[,.;:()\"“”—–]| (?:in|at|on|held|which|where|that|when|as|attended|taking|hosted|last|this|and) ")
+_ORDINAL = later(rf"\d+(?:st|nd|rd|th)|{ORDINAL_WORD}")
+_SERIES = later(r"\b(?P<name>[A-Z]{2,9})[ -]?(?:(?P<year>(?:19|20)\d\d)|\d{1,3})\b")
+_AT = later(r"\b(?:at|during)(?: the)? $")
 _WITH_WHOM = ("meeting", "forum", "summit", "workshop", "conference", "ceremony")
 
 
@@ -180,9 +177,7 @@ def _name_by_body(clause: Clause, draft: EventDraft) -> None:
 
 
 _FRONTED = 12
-_BODY_NOUN = re.compile(
-    r"\b(?:[Bb]oard|[Cc]abinet|[Cc]ouncil|[Cc]ommittee|[Cc]ommission|[Pp]arliament|[Gg]overnment)\b"
-)
+_BODY_NOUN = later(r"\b(?:[Bb]oard|[Cc]abinet|[Cc]ouncil|[Cc]ommittee|[Cc]ommission|[Pp]arliament|[Gg]overnment)\b")
 
 
 def _name_before(clause: Clause, start: int) -> tuple[int, int] | None:
@@ -199,7 +194,7 @@ def _name_before(clause: Clause, start: int) -> tuple[int, int] | None:
     return (words[first].start, link.start()) if first < index and not known else None
 
 
-_EXPLAINS = re.compile(r"(?: \([^()]{1,30}\))?, (?:the|an?|one of the) $")
+_EXPLAINS = later(r"(?: \([^()]{1,30}\))?, (?:the|an?|one of the) $")
 
 
 def _is_occasion(clause: Clause, start: int) -> bool:

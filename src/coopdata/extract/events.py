@@ -9,12 +9,12 @@ event named before.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from coopdata.documents.model import Precision
 from coopdata.extract.circumstances import event_dates, is_point_in_time
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence
-from coopdata.extract.drafts import Draft
 from coopdata.extract.event_drafts import ORDINAL_WORD, EventDraft, add_circumstances, worded
 from coopdata.extract.event_names import is_marked, named_events
 from coopdata.extract.meetings import meetings
@@ -23,6 +23,9 @@ from coopdata.extract.scene import Scene
 from coopdata.extract.visits import visits
 from coopdata.ids import fold
 from coopdata.reference.wordlists import word_list
+
+if TYPE_CHECKING:
+    from coopdata.extract.drafts import Draft
 
 __all__ = ["EventDraft", "read_events"]
 
@@ -44,7 +47,7 @@ _DAY_LENGTH = len("2021-05-04")
 class _Story:
     """What has been told so far: the last date and signing, and how many sentences ago."""
 
-    signing: Draft | None = None
+    signing: "Draft | None" = None
     since_signing: int = 0
     date: Evidence | None = None
     since_date: int = 0
@@ -57,7 +60,7 @@ class _Story:
     """Those told before this sentence."""
 
 
-def read_events(scene: Scene, agreements: Sequence[Draft]) -> list[EventDraft]:
+def read_events(scene: Scene, agreements: "Sequence[Draft]") -> list[EventDraft]:
     """The events of a document in the order of the text, each once.
 
     An event that its sentence does not date has the date of the signing it is told beside, or of the sentence before.
@@ -90,7 +93,7 @@ def _known(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None
     return next((other for other in drafts[-_COMPARED:] if _same(other, draft)), None)
 
 
-def _go_on(story: _Story, clause: Clause, signing: Draft | None) -> None:
+def _go_on(story: _Story, clause: Clause, signing: "Draft | None") -> None:
     """Count the sentence and note who and which signing it tells of."""
     named = clause.of("N")
     people = list({id(chunk.value): chunk for chunk in named}.values()) if named else []
@@ -137,7 +140,7 @@ def _by_sentence_before(draft: EventDraft, story: _Story) -> Evidence | None:
     return _inferred(story.date, "event.of_sentence_before", 0.5)
 
 
-def _date_by_news(draft: EventDraft, agreements: Sequence[Draft]) -> None:
+def _date_by_news(draft: EventDraft, agreements: "Sequence[Draft]") -> None:
     """Give a meeting or visit without a date the day of the first signing that the text tells of."""
     if draft.starts is not None or draft.ends is not None or draft.dated or draft.kind in ("ceremony", "other"):
         return

@@ -1,9 +1,9 @@
 """Meetings of people that verbs tell of: one received another, two held talks, "the two ministers" talked."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from coopdata.documents.model import BlockKind
+from coopdata.expressions import later
 from coopdata.extract.body_meetings import NEXT, TALKED, body_meetings, told_meeting
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence, words_needed
@@ -20,47 +20,43 @@ _MEETS = (
     r"|(?:was|played) host to|entertained|was the guest of)"
 )
 _ADVERBIAL = rf"(?: ,)? (?:D\d+|today|yesterday|here|at|in|on|this){_TOKEN}{{0,16}}?"
-_MET = re.compile(
+_MET = later(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,3}}? {_MEETS}(?: with| by)?(?:{_TOKEN}{{0,6}}?|{_ADVERBIAL}) (?P<two>N\d+) "
 )
-_DISCUSSED = re.compile(
+_DISCUSSED = later(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,3}}? (?:discussed|discusses|reviewed|explored|went over|took up|talked about)"
     rf"{_TOKEN}{{1,14}}? with{_TOKEN}{{0,5}}? (?P<two>N\d+) "
 )
-_TOGETHER = re.compile(
+_TOGETHER = later(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,4}}? and{_TOKEN}{{0,6}}? (?P<two>N\d+){_ASIDE}{_TOKEN}{{0,3}}?"
     rf" (?:met|meet|{TALKED}|talked){NEXT}"
 )
-_HOST = re.compile(
+_HOST = later(
     rf" (?P<one>N\d+){_ASIDE}(?: and| with)? (?:his|her) (?:[a-z]+ |P\d+ )?(?:host|hostess|guest|visitor)(?: ,)?"
     rf"{_TOKEN}{{0,3}}? (?P<two>N\d+) "
 )
-_WITH_BODY = re.compile(
+_WITH_BODY = later(
     rf" (?P<one>N\d+){_ASIDE}{_TOKEN}{{0,3}}? (?:met|meets|meet|{TALKED})(?: with)?"
     r"(?: [a-z]+){0,3}(?:(?<= with)| of| from| at)(?: [a-z]+)? (?P<two>P\d+) "
 )
-_BOTH = re.compile(
+_BOTH = later(
     rf" (?:they|G\d+|both|the pair|the two|(?:both|the two) (?:R\d+|men|women|leaders|ministers|officials|sides))"
     rf"(?: (?:also|then|had|have))? (?:met|{TALKED}){NEXT}"
 )
-_THEIRS = re.compile(
-    r" (?:their|the two (?:men|ministers|leaders|sides) 's)(?: [a-z]+){0,2} (?:talks|meeting|discussions) "
-)
-_THE_TALKS = re.compile(r" (?:after|during|following|before) the (?:talks|meeting) ")
-_BETWEEN = re.compile(r" (?:meeting|talks|summit|conversation|encounter) between (?:the two|them|both|G\d+|the pair) ")
-_PRONOUN = re.compile(
-    rf" (?:he|she){_TOKEN}{{0,3}}? {_MEETS}(?: with| by)?(?:{_TOKEN}{{0,6}}?|{_ADVERBIAL}) (?P<two>N\d+) "
-)
-_AT_FORUM = re.compile(
+_THEIRS = later(r" (?:their|the two (?:men|ministers|leaders|sides) 's)(?: [a-z]+){0,2} (?:talks|meeting|discussions) ")
+_THE_TALKS = later(r" (?:after|during|following|before) the (?:talks|meeting) ")
+_BETWEEN = later(r" (?:meeting|talks|summit|conversation|encounter) between (?:the two|them|both|G\d+|the pair) ")
+_PRONOUN = later(rf" (?:he|she){_TOKEN}{{0,3}}? {_MEETS}(?: with| by)?(?:{_TOKEN}{{0,6}}?|{_ADVERBIAL}) (?P<two>N\d+) ")
+_AT_FORUM = later(
     r"\bmet [^.;]{0,60}?\bat the (?:[\w-]+ ){0,6}(?:[Ff]orum|[Ss]ummit|[Cc]onference|[Cc]ongress|[Ss]ymposium)\b"
 )
 """Who meets there attends it: "met in Lima at the Andean Summit"."""
 _BESIDES = ("also", "as well", "too", "separately", "meanwhile")
-_ALSO = re.compile(rf" (?:{'|'.join(_BESIDES)})(?= )")
+_ALSO = later(rf" (?:{'|'.join(_BESIDES)})(?= )")
 _SIGN = ("signed", "put", "inked")
-_AND_SIGNED = re.compile(rf"\band (?:both|they|the two|the pair) (?:{'|'.join(_SIGN)})\b")
+_AND_SIGNED = later(rf"\band (?:both|they|the two|the pair) (?:{'|'.join(_SIGN)})\b")
 _FURTHER, _SIGNED = words_needed(_BESIDES), words_needed(_SIGN)
-_NO_MEETING = re.compile(
+_NO_MEETING = later(
     r" (?:award|prize|letters?|credentials|cop(?:y|ies)|message|medal|honou?r|degree|phone|telephone|invitation|guests"
     r"|news|vote|decision|support)(?= )"
 )

@@ -256,10 +256,13 @@ def _last_characters() -> frozenset[str]:
 
 
 def _may_be_unit(text: str, at: int) -> bool:
-    """Whether what stands behind a number begins as some unit does; most words do not."""
+    """Whether what stands behind a number begins with some unit, or a country before one; most words do not."""
     start = at + (text[at : at + 1] in (" ", "-"))
     opening = text[start : start + _OPENING].lower()
-    return any([opening[:length] in _unit_openings() for length in range(1, _OPENING + 1)])  # noqa: C419
+    if not any([opening[:length] in _unit_openings() for length in range(1, _OPENING + 1)]):  # noqa: C419
+        return False
+    begins = text[start : start + _LONGEST_UNIT]
+    return not begins.isascii() or begins.lower().startswith(_units_by_letter()[opening[0]])
 
 
 _OPENING = 3
@@ -270,6 +273,19 @@ def _unit_openings() -> frozenset[str]:
     """The first three characters of all units and of the countries before them, fewer where a unit is shorter."""
     forms = [*currency_forms(), *country_forms()]
     return frozenset(form[:_OPENING].lower() for form in forms)
+
+
+_LONGEST_UNIT = 60
+"""No unit or country is longer."""
+
+
+@cache
+def _units_by_letter() -> dict[str, tuple[str, ...]]:
+    """All units and the countries before them in lower case, by the character with which they begin."""
+    found: dict[str, list[str]] = {}
+    for form in (*currency_forms(), *country_forms()):
+        found.setdefault(form[0].lower(), []).append(form.lower())
+    return {letter: tuple(forms) for letter, forms in found.items()}
 
 
 @cache

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract import lexicon
-from coopdata.extract.agreements import listen, read_agreements
 from coopdata.extract.assembly import Assembler
 from coopdata.extract.events import read_events
 from coopdata.extract.projects import read_projects
@@ -13,6 +12,7 @@ from coopdata.extract.scene import Scene, build_scene
 from coopdata.problems import Code, Problem, Severity
 
 if TYPE_CHECKING:
+    from coopdata.extract.drafts import Draft
     from coopdata.extract.hearing import Heard
 
 
@@ -23,7 +23,7 @@ def read(document: Document) -> Record:
     a record without items.
     """
     scene, heard = scene_of(document)
-    drafts = read_agreements(scene, heard)
+    drafts = _agreements(scene, heard) if heard is not None else []
     events = read_events(scene, drafts)
     projects = read_projects(scene)
     return Assembler(scene).record(drafts, events, projects)
@@ -32,8 +32,18 @@ def read(document: Document) -> Record:
 def scene_of(document: Document) -> "tuple[Scene, Heard | None]":
     """The scene with the names put right by the encoder, and what it read, where there is anything to ask it."""
     first = build_scene(document, lexicon.load())
+    if not any(clause.of("I") for clause in first.clauses):
+        return first, None  # nothing is called an agreement
+    from coopdata.extract.agreements import listen  # noqa: PLC0415 - it takes long to load, and many texts need none
+
     heard = listen(first)
     return (first if heard is None else build_scene(document, lexicon.load(), heard=heard.listened())), heard
+
+
+def _agreements(scene: Scene, heard: "Heard") -> "list[Draft]":
+    from coopdata.extract.agreements import read_agreements  # noqa: PLC0415 - as above
+
+    return read_agreements(scene, heard)
 
 
 def read_or_reject(document: Document) -> Record | Rejection:

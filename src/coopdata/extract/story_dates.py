@@ -6,18 +6,17 @@ import re
 from coopdata.documents.dates import DateMention, resolve
 from coopdata.documents.dates.resolution import Direction
 from coopdata.documents.model import PartialDate, Precision
+from coopdata.expressions import later
 from coopdata.extract.clauses import Clause
 from coopdata.extract.context import Evidence
 from coopdata.extract.scene import Scene
 from coopdata.reference.currencies import cardinals
 
-_SAME_DAY = re.compile(
-    r"\b(?:the|that) same (?:day|morning|afternoon|evening)\b|\b(?:on|later) that day\b", re.IGNORECASE
-)
-_DAYS_ON = re.compile(
+_SAME_DAY = later(r"\b(?:the|that) same (?:day|morning|afternoon|evening)\b|\b(?:on|later) that day\b", re.IGNORECASE)
+_DAYS_ON = later(
     r"\b(?P<count>[a-z]+|\d{1,2}) days? (?:later|afterwards|after)\b|\bthe (?:next|following) day\b", re.IGNORECASE
 )
-_SAME_MONTH = re.compile(r"\b(?:the|that) same (?:week|month)\b", re.IGNORECASE)
+_SAME_MONTH = later(r"\b(?:the|that) same (?:week|month)\b", re.IGNORECASE)
 STORY_RULE = "date.of_story"
 _SURE = 0.75
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from coopdata.documents.model import BlockKind
+from coopdata.expressions import later
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence, words_needed
 from coopdata.extract.event_drafts import EventDraft
@@ -14,7 +15,7 @@ _TOKEN = r"(?: (?!N\d)[^ ]+)"  # noqa: S105 - a token of a clause
 _GATHERINGS = ("forum", "conference", "summit", "exhibition", "workshop", "ceremony")
 _NOUN = r"(?:visit|visits|trip|tour|mission|stopover)"
 _ASIDE = r"(?: ,(?: (?!N\d)[^ ,]+){1,12} ,)?"
-_GOES = re.compile(
+_GOES = later(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,6}}? (?:"
     r"(?P<plain>(?:travelled|traveled|travels|travelling|traveling|travel|come|came|comes|coming|gone|went|flown|flew"
     r"|flies) to|(?:arrived|arrives|arriving|landed|stopped|stayed|stays) (?:in|at)|(?:flew|flown) into|touched down in"
@@ -26,14 +27,14 @@ _GOES = re.compile(
     r"|(?:on|for|paid|pays|paying|made|makes|making|began|begins|begun|started|concluded|ended|completed|undertook"
     rf"|kicked off|wrapped up|during|amid)(?: [^ ]+){{0,4}}? {_NOUN} to) (?P<where>[PL]\d+) "
 )
-_TAKEN = re.compile(r" (?:took|brought|brings|takes|taking|bringing) (?P<who>N\d+) (?:to|through) (?P<where>[PL]\d+) ")
-_VISITING = re.compile(r"\b(?:the |by |with |and )visiting (?:[A-Z][a-z]+ )?$")
-_STAYS = re.compile(
+_TAKEN = later(r" (?:took|brought|brings|takes|taking|bringing) (?P<who>N\d+) (?:to|through) (?P<where>[PL]\d+) ")
+_VISITING = later(r"\b(?:the |by |with |and )visiting (?:[A-Z][a-z]+ )?$")
+_STAYS = later(
     rf" (?P<who>N\d+){_ASIDE}{_TOKEN}{{0,8}}? (?:(?:on|for|paying|paid|began|begins|concluded|ended)"
     rf"(?: [^ ]+){{1,3}}? {_NOUN}|(?:is|was) (?:currently )?visiting|(?:visited|toured)(?= [a-z]+ .* D\d+ )"
     rf"|(?:was|were) (?:shown|taken|guided) (?:around|round|through|over))(?= |$)"
 )
-_TO_SIGN = re.compile(
+_TO_SIGN = later(
     r"(?: [^ ]+){0,3}? (?:(?:to )?V\d+|to (?:sign|conclude|exchange)"
     r"|for (?:the )?(?:[a-z]+ )?(?:signing|ceremony|occasion|signature)) "
 )
@@ -48,7 +49,7 @@ _WHOSE = (
     rf"(?: (?P<body>[PU]\d+|{_NATION}){_TOKEN}{{0,2}}? {_GROUP}"
     rf"| {_GROUP}{_TOKEN}{{0,3}}? (?:(?:of|from) (?=[PUL]\d)|from (?=N\d))(?P<other>[A-Z]\d+))"
 )
-_RECEIVED = re.compile(
+_RECEIVED = later(
     rf" (?:received|receives|hosted|hosts|welcomed|welcomes|hosting|receiving|welcoming){_TOKEN}{{0,4}}?{_WHOSE}"
 )
 _CAME = (
@@ -56,19 +57,17 @@ _CAME = (
     rf"|(?:was|were|is|are) in(?= L\d)|were shown|{_NOUN} to|on a(?: [^ ]+){{0,3}} {_NOUN}"
     r"|(?:was|were|is|are) (?:the )?guests? of|(?:was|were) (?:received|welcomed|hosted))"
 )
-_GUEST = re.compile(rf"{_WHOSE}(?: [^ ]+){{0,16}}? {_CAME} ")
-_SIDE = re.compile(rf" (?P<body>P\d+)(?P<other>)(?: [^ ]+){{0,16}}? {_CAME} ")
-_OWNER = re.compile(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $")
-_DESTINATION = re.compile(
+_GUEST = later(rf"{_WHOSE}(?: [^ ]+){{0,16}}? {_CAME} ")
+_SIDE = later(rf" (?P<body>P\d+)(?P<other>)(?: [^ ]+){{0,16}}? {_CAME} ")
+_OWNER = later(r"((?:[A-Z][\w-]*|[a-z]+) )?[\w-]+'s? $")
+_DESTINATION = later(
     r"(?: (?:that|which) (?:will |has |had )?(?:takes?|took|taken|brings?|brought|leads?|led) (?:him|her|them)"
     r"| (?:of|by)(?: (?!took\b|takes\b|led\b|brought\b|went\b|is\b|was\b|has\b|had\b)[^ .;]+){1,9}?)?"
     r" to (?:the )?(?=(?:(?:east|west|north|south)(?:ern)? )?[A-Z])"
 )
-_ANYBODY = re.compile(
-    r"\b(?:any|every|each|no|next|possible|future|invit\w+|accept\w*)(?: [^ ]+){0,6} $", re.IGNORECASE
-)
-_ADJECTIVE = re.compile(r"(?:[\w-]+ ){0,3}")
-_DIRECTION = re.compile(r"(?:(?:east|west|north|south)(?:ern)? )?(?:[A-Z][\w-]*(?: (?=[A-Z]))?){1,4}")
+_ANYBODY = later(r"\b(?:any|every|each|no|next|possible|future|invit\w+|accept\w*)(?: [^ ]+){0,6} $", re.IGNORECASE)
+_ADJECTIVE = later(r"(?:[\w-]+ ){0,3}")
+_DIRECTION = later(r"(?:(?:east|west|north|south)(?:ern)? )?(?:[A-Z][\w-]*(?: (?=[A-Z]))?){1,4}")
 
 
 def visits(clause: Clause) -> Iterator[EventDraft]:
@@ -150,7 +149,7 @@ def _of_groups(clause: Clause) -> Iterator[EventDraft]:
             continue
         start, end = (named[0].start, named[0].end) if named else hits[0]
         whose = _group_name(text[start:end], named[0] if named else None)
-        if match.re is _SIDE and not text[start:end].endswith(_SIDES):
+        if match.re.pattern == _SIDE.pattern and not text[start:end].endswith(_SIDES):
             continue
         where = next((chunk for chunk in clause.of("L") if chunk.start > end), None)
         to = f" to {text[where.start : where.end]}" if where is not None else ""
@@ -188,7 +187,7 @@ def _of_offices(clause: Clause) -> Iterator[EventDraft]:
             yield _draft(wording, (hit.start, end), 0.7, None, where)
 
 
-_OFFICE_GOES = re.compile(
+_OFFICE_GOES = later(
     r"(?: of (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})? (?:[a-z]+ ){0,3}?"
     r"(?:visited|visits|went to|arrived in|travelled to|traveled to|flew to|came to"
     r"|(?:on|paid|made|began|during) (?:[\w-]+ ){1,3}?(?:visit|trip|tour) to) (?:the )?"
@@ -246,12 +245,12 @@ def _visitor(clause: Clause, start: int) -> Chunk | None:
     return people[0] if people and fronted and len(people) == 1 else None
 
 
-_FRONTED = re.compile(r"(?:[Dd]uring|[Oo]n|[Ii]n|[Aa]t)\b[^,.;]{0,60}")
-_BY = re.compile(r" (?:by|of) (?:the )?")
-_BY_GROUP = re.compile(
+_FRONTED = later(r"(?:[Dd]uring|[Oo]n|[Ii]n|[Aa]t)\b[^,.;]{0,60}")
+_BY = later(r" (?:by|of) (?:the )?")
+_BY_GROUP = later(
     r" (?:by|of|from) (?:an? |the )?[^.,;:]{0,60}?\b(?:delegation|team|group|mission|ministers|officials)\b"
 )
-_WHO_GOES = re.compile(r"\b(?:welcomed|hosted|received|invited|thanked|told|by)\b")
+_WHO_GOES = later(r"\b(?:welcomed|hosted|received|invited|thanked|told|by)\b")
 
 
 def _over_adjectives(clause: Clause, start: int) -> int:

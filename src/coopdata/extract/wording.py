@@ -1,12 +1,17 @@
 """How the text words an agreement: what it calls it, and what it says it is for."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from coopdata.documents.model import BlockKind
 from coopdata.extract.context import Evidence
-from coopdata.extract.drafts import Draft, Sighting
 from coopdata.extract.phrases import run_start
 from coopdata.reference.words import Strength
+
+if TYPE_CHECKING:
+    from coopdata.extract.drafts import Draft, Sighting
 
 _LONGEST = 200
 """Longer wordings are not taken: a title or purpose is a phrase."""
