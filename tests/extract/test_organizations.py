@@ -19,6 +19,8 @@ def only(sentence):
     ("sentence", "expected"),
     [
         ("The Ministry of Trade, Industry and Energy met.", ["Ministry of Trade, Industry and Energy"]),
+        ("The Ministry of Science and ICT met.", ["Ministry of Science and ICT"]),
+        ("Peru's Ministry of Trade and SMEs and XYQ met.", ["Ministry of Trade and SMEs", "XYQ"]),
         ("The University of Bonn and Siemens met.", ["University of Bonn", "Siemens"]),
         ("The Tacna Chamber of Commerce and Industry met.", ["Tacna Chamber of Commerce and Industry"]),
         ("The Pisco Research Institute met.", ["Pisco Research Institute"]),

@@ -62,6 +62,8 @@ def title(sentence):
          [("Ana Quispe", "Tacna Chamber of Commerce and Industry president")]),
         ("University of Bonn Rector Ana Quispe spoke.", [("Ana Quispe", "University of Bonn Rector")]),
         ("Brig Gen Juan Soto spoke.", [("Juan Soto", "Brig Gen")]),
+        ("Lim Hye-sook (임혜숙), Minister of Science, spoke.", [("Lim Hye-sook", "Minister of Science")]),
+        ("Ana Quispe (born 1963), the Minister of Health, spoke.", [("Ana Quispe", "Minister of Health")]),
     ],
 )  # fmt: skip
 def test_names_with_the_titles_given_beside_them(sentence, expected):

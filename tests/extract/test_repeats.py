@@ -27,3 +27,9 @@ def test_a_name_inside_a_longer_one_is_not_taken_for_it():
 def test_a_company_is_one_with_and_without_its_legal_form():
     read = record("Nasca Motors Inc met Pisco Bank. Nasca Motors left first.")
     assert sorted(one.name for one in read.organizations) == ["Nasca Motors Inc", "Pisco Bank"]
+
+
+@pytest.mark.parametrize("told", ["Gulf Breeze of Peru", "Peru's Gulf Breeze", "the Peruvian airline Gulf Breeze"])
+def test_the_state_beside_a_name_that_is_met_again_is_its_country(told):
+    read = record(f"Core Zinc Ltd met {told} in Oslo. Ana Quispe, president of Gulf Breeze, thanked Norway.")
+    assert {one.name: one.country for one in read.organizations}["Gulf Breeze"] == "PE"

@@ -281,6 +281,8 @@ def _is_portfolio(passage: Passage, start: int, end: int) -> bool:
     """Whether the last item of the words ``[start, end)`` is a ministry's field: "and Energy", not "and Airbus"."""
     words = passage.words
     last = next((i for i in range(end - 1, start, -1) if words[i].gap != " " or words[i - 1].text == "and"), start)
+    if words[last].text in word_list("field_abbreviation"):
+        return True
     if any(passage.hit_at(Kind.ORGANIZATION, i) is not None or words[i].is_acronym for i in range(last, end)):
         return False
     named = organization_head(words[end - 1].lower)

@@ -140,7 +140,8 @@ def whole_names(
         (number,) = inside
         cut, passage = found[number], passages[max(bisect_right(starts, span.start) - 1, 0)]
         if _goes_beyond(span, cut) and _is_name(passage, span):
-            found[number] = replace(cut, start=span.start, end=span.end, name=passage.text[span.start : span.end])
+            whole = replace(cut, start=span.start, end=span.end, name=passage.text[span.start : span.end])
+            found[number] = whole if cut.country or span.start < cut.start else completed(passage, whole)
     return found
 
 

@@ -12,7 +12,7 @@ from coopdata.extract.initials import abbreviates
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.reference.organizations import KnownOrganization
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_ordinary_word
+from coopdata.reference.words import is_ordinary_word, organization_head
 
 _OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
 DEFINITION = re.compile(r' ?\("?([A-Z][\w&-]{1,11})"?(?: or (?:the )?"[A-Z][a-z]+")?\)')
@@ -219,15 +219,28 @@ _PART = 9
 
 
 def _state_before(passage: Passage, mention: OrganizationMention) -> Evidence | None:
-    index = passage.index_at(mention.start)
+    named = passage.index_at(mention.start)
+    index = _before_noun(passage, named)
     if index == 0 or passage.words[index].gap not in (" ", "'s ", "' "):
         return None
     for kind in (Kind.COUNTRY, Kind.DEMONYM):
         hit = passage.hit_at(kind, index - 1)
         if hit is not None and (kind is Kind.DEMONYM or passage.words[index - 1].possessive):
-            return Evidence(hit.entry.value, hit.start, hit.end, "org.state_before", confidence=0.95)
+            rule = "org.state_before" if index == named else "org.state_of_noun"
+            return Evidence(hit.entry.value, hit.start, hit.end, rule, confidence=0.95)
     return None
 
+
+def _before_noun(passage: Passage, index: int) -> int:
+    """The index of the words that say what a body is, right before its name: "the German engineering firm Siemens"."""
+    words, first = passage.words, index
+    while first and words[first].gap == " " and words[first - 1].text.islower() and index - first < _SAYING:
+        first -= 1
+    said = words[index - 1].text if first < index else ""
+    return first if said in word_list("company_noun") or organization_head(said) is not None else index
+
+
+_SAYING = 3
 
 _AFTER = re.compile(r"(?: \([^()]{1,40}\))?(?: of (?:the )?|, | in |, [^,.;]{0,30} of )$")
 

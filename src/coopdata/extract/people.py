@@ -200,9 +200,17 @@ def _named_before(scene: NamedSentence, title: TitleMention) -> tuple[int, int] 
         or words[index - 1].possessive
     ):
         index -= 1
-    if index == 0 or words[index].gap not in (", ", " (", " - ", " – ", ",  "):
+    if index == 0:
         return None
-    return name_ending(scene, index - 1)
+    brackets = _IN_BRACKETS.search(scene.passage.text, scene.passage.start, words[index].start)
+    if brackets is not None:
+        index = scene.passage.index_at(brackets.start())
+        return name_ending(scene, index - 1) if index > 0 else None
+    return name_ending(scene, index - 1) if words[index].gap in (", ", " (", " - ", " – ", ",  ") else None
+
+
+_IN_BRACKETS = re.compile(r" \([^()]{1,40}\), \Z")
+"""What stands in brackets between a name and a title: the name in another script, a year of birth."""
 
 
 def _after_honorific(scene: NamedSentence) -> Iterator[PersonMention]:

@@ -6,12 +6,13 @@ does not, nor does "Core Lithium" after "Core Lithium Ltd".
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
-from coopdata.extract.organization_details import OrganizationMention
+from coopdata.extract.organization_details import OrganizationMention, completed
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import is_common_word, is_given_name
 
@@ -37,11 +38,9 @@ def met_again(mentions: Sequence[OrganizationMention], passages: Sequence[Passag
             continue
         if _stands_alone(passage, start, end):
             model = forms[names[number]]
-            found.append(
-                OrganizationMention(
-                    start, end, names[number], model.kind, "org.met_again", (model.name,), model.country
-                )
-            )
+            again = OrganizationMention(start, end, names[number], model.kind, "org.met_again", (model.name,))
+            again = completed(passage, again)
+            found.append(again if again.country else replace(again, country=model.country))
     return found
 
 
