@@ -48,10 +48,7 @@ CACHE = Path(".coopdata/records")
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(_LOOKED_THROUGH)
-    try:
-        app()
-    finally:
-        gc.freeze()  # else all of memory is looked through twice before the process ends
+    app()
 
 
 _LOOKED_THROUGH = 10_000
@@ -196,9 +193,12 @@ def extract(
         raise typer.BadParameter("not with --llm, which asks for several texts at once by itself.", param_hint="--jobs")
     from coopdata.cli.reading import Options, extract_files
 
-    extract_files(
-        paths, output, Options(as_table=form is Format.TABLE, jobs=jobs, relevant_only=relevant_only, llm=llm)
-    )
+    try:
+        extract_files(
+            paths, output, Options(as_table=form is Format.TABLE, jobs=jobs, relevant_only=relevant_only, llm=llm)
+        )
+    finally:
+        gc.freeze()  # else all of memory is looked through twice before the process ends
 
 
 @app.command(cls=Command)
