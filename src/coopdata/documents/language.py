@@ -14,5 +14,5 @@ _SHARE = 0.15
 def detect_language(text: str) -> str | None:
     """The code "en" where common English function words make up enough of the text; else None."""
     words, common = _WORD.findall(text[:_SAMPLE].lower()), function_words()
-    known = len([word for word in words if word in common])
+    known = sum(map(common.__contains__, words))
     return "en" if words and known / len(words) >= _SHARE else None

@@ -9,6 +9,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from coopdata.documents.model import Span, View
 
@@ -61,10 +62,23 @@ def normalize(text: str, start: int = 0, end: int | None = None) -> Piece:
             ends.append(last)
         else:
             words.append(text[first:last])
-            origins.extend(range(first, last))
-            ends.extend(range(first + 1, last + 1))
+            origins.extend(_positions(first, last))
+            ends.extend(_positions(first + 1, last + 1))
     piece = Piece("".join(words).translate(_PLAIN), origins, ends)
     return piece.cut(0, len(piece.text))
+
+
+_MOST = 1 << 14
+
+
+@cache
+def _first_positions() -> "array[int]":
+    return array(_UNSIGNED, range(_MOST))
+
+
+def _positions(first: int, last: int) -> "array[int] | range":
+    """The numbers from `first` to before `last`; those of all but long texts are copied, not counted."""
+    return _first_positions()[first:last] if last <= _MOST else range(first, last)
 
 
 def join(pieces: Iterable[Piece], length: int) -> tuple[View, tuple[Span, ...]]:
@@ -92,6 +106,15 @@ def plain(text: str) -> str:
     if not text.isascii() or "`" in text:
         text = text.translate(_ONE_LINE)
     return " ".join(text.split())
+
+
+_CASELESS = str.maketrans("\u0130\u0131\u017f", "iis")
+"""Letters that are ASCII ones but for case, and whose lower case is another: i with and without a dot, the long s."""
+
+
+def caseless(text: str) -> str:
+    """The text in lower case, with an ASCII letter for every letter that `re.IGNORECASE` takes for one."""
+    return text.lower() if text.isascii() else text.translate(_CASELESS).lower()
 
 
 def lower_same_length(text: str) -> str:

@@ -42,7 +42,7 @@ _FEW_LOWER = frozenset({"of", "and", "the", "for", "de", "st", "nd", "rd", "th"}
 @lru_cache(maxsize=256)
 def words(text: str) -> int:
     """How many words a line has: tokens with a letter."""
-    return sum(any(map(str.isalpha, token)) for token in text.split())
+    return sum([token.isalpha() or any(map(str.isalpha, token)) for token in text.split()])
 
 
 def is_prose(text: str) -> bool:

@@ -58,12 +58,12 @@ def drafts_of(scene: Scene, bodies: Bodies | None = None, choose: Chooser = like
         reading.named += [chunk.value for chunk in clause.of("P")]
         reading.people += [chunk.value for chunk in clause.of("N")]
     drafts = list(tell_apart(reading))
+    if not drafts:
+        return [], Outline(scene.clauses, [], {}, {})  # nothing will be weighed
     count_copies(drafts)
     for draft in drafts:
         complete(reading, draft)
     settle_occasions(scene, drafts)
-    if not drafts:
-        return [], Outline(scene.clauses, [], {}, {})  # nothing will be weighed
     outline = _outline(reading, drafts, together, bodies or Bodies.of(scene.organizations))
     elsewhere = _is_of_sport_or_court(scene)
     return [draft for draft in drafts if draft.is_named or not elsewhere], outline

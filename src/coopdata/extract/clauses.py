@@ -73,8 +73,10 @@ class _Taken:
         """Whether nothing stands for any of the characters ``[start, end)``."""
         return self._taken.find(1, max(0, start - self._start), max(0, end - self._start)) < 0
 
-    def free(self, words: Iterable[Word]) -> list[Word]:
+    def free(self, words: Sequence[Word]) -> Sequence[Word]:
         """The words that nothing stands for."""
+        if 1 not in self._taken:
+            return words
         find, first = self._taken.find, self._start
         return [word for word in words if find(1, word.start - first, word.end - first) < 0]
 
@@ -201,15 +203,16 @@ def _without_repetition(match: re.Match[str], chunks: Sequence[Chunk]) -> str:
 
 def _tokens(passage: Passage, chunks: Sequence[Chunk], taken: _Taken) -> list[str]:
     """The chunks and the words of which no character is taken, nor part of an honorific, with the marks between."""
+    text = passage.text
     for hit in passage.hits[Kind.HONORIFIC]:
         taken.take(hit.start, hit.end)
-    pieces = [(chunk.start, chunk.end, f"{chunk.symbol}{number}") for number, chunk in enumerate(chunks)]
-    pieces += [(word.start, word.end, word.lower) for word in taken.free(passage.words)]
+    pieces = [(word.start, word.end, word.lower) for word in taken.free(passage.words)]
+    pieces += [(chunk.start, chunk.end, f"{chunk.symbol}{number}") for number, chunk in enumerate(chunks)]
     tokens: list[str] = []
     after = passage.start
-    for start, end, token in sorted(pieces):
-        gap = passage.text[after:start]
-        if gap != " ":
+    for start, end, token in sorted(pieces) if chunks else pieces:
+        if start != after + 1 or text[after] != " ":
+            gap = text[after:start]
             if gap.startswith("'s"):
                 tokens.append("'s")
             tokens += [mark.strip() for mark in _MARKS.findall(gap)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coopdata.documents.model import BlockKind
+from coopdata.documents.view import caseless
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.words import Word
 
@@ -27,9 +28,8 @@ class Evidence:
 
 
 _NOTHING: dict[int, Hit] = {}
+_FEW = 3
 _PART = re.compile(r"[^\W_]+")
-_CASELESS = str.maketrans("\u0130\u0131\u017f", "iis")
-"""Letters that are ASCII ones but for case, and whose lower case is another: i with and without a dot, the long s."""
 
 
 def words_needed(wordings: Iterable[str]) -> frozenset[str]:
@@ -120,8 +120,7 @@ class Passage:
         Parts of joined words ("pre-feasibility study") and of words too long for `words` are among them, and letters
         are what `re.IGNORECASE` takes them for.
         """
-        text = self.text[self.start : self.end]
-        return frozenset(_PART.findall(text.lower() if text.isascii() else text.translate(_CASELESS).lower()))
+        return frozenset(_PART.findall(caseless(self.text[self.start : self.end])))
 
     @cached_property
     def capitals(self) -> list[int]:
@@ -136,7 +135,8 @@ class Passage:
     @property
     def shouts(self) -> bool:
         """Whether the sentence is set in capitals, so that they say nothing."""
-        return len(self.acronyms) > max(3, len(self.words) // 2)
+        acronyms = len(self.acronyms)
+        return acronyms > _FEW and acronyms > len(self.words) // 2
 
     def covered(self, *kinds: Kind) -> set[int]:
         """The indices of the words that a hit of one of these kinds covers."""

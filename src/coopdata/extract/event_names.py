@@ -61,7 +61,7 @@ _ANNIVERSARY_OF = later(
 )
 _EDGE = later(r"[,.;:()\"“”—–]| (?:in|at|on|held|which|where|that|when|as|attended|taking|hosted|last|this|and) ")
 _ORDINAL = later(rf"\d+(?:st|nd|rd|th)|{ORDINAL_WORD}")
-_SERIES = later(r"\b(?P<name>[A-Z]{2,9})[ -]?(?:(?P<year>(?:19|20)\d\d)|\d{1,3})\b")
+_SERIES = later(r"(?P<name>[A-Z](?<!\w[A-Z])[A-Z]{1,8})[ -]?(?:(?P<year>(?:19|20)\d\d)|\d{1,3})\b")
 _AT = later(r"\b(?:at|during)(?: the)? $")
 _WITH_WHOM = ("meeting", "forum", "summit", "workshop", "conference", "ceremony")
 

@@ -289,7 +289,7 @@ def add_short_forms(people: Sequence[Person], passages: Iterable[Passage], taken
     starts = {start for start, _ in taken} | {mention.start for person in people for mention in person.mentions}
     inside = Spans([*taken, *((m.start, m.end) for person in people for m in person.mentions)])
     for passage in passages:
-        for word in passage.words:
+        for word in passage.words if not passage.texts.isdisjoint(owners) else ():
             found = owners.get(word.text, [])
             if len(found) == 1 and word.start not in starts and not inside.covers(word.start):
                 found[0].mentions.append(PersonMention(word.start, word.end, word.text, "person.short_form"))

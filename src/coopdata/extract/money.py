@@ -67,7 +67,10 @@ _WORDS = (CurrencyFormKind.NAME, CurrencyFormKind.PLURAL)
 _LARGE = 1000
 """From this number on a guarded form is money where its country is named: "P5,000" in the Philippines."""
 
-_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?: \d{3}){1,4}(?![.,]?\d)|\d{1,18}(?:[.,]\d{1,9}){0,6}(?!\d))")
+_DIGITS = re.compile(
+    r"[0-9](?<!\d\d)(?<!\d[.,]\d)(?:\d{0,2}(?: \d{3}){1,4}(?![.,]?\d)|\d{0,17}(?:[.,]\d{1,9}){0,6}(?!\d))"
+)
+"""It begins with its first digit, so that it is tried at digits alone, and then asks what stands before that."""
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
@@ -86,7 +89,10 @@ def find_money(text: str, *, countries: Sequence[str] = ()) -> list[MoneyMention
     """
     found: list[MoneyMention] = []
     currencies: set[str] = set()
-    for quantity in _shared(text, _quantities(text)):
+    quantities = _quantities(text)
+    if not any(quantity.before or quantity.after for quantity in quantities):
+        return []
+    for quantity in _shared(text, quantities):
         mention = _mention(text, quantity, countries)
         if mention is None and len(currencies) == 1:
             mention = _carried(text, quantity, found[-1])
@@ -101,13 +107,13 @@ def find_money(text: str, *, countries: Sequence[str] = ()) -> list[MoneyMention
 
 def _quantities(text: str) -> list[_Quantity]:
     """Every number of the text with its scale and the currency forms beside it, in order."""
-    found = [
-        _Quantity(match.start(), match.end(), number, None)
+    found: list[tuple[int, int, Decimal, Decimal | None]] = [
+        (*match.span(), number, None)
         for match in _DIGITS.finditer(text)
         if (number := parse_digits(match.group())) is not None
     ]
-    found += [_Quantity(match.start(), match.end(), *parse_words(match.group())) for match in _in_words(text)]
-    return [_with_currency(text, _with_scale(text, quantity)) for quantity in sorted(found, key=lambda q: q.start)]
+    found += [(*match.span(), *parse_words(match.group())) for match in _in_words(text)]
+    return [_quantity(text, *number) for number in sorted(found, key=lambda number: number[0])]
 
 
 def _in_words(text: str) -> Iterator[re.Match[str]]:
@@ -128,7 +134,9 @@ def _openings(text: str) -> list[int]:
         if not are_scales[number]:
             if on_boundaries(text, start, end):
                 places.add(start)
-        elif (article := _ARTICLE.search(text, max(0, start - _ARTICLE_LENGTH), start)) is not None:
+        elif text.endswith((" ", "-"), 0, start) and (
+            article := _ARTICLE.search(text, max(0, start - _ARTICLE_LENGTH), start)
+        ):
             places.update((article.start("article"), article.start()))
     return sorted(places)
 
@@ -184,17 +192,17 @@ def parse_words(words: str) -> tuple[Decimal, Decimal | None]:
     return total / last, last
 
 
-def _with_scale(text: str, quantity: _Quantity) -> _Quantity:
-    """With the scale words after the number: "million", "bn", "lakh crore". A single letter must touch the number."""
-    scale, end = quantity.scale, quantity.end
+def _over_scale(text: str, end: int, scale: Decimal | None) -> tuple[int, Decimal | None]:
+    """The end over the scale words after a number, and the scale: "million", "bn", "lakh crore".
+
+    A single letter must touch the number.
+    """
     for _ in range(2):
         match = _scale_word().match(text, end)
         if match is None or (len(match["scale"]) == 1 and match["gap"]):
             break
         scale, end = (scale or Decimal(1)) * scales()[match["scale"].lower()], match.end()
-    if end == quantity.end:
-        return quantity
-    return replace(quantity, scale=scale, end=end)
+    return end, scale
 
 
 @cache
@@ -221,25 +229,26 @@ def _any_of(words: Iterable[str]) -> str:
 # --- currencies ------------------------------------------------------------------------------------------------------
 
 
-def _with_currency(text: str, quantity: _Quantity) -> _Quantity:
-    """With the currency forms right before the number and right after its scale."""
-    start, before = _before(text, quantity.start)
-    match = _unit_at(text, quantity.end) if _may_be_unit(text, quantity.end) else None
+def _quantity(text: str, start: int, end: int, number: Decimal, scale: Decimal | None) -> _Quantity:
+    """A number with its scale and the currency forms right before it and right after its scale."""
+    end, scale = _over_scale(text, end, scale)
+    start, before = _before(text, start)
+    match = _unit_at(text, end) if _may_be_unit(text, end) else None
     if match is None:
-        return replace(quantity, start=start, before=before) if before else quantity
+        return _Quantity(start, end, number, scale, before)
     unit = match["word"] or match["sign"]
     after = _words_forms()[unit.lower()] if match["word"] else currency_forms()[unit]
     named = match.groupdict().get("country")
     country = country_forms()[named].code if named else None
     if before and not {form.code for form in before} & {form.code for form in after}:
-        return replace(quantity, start=start, before=before)
-    return replace(quantity, start=start, end=match.end(), before=before, after=after, country=country)
+        return _Quantity(start, end, number, scale, before)
+    return _Quantity(start, match.end(), number, scale, before, after, country)
 
 
 def _before(text: str, at: int) -> tuple[int, tuple[CurrencyForm, ...]]:
     """Where the longest currency form that ends at `at` (one space aside) starts, and what it may mean."""
     end = at - 1 if at and text[at - 1] == " " else at
-    if text[max(0, end - 1) : end] not in _last_characters():
+    if text[max(0, end - 2) : end] not in _endings() and text[max(0, end - 1) : end] not in _endings():
         return at, ()
     for length in range(min(_longest_before(), end), 0, -1):
         start = end - length
@@ -250,9 +259,9 @@ def _before(text: str, at: int) -> tuple[int, tuple[CurrencyForm, ...]]:
 
 
 @cache
-def _last_characters() -> frozenset[str]:
-    """The characters in which the forms before a number end."""
-    return frozenset(form[-1] for form, same in currency_forms().items() if any(f.kind in _BEFORE for f in same))
+def _endings() -> frozenset[str]:
+    """The last two characters of the forms before a number, or the only one."""
+    return frozenset(form[-2:] for form, same in currency_forms().items() if any(f.kind in _BEFORE for f in same))
 
 
 def _may_be_unit(text: str, at: int) -> bool:

@@ -87,9 +87,12 @@ def _begins_place(passage: Passage, index: int) -> bool:
     """Whether the word is the first of a place's several: "Can Tho", "Sri Lanka"."""
     if index not in passage.known:
         return False
-    hits = (passage.hit_at(kind, index) for kind in (Kind.COUNTRY, Kind.CITY))
-    start, end = passage.words[index].start, passage.words[index].end
-    return any(hit is not None and hit.start == start and hit.end > end for hit in hits)
+    word = passage.words[index]
+    for kind in (Kind.COUNTRY, Kind.CITY):
+        hit = passage.hit_at(kind, index)
+        if hit is not None and hit.start == word.start and hit.end > word.end:
+            return True
+    return False
 
 
 def ends_clause(passage: Passage, index: int) -> bool:

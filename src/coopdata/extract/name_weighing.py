@@ -114,6 +114,9 @@ def _word_ends(name: str) -> Iterator[int]:
     return (place for place, char in enumerate(name) if char == " ")
 
 
+_NOTHING: Set[int] = frozenset()
+
+
 class _Spans:
     """The stretches of some mentions, to be asked for sentence by sentence."""
 
@@ -121,9 +124,11 @@ class _Spans:
         self._spans = sorted((mention.start, mention.end) for mention in mentions)
         self._starts = [start for start, _ in self._spans]
 
-    def words(self, passage: Passage) -> set[int]:
+    def words(self, passage: Passage) -> Set[int]:
         """The indices of the words of the sentence that the mentions cover."""
         low, high = bisect_left(self._starts, passage.start), bisect_right(self._starts, passage.end)
+        if low == high:
+            return _NOTHING
         return {
             index
             for start, end in self._spans[low:high]

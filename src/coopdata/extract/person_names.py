@@ -37,7 +37,9 @@ class NamedSentence:
         )
         return {index for index in other if not self._of_family(index) and not is_first_name(passage, index)}.union(
             *(range(passage.index_after(start), passage.index_after(end)) for start, end in spans),
-            (index for index, word in enumerate(passage.words) if _is_other_acronym(word, acronyms)),
+            (index for index, word in enumerate(passage.words) if _is_other_acronym(word, acronyms))
+            if not passage.texts.isdisjoint(acronyms)
+            else (),
         )
 
     def _of_family(self, index: int) -> bool:

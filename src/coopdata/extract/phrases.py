@@ -6,6 +6,7 @@ Both are found on the words of one sentence, by index; nothing here knows what t
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from coopdata.extract.words import Word
 from coopdata.reference.countries import country_forms
@@ -63,7 +64,7 @@ def _is_bare_form(word: Word) -> bool:
 
 def _is_number(word: Word) -> bool:
     """Whether the word is a number or ordinal in figures: "China Railway 15th Bureau"."""
-    return word.text.isdigit() or (word.text[0].isdigit() and word.text.lstrip("0123456789") in _ORDINAL)
+    return word.text[0].isdigit() and (word.text.isdigit() or word.text.lstrip("0123456789") in _ORDINAL)
 
 
 _ORDINAL = ("st", "nd", "rd", "th")
@@ -74,17 +75,19 @@ def run_end(words: Sequence[Word], start: int, stop: Callable[[int], bool] = lam
     index = start + 1
     limit = min(len(words), start + LONGEST)
     foreign = False
-    while index < limit and side_by_side(words, index) and not stop(index):
-        if words[index].is_capital or _is_number(words[index]):
-            index += 1
-            continue
-        if _goes_on_abroad(words, index):
-            index, foreign = index + 1, True
+    while index < limit and side_by_side(words, index):
+        word = words[index]
+        named = word.is_capital or _is_number(word)
+        abroad = not named and _goes_on_abroad(words, index)
+        if not (named or abroad or word.text in PARTICLES) or stop(index):
+            break
+        if named or abroad:
+            index, foreign = index + 1, foreign or abroad
             continue
         ahead = index + 1
         while ahead < len(words) and words[ahead].text in PARTICLES and side_by_side(words, ahead):
             ahead += 1
-        particle = words[index].text in PARTICLES and ahead < len(words) and side_by_side(words, ahead)
+        particle = ahead < len(words) and side_by_side(words, ahead)
         if not particle or stop(ahead) or not _goes_on(words[ahead], foreign=foreign):
             break
         index = ahead + 1
@@ -103,11 +106,12 @@ def _goes_on_abroad(words: Sequence[Word], index: int) -> bool:
     or it has a letter that English lacks ("Direction générale").
     """
     word, before = words[index], words[index - 1]
-    if words[index].gap != " " or before.possessive or before.text in country_forms() or not _is_foreign(word.text):
+    if word.gap != " " or before.possessive or not _is_foreign(word.text) or before.text in country_forms():
         return False
     return not word.text.isascii() or not (is_english_word(before.lower) and before.is_capital)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_foreign(text: str) -> bool:
     """Whether the word is in lower case and of another language than English."""
     return len(text) > _SHORT and text.islower() and text.isalpha() and is_foreign_word(text)

@@ -51,6 +51,8 @@ READ = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.LIST_ITEM, BlockKind.CAPTI
 """The blocks that facts are read from; datelines, bylines, footers and navigation are no prose, but give credits."""
 
 
+_NAMING = frozenset((*READ, *FURNITURE))
+"""The blocks in which bodies and people are sought."""
 _PART, _PART_INSTRUMENTS = 250, 200
 """Sentences, and namings of instruments in them, that are read together at most: more than any article has."""
 
@@ -248,14 +250,14 @@ def _within(mentions: Sequence[_P], passages: Sequence[Passage]) -> list[_P]:
 
 
 def _passages(document: Document, lexicon: Lexicon) -> list[Passage]:
-    text = document.view.text
-    sentences = [one for one in document.sentences if document.blocks[one.block].kind in (*READ, *FURNITURE)]
+    text, blocks = document.view.text, document.blocks
+    sentences = [one for one in document.sentences if blocks[one.block].kind in _NAMING]
     inside = _by_sentence(sentences, lexicon.scan(text))
     passages: list[Passage] = []
     for sentence, hits in zip(sentences, inside, strict=True):
-        block_kind = document.blocks[sentence.block].kind
         words = split_words(text, sentence.start, sentence.end)
-        passages += _pieces(Passage(text, sentence.start, sentence.end, sentence.block, block_kind, words, hits))
+        kind = blocks[sentence.block].kind
+        passages += _pieces(Passage(text, sentence.start, sentence.end, sentence.block, kind, words, hits))
     return passages
 
 

@@ -34,7 +34,7 @@ def unknown_names(passage: Passage) -> Iterator[Chunk]:
         end = _over_division(passage, index, run_end(words, index, passage.is_state))
         first = index + (index + 1 < end and drops(passage, index))  # "Addis-based Truth Aid Media"
         plain = all(_is_plain(part) for each in words[first:end] for part in each.lower.split("-"))
-        number = _NUMBER.fullmatch(words[first].text) is not None and end == first + 1
+        number = end == first + 1 and _NUMBER.fullmatch(words[first].text) is not None
         other = number or _is_continent(words[first:end])
         if not other and (not plain or end - first > 1):  # no continent, no "2GW"
             yield Chunk("U", words[first].start, words[end - 1].end, passage.slice(first, end))
@@ -94,7 +94,7 @@ def state_named(passage: Passage) -> Iterator[Chunk]:
     for hit in (one for kind in (Kind.COUNTRY, Kind.DEMONYM, Kind.CITY, Kind.REGION) for one in passage.hits[kind]):
         first, last = passage.index_at(hit.start), passage.index_after(hit.end) - 1
         where = first > 0 and words[first - 1].lower in ("in", "at", "from", "to", "near")
-        if (passage.is_state(first) or not where) and not drops(passage, first) and _leads_name(passage, last):
+        if (passage.is_state(first) or not where) and _leads_name(passage, last) and not drops(passage, first):
             end = run_end(words, last, lambda i: _ends_name(passage, i))
             if hit.entry.kind is Kind.DEMONYM and end == last + 2 and words[last + 1].is_acronym:
                 first += 1  # "Hungarian OMSZ"
@@ -109,10 +109,11 @@ def _closed_by_state(passage: Passage) -> Iterator[Chunk]:
         if index == 0 or words[index].gap != " " or words[index].start != hit.start:
             continue
         before = words[index - 1]
+        if not before.is_capital or before.possessive or index - 1 in passage.known:
+            continue
         opener = index == 1 and before.lower in word_list("sentence_opener")
-        known = any(passage.hit_at(kind, index - 1) is not None for kind in Kind)
         plain = _is_plain(before.lower) and (index == 1 or before.lower in word_list("no_name_before_state"))
-        if before.is_capital and not (before.possessive or opener or known or plain):
+        if not (opener or plain):
             first = run_start(words, index - 1, passage.is_state)
             yield Chunk("U", words[first].start, hit.end, passage.text[words[first].start : hit.end])
 

@@ -4,14 +4,19 @@ Only splitting and shape belong here; what a word means comes from the lexicon.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-_WORD = re.compile(
+_GAP_AND_WORD = re.compile(
+    r"([\W_]*+)("
     r"(?:[A-Z]\.){2,}(?![a-z])"  # U.S., P.E.
     r"|[^\W_]+(?:[-'’&/.·][^\W_]+)*"  # joined by hyphen, apostrophe, ampersand, slash, inner full stop
+    r"|\Z)"
 )
+"""What stands before a word, and the word; the last word is empty."""
 _POSSESSIVE = re.compile(r"(?:'s|(?<=[sSxXzZ])')$")
+_SIBILANTS = tuple("sxzSXZ")
 _MAX_WORD = 100
 
 
@@ -30,6 +35,10 @@ class Word(NamedTuple):
     """Whether the word begins like a name: upper case, or digits followed by letters in upper case."""
     is_acronym: bool
     """Two or more capitals and nothing else but digits, ampersands and points ("KOTRA", "R&D", "U.S.")."""
+
+
+_word: Callable[[tuple[int, int, str, bool, str, str, bool, bool]], Word] = partial(tuple.__new__, Word)
+"""A word of its fields, in half the time that `Word` takes to sort them: texts have hundreds."""
 
 
 class _Shape(NamedTuple):
@@ -62,16 +71,18 @@ def _is_capital(text: str) -> bool:
 def split_words(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]``, with positions in `text`. Linear in the length; a word is at most 100 long."""
     words: list[Word] = []
-    after = start
-    for match in _WORD.finditer(text, start, end):
-        form = match.group()
-        if len(form) > _MAX_WORD:
+    before, last = "", start
+    for gap, form in _GAP_AND_WORD.findall(text, start, end):
+        first = last + len(gap)
+        last = first + len(form)
+        if not 0 < len(form) <= _MAX_WORD:
+            before += gap + form
             continue
-        # the possessive s' of a plural has its apostrophe outside the word as matched
-        tail = text[match.end() : match.end() + 1] == "'" and form[-1:].lower() in "sxz"
         bare, lower, is_capital, is_acronym = _shape(form)
-        possessive = bare != form or (tail and text[match.end() + 1 : match.end() + 2] in ("", " "))
-        first = match.start()
-        words.append(Word(first, first + len(bare), bare, possessive, text[after:first], lower, is_capital, is_acronym))
-        after = match.end()
+        possessive = bare != form
+        if text.startswith("'", last) and form.endswith(_SIBILANTS):
+            # the possessive s' of a plural has its apostrophe outside the word as matched
+            possessive = possessive or text[last + 1 : last + 2] in ("", " ")
+        words.append(_word((first, first + len(bare), bare, possessive, before + gap, lower, is_capital, is_acronym)))
+        before = ""
     return words

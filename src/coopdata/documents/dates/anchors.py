@@ -25,19 +25,33 @@ class Anchor(StrEnum):
     WEEKDAY = "weekday"
     YEAR = "year"
     """The four digits of a year."""
+    YEAR_FIRST = "year first"
+    """A year before a mark or space and the first digit of a month: "2019-09"."""
+    YEAR_LAST = "year last"
+    """A year behind a mark: "05/09/2019"."""
+    YEAR_IN_BRACKETS = "year in brackets"
+    """A year behind an opening bracket."""
     ORDINAL = "ordinal"
     """A number with an ending: "15th"."""
+    DAY = "day"
+    """A word that counts from the day of writing: "today"."""
+    PART_OF_DAY = "part of day"
+    AGO = "ago"
     PERIOD = "period"
-    """A word that counts from the day of writing, or for a stretch of time: "today", "month"."""
+    """A word for a stretch of time: "month"."""
 
 
 _BESIDE = 140
 """Characters between two months that one date may name, at most."""
-PERIODS = (
-    *("yesterday", "today", "tonight", "tomorrow", "morning", "afternoon", "evening", "night", "ago"),
-    *("week", "month", "quarter", "year", "decade"),
-)
+_WORDS = {
+    Anchor.DAY: ("yesterday", "today", "tonight", "tomorrow"),
+    Anchor.PART_OF_DAY: ("morning", "afternoon", "evening", "night"),
+    Anchor.AGO: ("ago",),
+    Anchor.PERIOD: ("week", "month", "quarter", "year", "decade"),
+}
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_DIGITS = 4
+_MONTH_BEHIND = re.compile(r"[-/. ][01]")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
 
 
@@ -51,7 +65,11 @@ class Anchors:
         for index, start, end in automaton.find_matches_as_indexes(lower_same_length(text), overlapping=True):
             if not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
                 self._places[kinds[index]].append(start)
-        self._places[Anchor.YEAR] = [match.start() for match in _YEAR.finditer(text)]
+        years = [match.start() for match in _YEAR.finditer(text)]
+        self._places[Anchor.YEAR] = years
+        self._places[Anchor.YEAR_FIRST] = [place for place in years if _MONTH_BEHIND.match(text, place + _DIGITS)]
+        self._places[Anchor.YEAR_LAST] = [place for place in years if text.endswith(("-", "/", "."), 0, place)]
+        self._places[Anchor.YEAR_IN_BRACKETS] = [place for place in years if text.endswith("(", 0, place)]
         self._places[Anchor.ORDINAL] = [match.start() for match in _ORDINAL.finditer(text)]
         self._places[Anchor.MONTHS] = list(_beside(self._places[Anchor.MONTH]))
         self._windows: dict[tuple[Set[Anchor], int], list[Span]] = {}
@@ -91,6 +109,6 @@ def _words() -> tuple[AhoCorasick, list[Anchor]]:
     kinds = {
         **{word.word.lower(): Anchor.MONTH for word in months()},
         **{word.word.lower(): Anchor.WEEKDAY for word in weekdays()},
-        **dict.fromkeys(PERIODS, Anchor.PERIOD),
+        **{word: anchor for anchor, words in _WORDS.items() for word in words},
     }
     return AhoCorasick(list(kinds)), list(kinds.values())

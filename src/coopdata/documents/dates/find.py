@@ -60,7 +60,7 @@ def _claim(pattern: Pattern, text: str, window: Span, taken: bytearray) -> Itera
     """The mentions by one pattern in characters of the window that are still free, which it then takes."""
     for match in pattern.expression.finditer(text, *window):
         mention = _mention(match, pattern.form)
-        if mention is not None and not any(taken[mention.start : mention.end]):
+        if mention is not None and taken.find(1, mention.start, mention.end) < 0:
             taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
             yield mention
 
@@ -69,12 +69,14 @@ def _mention(match: re.Match[str], form: Form) -> DateMention | None:
     """The mention a match stands for; None for a day that does not exist or a range that runs backwards."""
     groups = match.groupdict()
     start, end = _extent(match, groups)
-    mention = DateMention(start, end, match.string[start:end], bare_year=form is Form.BARE_YEAR)
     if form is Form.NUMERIC:
-        return _numeric(mention, groups)
+        return _numeric(DateMention(start, end, match.string[start:end]), groups)
     relative, unit = _relative(groups)
-    mention = replace(
-        mention,
+    mention = DateMention(
+        start,
+        end,
+        match.string[start:end],
+        bare_year=form is Form.BARE_YEAR,
         year=_number(groups.get("y")),
         month=_value(groups.get("m"), _months()),
         day=_number(groups.get("d")),

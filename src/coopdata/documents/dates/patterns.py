@@ -50,12 +50,17 @@ _months = _pattern((Anchor.MONTHS,), _WIDEST)
 _day = _pattern((Anchor.MONTH,), _WIDE)
 _month = _pattern((Anchor.MONTH,), _NARROW)
 _weekday = _pattern((Anchor.WEEKDAY,), _NARROW)
+_day_word = _pattern((Anchor.DAY,), _NARROW)
+_part_of_day = _pattern((Anchor.DAY, Anchor.PART_OF_DAY), _NARROW)
+_ago = _pattern((Anchor.AGO,), _NARROW)
 _period = _pattern((Anchor.PERIOD,), _NARROW)
+_year_first = _pattern((Anchor.YEAR_FIRST,), _NARROW)
 _dated = _pattern((Anchor.YEAR,), _NARROW)
 _quarter = _pattern((Anchor.YEAR, Anchor.PERIOD), _NARROW)
 _ordinal = _pattern((Anchor.ORDINAL,), _NARROW)
-_numeric = _pattern((Anchor.YEAR,), _NARROW, Form.NUMERIC)
+_numeric = _pattern((Anchor.YEAR_LAST,), _NARROW, Form.NUMERIC)
 _year = _pattern((Anchor.YEAR,), _NARROW, Form.BARE_YEAR)
+_year_in_brackets = _pattern((Anchor.YEAR_IN_BRACKETS,), _NARROW, Form.BARE_YEAR)
 
 
 def _any(words: tuple[CalendarWord, ...]) -> str:
@@ -107,7 +112,7 @@ PATTERNS = (
     _months(rf"\b(?i:from) (?P<part>{_M} to {_M2})"),
     _months(rf"\b(?i:between) (?P<part>{_M} and {_M2})"),
     # All digits: 2019-09-05, 2017 01 25; 20.10.2021, 05/09/2019
-    _dated(rf"(?<![\w-]){_Y}(?P<sep>[-/. ])(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?!\w|-\d)"),
+    _year_first(rf"(?<![\w-]){_Y}(?P<sep>[-/. ])(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?!\w|-\d)"),
     _numeric(rf"(?<![\w.-])(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)(?P=sep){_Y}\b"),
     # One day: Friday, 15th of December 2013; Dec. 15, 2013
     _day(rf"{_WD}{_D}{_OF}{_M}{_THEN_YEAR}{_CLOSE}"),
@@ -140,12 +145,12 @@ PATTERNS = (
     ),
     _weekday(rf"(?<=[a-z] ){_NOT_A_FEAST}(?P<wd>{_WEEKDAY_ALONE})\b{_TIME}?(?! [A-Z])"),
     # Words that count from the day of writing: yesterday; earlier this month
-    _period(r"\b(?P<rel>(?i:the day before yesterday|this morning|this afternoon|this evening|last night))\b"),
-    _period(
+    _part_of_day(r"\b(?P<rel>(?i:the day before yesterday|this morning|this afternoon|this evening|last night))\b"),
+    _ago(
         rf"(?<!half )(?<![\w.,-])(?i:(?P<ago>an?|(?:(?:{_TENS})[- ])?(?:{_CARDINAL})|\d{{1,3}})",
         r" (?P<unit>day|week|fortnight|month|year)s? ago)\b",
     ),
-    _period(r"(?<![A-Z] )(?<![A-Z]{2} )\b(?P<rel>(?i:yesterday|today|tonight|tomorrow))\b(?!'s)"),
+    _day_word(r"(?<![A-Z] )(?<![A-Z]{2} )\b(?P<rel>(?i:yesterday|today|tonight|tomorrow))\b(?!'s)"),
     _period(
         rf"\b(?:(?i:earlier|later|late|early) )?(?P<rel>{_REL}|(?i:previous|current)) ",
         r"(?P<unit>week|month|quarter|year|decade)\b(?!'s)",
@@ -160,6 +165,6 @@ PATTERNS = (
         r"\b(?i:of|from|to|through|before|after|for|around|and|or|the|its|their|his|a) ",
         rf"(?P<part>{_Y})(?![\w-]| [a-z]+s\b(?! {_PAPER}){_COUNTED})",
     ),
-    _year(rf"\((?P<part>{_Y})\)"),
+    _year_in_brackets(rf"\((?P<part>{_Y})\)"),
 )
 """Every way of writing a date; an earlier pattern takes the characters it matches from all later ones."""
