@@ -2,15 +2,32 @@
 
 Within a run, values are handed over in memory, so that two runs at once never read each other's. The newest value
 of every asset also lies in a file, frames as Parquet and all else pickled, for runs that materialize only a part; not
-where the run leaves no history, since no later one could find it.
+where the run leaves no history, since no later one could find it. A large value that one asset alone needs is `Handed`
+to it, since there is no room for all values of a run at its end.
 """
 
 import pickle
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import dagster as dg
 import pandas as pd
+
+T = TypeVar("T")
+
+
+class Handed(Generic[T]):
+    """A value that an asset makes for one other, which takes it.
+
+    Dagster holds what assets give until the run ends: of this only what is left when the value has been taken.
+    """
+
+    def __init__(self, value: T) -> None:
+        self._held = [value]
+
+    def take(self) -> T:
+        """The value, which is not here any more; IndexError where it has been taken before."""
+        return self._held.pop()
 
 
 class StageIOManager(dg.IOManager):

@@ -13,6 +13,7 @@ from coopdata.tables.build import build_table
 from coopdata.tables.catalogue import TABLES
 from coopdata.tables.spec import Table
 from pipelines.metadata import table_definition, table_metadata
+from pipelines.storage import Handed
 
 
 def table_out(table: Table) -> dg.AssetOut:
@@ -27,9 +28,10 @@ def table_out(table: Table) -> dg.AssetOut:
 
 
 @dg.multi_asset(outs={table.name: table_out(table) for table in TABLES}, can_subset=True)
-def table_frames(context: dg.AssetExecutionContext, resolved_entities: Resolved) -> Iterator[dg.Output[pd.DataFrame]]:
+def table_frames(context: dg.AssetExecutionContext, resolved_entities: Handed) -> Iterator[dg.Output[pd.DataFrame]]:
     """The tables that are asked for, each with what is to be known of it."""
+    resolved: Resolved = resolved_entities.take()
     for table in TABLES:
         if dg.AssetKey(table.name) in context.selected_asset_keys:
-            frame = build_table(table.name, resolved_entities)
+            frame = build_table(table.name, resolved)
             yield dg.Output(frame, output_name=table.name, metadata=table_metadata(table, frame))

@@ -128,7 +128,7 @@ class Code(Defined):
     )
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One thing a reader, curator or operator should know.
 

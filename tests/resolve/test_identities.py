@@ -53,7 +53,7 @@ def test_facts_without_the_items_of_their_records_decide_the_same(sources: tuple
     with_items, without = ([facts_of(one, with_items=wanted) for one in sources] for wanted in (True, False))
 
     assert ids(identify(without, Decisions())) == ids(identify(with_items, Decisions()))
-    assert len(pickle.dumps(without)) < len(pickle.dumps(with_items)) / 5
+    assert len(pickle.dumps(without)) < len(pickle.dumps(with_items)) / 4
 
 
 def test_facts_out_of_the_order_of_their_documents_are_refused(sources: tuple[Source, ...]) -> None:

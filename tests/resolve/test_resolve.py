@@ -290,8 +290,8 @@ def test_a_later_document_knows_better_where_an_agreement_stands() -> None:
 
 def test_a_duplicate_document_is_listed_and_gives_no_data() -> None:
     document, record = jetro()
-    again = Document(**{**vars(document), "id": "doc_aaaaaaaaaa", "path": "documents/b.txt"})
-    copy = Record(**{**vars(record), "document": type(record.document)(**{**vars(record.document), "id": again.id})})
+    again = replace(document, id="doc_aaaaaaaaaa", path="documents/b.txt")
+    copy = replace(record, document=replace(record.document, id=again.id))
 
     result = resolve([document, again], [record, copy])
 

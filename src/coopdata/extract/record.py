@@ -56,7 +56,7 @@ class StatementKind(StrEnum):
     INFERRED = "inferred"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One value of one field, as the document states it."""
 
@@ -68,14 +68,14 @@ class Statement:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """What every part of a record has: the statements its values rest on."""
 
     statements: tuple[Statement, ...] = field(default=(), kw_only=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Party(Item):
     """An organization or government that enters an agreement."""
 
@@ -85,7 +85,7 @@ class Party(Item):
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signatory(Item):
     """A person who signed or exchanged; `party` is the name of the party signed for."""
 
@@ -95,7 +95,7 @@ class Signatory(Item):
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Witness(Item):
     """A person in whose presence it was signed."""
 
@@ -104,7 +104,7 @@ class Witness(Item):
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Amount(Item):
     """A sum of money: `value` in units of `currency` (ISO 4217)."""
 
@@ -115,7 +115,7 @@ class Amount(Item):
     """commitment, equivalent, total or mentioned."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Topic(Item):
     """A field of cooperation, in the text's words."""
 
@@ -123,7 +123,7 @@ class Topic(Item):
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Agreement(Item):
     """One concrete instrument that the text states."""
 
@@ -146,7 +146,7 @@ class Agreement(Item):
     witnesses: tuple[Witness, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Organization(Item):
     """A ministry, agency, company, bank, university, body: once per document, under its fullest name.
 
@@ -161,7 +161,7 @@ class Organization(Item):
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person(Item):
     """A person: once per document, under the fullest name, without honorific."""
 
@@ -173,7 +173,7 @@ class Person(Item):
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Participant:
     """An organization's or person's part in an event or project, by its name in this record."""
 
@@ -183,7 +183,7 @@ class Participant:
     rule: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event(Item):
     """A meeting, summit, visit, forum or ceremony that the text dates or names."""
 
@@ -197,7 +197,7 @@ class Event(Item):
     participants: tuple[Participant, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Project(Item):
     """A project or programme, with the organizations that fund, run or benefit from it."""
 
@@ -212,7 +212,7 @@ class Project(Item):
     organizations: tuple[Participant, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DocumentHead:
     """The document a record was read from."""
 
@@ -225,7 +225,7 @@ class DocumentHead:
     language: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything read from one document. `to_json` and `from_json` are inverse to each other."""
 

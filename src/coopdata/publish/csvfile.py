@@ -13,6 +13,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,9 @@ _LARGEST_PLAIN = 10**15
 
 _ROWS_AT_ONCE = 100_000
 """Rows that are made text together: few enough that the text of the largest table never stands in memory whole."""
+
+_LINES_AT_ONCE = 10_000
+"""Lines whose cells are Python's together before they become Arrow's."""
 
 
 def csv_bytes(data: pa.Table) -> bytes:
@@ -113,11 +117,9 @@ def read_csv_table(path: Path, table: Table) -> pa.Table:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.reader(stream, strict=True)
         try:
-            columns = _read_columns(reader, table)
+            return pa.concat_tables(_read_parts(reader, table))
         except (csv.Error, ValueError) as error:
             raise ValueError(f"{path.name}, line {reader.line_num}: {error}") from error
-    schema = arrow_schema(table)
-    return pa.Table.from_pydict(columns, schema=schema)
 
 
 def guard(text: str) -> str:
@@ -130,19 +132,24 @@ def unguard(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def _read_columns(reader: "Iterable[list[str]]", table: Table) -> dict[str, list[Cell]]:
+def _read_parts(reader: Iterable[list[str]], table: Table) -> Iterator[pa.Table]:
+    """The rows in parts, of which only one is Python's at a time; where there are no rows, one part."""
     lines = iter(reader)
-    names = [column.name for column in table.columns]
+    schema = arrow_schema(table)
     header = next(lines, [])
-    if header != names:
-        raise ValueError(f"the header is {','.join(header)}, not {','.join(names)}")
-    columns: dict[str, list[Cell]] = {name: [] for name in names}
-    for line in lines:
-        if len(line) != len(names):
-            raise ValueError(f"{len(line)} cells instead of {len(names)}")
-        for column, cell in zip(table.columns, line, strict=True):
-            columns[column.name].append(_from_text(column, cell))
-    return columns
+    if header != schema.names:
+        raise ValueError(f"the header is {','.join(header)}, not {','.join(schema.names)}")
+    while True:
+        columns: dict[str, list[Cell]] = {name: [] for name in schema.names}
+        for line in islice(lines, _LINES_AT_ONCE):
+            if len(line) != len(columns):
+                raise ValueError(f"{len(line)} cells instead of {len(columns)}")
+            for column, cell in zip(table.columns, line, strict=True):
+                columns[column.name].append(_from_text(column, cell))
+        part = pa.Table.from_pydict(columns, schema=schema)
+        yield part
+        if part.num_rows < _LINES_AT_ONCE:
+            return
 
 
 def _to_text(cell: Cell) -> str:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -25,7 +26,7 @@ from coopdata.publish.model import VerifyReport
 from coopdata.publish.parquet import read_parquet
 from coopdata.resolve.statements import QUOTATION
 from coopdata.tables.catalogue import SCHEMA_VERSION, TABLES
-from coopdata.tables.checks import check_codes, check_foreign_keys, check_statements, check_table
+from coopdata.tables.checks import ROWS_AT_ONCE, check_codes, check_foreign_keys, check_statements, check_table
 from coopdata.tables.schemas import arrow_schema
 from coopdata.tables.spec import Table
 
@@ -234,15 +235,19 @@ def _add_all(file: str, problems: Iterable[str], findings: _Findings) -> None:
 
 
 def _check_order(table: Table, content: pa.Table) -> list[str]:
-    columns = [content.column(name).to_pylist() for name in table.key]
-    keys = [tuple((part is not None, part) for part in key) for key in zip(*columns, strict=True)]
-    return [] if keys == sorted(keys) else [f"{table.name}: the rows are not in the order of their key"]
+    ranks = (
+        [(part is not None, part) for part in key]
+        for batch in content.select(table.key).to_batches(ROWS_AT_ONCE)
+        for key in zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    )
+    in_order = all(before <= after for before, after in pairwise(ranks))
+    return [] if in_order else [f"{table.name}: the rows are not in the order of their key"]
 
 
 def _check_wordings(frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str], findings: _Findings) -> None:
     """Every traced value has its statement; every wording is as long as its offsets say, and what its text has."""
     statements = frames["statements"]
-    quoted = statements[statements["start"].notna()]
+    quoted = statements.loc[statements["start"].notna(), ["statement_id", "document_id", "start", "end", "original"]]
     lengths = (quoted["end"] - quoted["start"]).clip(upper=QUOTATION)
     wrong = quoted.loc[(quoted["original"].str.len() != lengths).fillna(True), "statement_id"]
     problems = [f"statements {name}: the wording is not as long as its offsets say" for name in wrong]

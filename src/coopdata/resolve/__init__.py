@@ -7,7 +7,7 @@ chosen among documents by the rule in `ledger`. What curators have decided goes 
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from coopdata.documents.model import Document, Rejection
 from coopdata.extract.record import Record
@@ -29,14 +29,14 @@ from coopdata.resolve.model import Correction, OrganizationRow, Previous, Resolv
 from coopdata.resolve.organizations import organization_rows
 from coopdata.resolve.people import people_rows
 from coopdata.resolve.proposals import propose
-from coopdata.resolve.rows import record_key
+from coopdata.resolve.rows import by_key
 from coopdata.resolve.sources import document_rows, read_sources
 from coopdata.resolve.statements import statement_rows
 
 
 def resolve(
     documents: Sequence[Document | Rejection],
-    records: Sequence[Record],
+    records: Iterable[Record],
     corrections: Sequence[Correction] = (),
     problems: Sequence[Problem] = (),
     previous: Previous | None = None,
@@ -44,29 +44,36 @@ def resolve(
     """Everything a release says, from the documents and what was read from each.
 
     Documents may lack a record; ValueError for a record that lacks its document. `problems` are those of the stages
-    before, passed on to the reader; `previous` are the ids of the latest release.
+    before, passed on to the reader; `previous` are the ids of the latest release. Records are gone through once, and
+    not needed any more when statements are made.
     """
     ledger = Ledger()
     decisions = decide(corrections, previous)
-    sources = read_sources(documents, records)
-    found = identify([facts_of(source) for source in sources], decisions)
-    rows = _rows(sources, documents, found, (ledger, decisions))
-    ledger.problems += propose(rows, found.agreements, decisions)
+    rows = _told(documents, records, (ledger, decisions))
     carry_ids(rows, ledger, previous)
     hashes = {document.id: document.sha256 for document in documents if document.sha256}
     apply_corrections([item for item in corrections if item.field not in DECIDING], rows, hashes, ledger)
     texts = {document.id: document.text for document in documents if isinstance(document, Document)}
-    claims = (claim for own in ledger.claims.values() for claim in own)
-    statements = statement_rows(claims, rows, texts)
-    current = {record_key(name, row) for name, own in rows.items() for row in own}
+    published = by_key(rows)
+    statements = statement_rows(ledger.claims, published, texts)
     by_table: Mapping[str, tuple[object, ...]] = {name: tuple(own) for name, own in rows.items()}
     issues = {*problems, *_of(documents), *ledger.problems, *_without_country(rows), *unmet(corrections, decisions)}
     return Resolved(
         **by_table,  # type: ignore[arg-type]
         statements=statements,
         issues=tuple(sorted(issues, key=_problem_order)),
-        id_history=id_changes(previous, current, statements),
+        id_history=id_changes(previous, published, statements),
     )
+
+
+def _told(documents: Sequence[Document | Rejection], records: Iterable[Record], how: tuple[Ledger, Decisions]) -> Rows:
+    """The rows of all that the records tell; what was needed to find them is let go."""
+    ledger, decisions = how
+    sources = read_sources(documents, records)
+    found = identify([facts_of(source) for source in sources], decisions)
+    rows = _rows(sources, documents, found, how)
+    ledger.problems += propose(rows, found.agreements, decisions)
+    return rows
 
 
 def _rows(
@@ -89,7 +96,8 @@ def _rows(
     people = people_rows(found.persons, bodies, ledger)
     events = resolve_events(sources, entity, ledger, decisions)
     projects = resolve_projects(sources, organization, ledger, decisions)
-    context = Context(organizations.by_id, bodies, found.persons, events)
+    countries = ledger.first_of("organizations", "country")
+    context = Context(organizations.by_id, bodies, found.persons, events, countries)
     reported = Counter(document for cluster in clusters.values() for document in {told.document for told in cluster})
 
     def of_agreements(build: Callable[[str, Cluster], Sequence[object]]) -> list[object]:

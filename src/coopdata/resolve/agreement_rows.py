@@ -18,6 +18,7 @@ from coopdata.resolve.model import (
     AgreementPersonRow,
     AgreementRow,
     AgreementTopicRow,
+    Claim,
     OrganizationRow,
 )
 from coopdata.resolve.naming import name_key
@@ -40,6 +41,8 @@ class Context:
     bodies: Bodies
     persons: Persons
     events: Events
+    countries: Mapping[tuple[str, str | None], Claim]
+    """The claim that first tells each country of an organization, by the organization's id and the country."""
 
     def organization(self, source: Source, name: str) -> str | None:
         """The organization that a document calls so."""
@@ -122,8 +125,9 @@ def _party_row(
     name = ledger.settle(name_place, [*exact, *loose], "name")
     ledger.settle(Place("agreement_parties", record_id, "country"), mentions, "country")
     if organization.country is not None and all(party.country is None for _, party in mentions):
-        source_place = Place("organizations", organization_id, "country")
-        ledger.copy_first(source_place, organization.country, Place("agreement_parties", record_id, "country"))
+        claim = context.countries.get((organization_id, organization.country))
+        if claim is not None:
+            ledger.copy(claim, Place("agreement_parties", record_id, "country"))
     return AgreementPartyRow(*key, organization_id, name or organization.name, organization.country)
 
 

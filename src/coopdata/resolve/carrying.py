@@ -21,12 +21,14 @@ _ID = re.compile(r"(?:org|per|agr|amt|evt|prj)_[a-z2-7]{10}")
 
 def carry_ids(rows: Rows, ledger: Ledger, previous: Previous | None) -> None:
     """Give the rows, claims and problems of this build the ids of the last release where they are the same records."""
-    new_ids = carried_ids(anchors_of(claim for own in ledger.claims.values() for claim in own), previous)
+    if previous is None:
+        return
+    new_ids = carried_ids(anchors_of(ledger.claims), previous)
     if not new_ids:
         return
     for own in rows.values():
         own[:] = [_renamed(row, new_ids) for row in own]
-    claims = [_renamed_claim(claim, new_ids) for own in ledger.claims.values() for claim in own]
+    claims = [_renamed_claim(claim, new_ids) for claim in ledger.claims]
     ledger.claims.clear()
     for claim in claims:
         ledger.write(claim)
@@ -51,10 +53,8 @@ def anchors_of(claims: Iterable[Claim]) -> dict[str, set[Anchor]]:
     return found
 
 
-def carried_ids(anchors: Mapping[str, set[Anchor]], previous: Previous | None) -> dict[str, str]:
+def carried_ids(anchors: Mapping[str, set[Anchor]], previous: Previous) -> dict[str, str]:
     """For each id that the facts give now the id under which the record is published, where that is another one."""
-    if previous is None:
-        return {}
     at: dict[Anchor, set[str]] = defaultdict(set)
     for record_id, places in anchors.items():
         for anchor in places:
@@ -100,10 +100,12 @@ def _renamed(row: Row, new_ids: Mapping[str, str]) -> Row:
 
 
 def _renamed_claim(claim: Claim, new_ids: Mapping[str, str]) -> Claim:
-    value = claim.value
+    record_id, value = _in(claim.record_id, new_ids), claim.value
     if value is not None and claim.field.endswith("_id"):
         value = new_ids.get(value, value)
-    return replace(claim, record_id=_in(claim.record_id, new_ids), value=value)
+    if (record_id, value) == (claim.record_id, claim.value):
+        return claim
+    return replace(claim, record_id=record_id, value=value)
 
 
 def _in(record_id: str, new_ids: Mapping[str, str]) -> str:

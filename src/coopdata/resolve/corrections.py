@@ -18,9 +18,9 @@ from typing import Any
 
 from coopdata.problems import Code, Problem, Severity
 from coopdata.resolve.decisions import DECIDING
-from coopdata.resolve.ledger import Ledger, Place
+from coopdata.resolve.ledger import Ledger
 from coopdata.resolve.model import Claim, Correction, Rows
-from coopdata.resolve.rows import record_key
+from coopdata.resolve.rows import keyed
 from coopdata.tables.catalogue import table
 from coopdata.tables.schemas import value_problem
 from coopdata.tables.written import parse, written
@@ -105,13 +105,16 @@ def apply_corrections(corrections: Sequence[Correction], rows: Rows, hashes: Map
     """
     if not corrections:
         return
+    wanted = {item.record for item in corrections}
     where: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for name, own in rows.items():
-        for index, row in enumerate(own):
-            where[record_key(name, row)].append((name, index))
+        for index, (key, _) in enumerate(keyed(name, own)):
+            if key in wanted:
+                where[key].append((name, index))
     behind: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for place, claims in ledger.claims.items():
-        behind[place.table, place.record_id].update(claim.document_id for claim in claims)
+    for claim in ledger.claims:
+        if claim.record_id in wanted:
+            behind[claim.table, claim.record_id].add(claim.document_id)
     last = {(item.record, item.field): item for item in corrections}
     for item in last.values():
         try:
@@ -136,10 +139,6 @@ def _apply(
         return
     change: Any = {item.field: value}
     rows[name][index] = replace(rows[name][index], **change)
-    place = Place(name, item.record, item.field)
-    claims = ledger.claims.get(place, {})
-    for claim in [claim for claim in claims if claim.kind == CORRECTED]:
-        del claims[claim]
     ledger.write(
         Claim(
             name,

@@ -4,12 +4,20 @@ A record that has a new id is recognised by the place it was read from: same doc
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from sys import intern
 
+from pyarrow.compute import field
 from pyarrow.parquet import read_table
 
 from coopdata.resolve.model import IDENTIFYING, Anchor, IdChangeRow, Previous, Resolved, StatementRow
+from coopdata.resolve.rows import RowsByKey
+
+ReadAt = tuple[str, Anchor]
+"""An id, and a place that its record was read from."""
+_ROWS_AT_ONCE = 100_000
+"""Rows of a release that are made Python's together."""
 
 
 def read_previous(release_dir: Path) -> Previous | None:
@@ -17,49 +25,47 @@ def read_previous(release_dir: Path) -> Previous | None:
     parquet = release_dir / "parquet"
     if not parquet.is_dir():
         return None
-    columns = ["table", "record_id", "field", "document_id", "start", "end"]
-    statements = read_table(parquet / "statements.parquet", columns=columns).to_pylist()
-    documents = read_table(parquet / "documents.parquet", columns=["document_id"]).to_pylist()
+    documents = read_table(parquet / "documents.parquet", columns=["document_id"]).column(0).to_pylist()
     history = read_table(parquet / "id_history.parquet").to_pylist()
-    return _previous(
-        release_dir.name,
-        (
-            (row["record_id"], (row["table"], row["document_id"], row["start"], row["end"]), row["field"])
-            for row in statements
-        ),
-        [row["document_id"] for row in documents],
-        [IdChangeRow(**row) for row in history],
-    )
+    found = (one for name in IDENTIFYING for one in _published_places(parquet / "statements.parquet", name))
+    return _previous(release_dir.name, found, documents, [IdChangeRow(**row) for row in history])
+
+
+def _published_places(statements: Path, table: str) -> Iterator[ReadAt]:
+    """Where the records of a table were read, by the statements of a release."""
+    names = ["record_id", "document_id", "start", "end"]
+    identifying = (field("table") == table) & (field("field") == IDENTIFYING[table]) & field("start").is_valid()
+    for batch in read_table(statements, columns=names, filters=identifying).to_batches(_ROWS_AT_ONCE):
+        for record_id, document_id, start, end in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            yield intern(record_id), (table, intern(document_id), start, end)
 
 
 def previous_of(release: str, resolved: Resolved) -> Previous:
     """The ids of what was resolved, as `read_previous` gives them of its release."""
-    return _previous(
-        release,
-        ((row.record_id, (row.table, row.document_id, row.start, row.end), row.field) for row in resolved.statements),
-        [row.document_id for row in resolved.documents],
-        resolved.id_history,
-    )
+    documents = [row.document_id for row in resolved.documents]
+    return _previous(release, _places(resolved.statements), documents, resolved.id_history)
+
+
+def _places(statements: Iterable[StatementRow]) -> Iterator[ReadAt]:
+    """Where records were read, by their statements."""
+    for row in statements:
+        if IDENTIFYING.get(row.table) == row.field and row.start is not None and row.end is not None:
+            yield row.record_id, (row.table, row.document_id, row.start, row.end)
 
 
 def _previous(
-    release: str,
-    statements: Iterable[tuple[str, tuple[str, str, int | None, int | None], str]],
-    documents: Iterable[str],
-    history: Sequence[IdChangeRow],
+    release: str, found: Iterable[ReadAt], documents: Iterable[str], history: Sequence[IdChangeRow]
 ) -> Previous:
-    """`statements` gives record id, place and field of each."""
     anchors: dict[str, set[Anchor]] = defaultdict(set)
-    for record_id, (table, document_id, start, end), field in statements:
-        if IDENTIFYING.get(table) == field and start is not None and end is not None:
-            anchors[record_id].add((table, document_id, start, end))
+    for record_id, anchor in found:
+        anchors[record_id].add(anchor)
     for document_id in documents:
         anchors.setdefault(document_id, set())
     return Previous(release, {key: frozenset(own) for key, own in anchors.items()}, tuple(history))
 
 
 def id_changes(
-    previous: Previous | None, current_ids: set[str], statements: Iterable[StatementRow]
+    previous: Previous | None, published: RowsByKey, statements: Iterable[StatementRow]
 ) -> tuple[IdChangeRow, ...]:
     """What became of every id that was ever published and is no longer there: each row leads to an id that is.
 
@@ -67,6 +73,7 @@ def id_changes(
     """
     if previous is None:
         return ()
+    current_ids = {key for own in published.values() for key in own}
     at = _records_at(statements)
     gone = {
         old_id: _changes(old_id, sorted({heir for anchor in own for heir in at.get(anchor, ())}), previous)
@@ -104,7 +111,6 @@ def _changes(old_id: str, heirs: list[str], previous: Previous) -> list[IdChange
 def _records_at(statements: Iterable[StatementRow]) -> Mapping[Anchor, set[str]]:
     """The records read from each place."""
     found: dict[Anchor, set[str]] = defaultdict(set)
-    for row in statements:
-        if IDENTIFYING.get(row.table) == row.field and row.start is not None and row.end is not None:
-            found[row.table, row.document_id, row.start, row.end].add(row.record_id)
+    for record_id, anchor in _places(statements):
+        found[anchor].add(record_id)
     return found

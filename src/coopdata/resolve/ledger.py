@@ -28,7 +28,7 @@ DISPUTABLE = DATES | {"instrument", "kind", "country", "place", "place_country",
 """Fields in which different values of two documents cannot both be right."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document with what was read from it; `order` is its place among all, by publication date and id.
 
@@ -83,7 +83,7 @@ def _date(document: Document) -> str:
     return str(document.published.date) if document.published else UNDATED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A field of a published row: where a claim belongs."""
 
@@ -96,7 +96,8 @@ class Place:
 class Ledger:
     """Claims and problems, collected while resolving."""
 
-    claims: dict[Place, dict[Claim, None]] = field(default_factory=dict)
+    claims: dict[Claim, None] = field(default_factory=dict)
+    """Every claim once, in the order in which it was first written."""
     problems: list[Problem] = field(default_factory=list)
 
     def claim(self, place: Place, value: str, source: Source, statement: Statement) -> None:
@@ -110,21 +111,26 @@ class Ledger:
                 source.document.id,
                 statement.span,
                 statement.rule,
-                str(statement.kind),
+                statement.kind.value,
                 statement.confidence,
             )
         )
 
     def write(self, claim: Claim) -> None:
         """Write a claim down; a second time changes nothing."""
-        self.claims.setdefault(Place(claim.table, claim.record_id, claim.field), {})[claim] = None
+        self.claims[claim] = None
 
-    def copy_first(self, place: Place, value: str, to: Place) -> None:
-        """Let the first claim of a value at one place also stand at another, where the value follows from it."""
-        for claim in self.claims.get(place, ()):
-            if claim.value == value:
-                self.write(replace(claim, table=to.table, record_id=to.record_id, field=to.field))
-                return
+    def copy(self, claim: Claim, to: Place) -> None:
+        """Let a claim also stand at another place, where the value follows from it."""
+        self.write(replace(claim, table=to.table, record_id=to.record_id, field=to.field))
+
+    def first_of(self, table: str, field: str) -> dict[tuple[str, str | None], Claim]:
+        """The first claim of each value that a field of the table has in each record, by record id and value."""
+        found: dict[tuple[str, str | None], Claim] = {}
+        for claim in self.claims:
+            if claim.table == table and claim.field == field:
+                found.setdefault((claim.record_id, claim.value), claim)
+        return found
 
     def settle(
         self,

@@ -24,7 +24,7 @@ IDENTIFYING = {
 """For each table with ids the field whose characters stand for the record."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A value of a field as one document states it, with the characters that say so.
 
@@ -43,7 +43,7 @@ class Claim:
     confidence: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """Row of `documents`."""
 
@@ -69,7 +69,7 @@ class DocumentRow:
     status: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OrganizationRow:
     """Row of `organizations`."""
 
@@ -83,7 +83,7 @@ class OrganizationRow:
     documents: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OrganizationNameRow:
     """Row of `organization_names`."""
 
@@ -94,7 +94,7 @@ class OrganizationNameRow:
     documents: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     """Row of `people`."""
 
@@ -106,7 +106,7 @@ class PersonRow:
     documents: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PositionRow:
     """Row of `positions`."""
 
@@ -118,7 +118,7 @@ class PositionRow:
     last_seen: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AgreementRow:
     """Row of `agreements`."""
 
@@ -136,7 +136,7 @@ class AgreementRow:
     confidence: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AgreementPartyRow:
     """Row of `agreement_parties`."""
 
@@ -147,7 +147,7 @@ class AgreementPartyRow:
     country: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AgreementPersonRow:
     """Row of `agreement_people`."""
 
@@ -158,7 +158,7 @@ class AgreementPersonRow:
     organization_id: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AgreementTopicRow:
     """Row of `agreement_topics`."""
 
@@ -167,7 +167,7 @@ class AgreementTopicRow:
     sector_code: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AgreementLinkRow:
     """Row of `agreement_links`."""
 
@@ -176,7 +176,7 @@ class AgreementLinkRow:
     relation: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AmountRow:
     """Row of `amounts`."""
 
@@ -189,7 +189,7 @@ class AmountRow:
     role: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """Row of `events`."""
 
@@ -203,7 +203,7 @@ class EventRow:
     documents: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EventParticipantRow:
     """Row of `event_participants`."""
 
@@ -212,7 +212,7 @@ class EventParticipantRow:
     role: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProjectRow:
     """Row of `projects`."""
 
@@ -226,7 +226,7 @@ class ProjectRow:
     documents: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProjectOrganizationRow:
     """Row of `project_organizations`."""
 
@@ -235,7 +235,7 @@ class ProjectOrganizationRow:
     role: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StatementRow:
     """Row of `statements`."""
 
@@ -254,7 +254,7 @@ class StatementRow:
     chosen: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class IdChangeRow:
     """Row of `id_history`."""
 
@@ -288,7 +288,7 @@ Rows = dict[str, list[Row]]
 """Rows by table."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """Everything a release says, table by table; `tables.build` makes frames of it. `issues` holds the problems."""
 
@@ -312,7 +312,7 @@ class Resolved:
     id_history: tuple[IdChangeRow, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A line of raw/corrections.csv: set `field` of the published row `record` to `value`, None to empty it.
 
@@ -327,7 +327,7 @@ class Correction:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Previous:
     """The ids of the latest release, so that none goes without a word.
 

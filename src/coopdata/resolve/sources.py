@@ -1,12 +1,13 @@
 """Rows of `documents`: every file that was looked at, read or not."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from sys import intern
 
 from coopdata.documents.model import BlockKind, Document, Rejection, Span
 from coopdata.extract.record import Record, Statement
 from coopdata.ids import make_id
 from coopdata.problems import Code, Problem, Severity
-from coopdata.resolve.ledger import Ledger, Place, Source, in_order
+from coopdata.resolve.ledger import Ledger, Source, in_order
 from coopdata.resolve.model import Claim, DocumentRow
 from coopdata.resolve.stories import versions
 from coopdata.resolve.wording import find_wording
@@ -122,8 +123,8 @@ def _state(ledger: Ledger, document: Document, field: str, value: str, statement
             value,
             document.id,
             statement.span,
-            f"document.{statement.rule}",
-            str(statement.kind),
+            intern(f"document.{statement.rule}"),
+            statement.kind.value,
             statement.confidence,
         )
     )
@@ -142,10 +143,8 @@ def _state_published(ledger: Ledger, document: Document) -> None:
 
 def _supply(ledger: Ledger, document: Document, field: str, value: str, source: str) -> None:
     """Write down what was given with the document beside its text."""
-    place = Place("documents", document.id, field)
-    ledger.write(
-        Claim(place.table, place.record_id, place.field, value, document.id, None, f"document.{source}", SUPPLIED, 1.0)
-    )
+    rule = intern(f"document.{source}")
+    ledger.write(Claim("documents", document.id, field, value, document.id, None, rule, SUPPLIED, 1.0))
 
 
 def _known_byline(document: Document) -> str | None:

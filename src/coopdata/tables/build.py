@@ -1,11 +1,12 @@
 """From resolved entities to the frames of the published tables.
 
 `build_table` is the one way to a frame: rows of `Resolved`, columns that follow from others, the types of the spec,
-rows sorted by key. To add a column that follows from others, derive it in `_rows`.
+rows sorted by key. To add a column that follows from others, derive it in `_derived`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -32,6 +33,8 @@ PRECISIONS: dict[str, dict[str, str]] = {
 """For each table its precision columns, and the date each is about."""
 
 Fields = dict[str, Any]
+Derive = Callable[[Any], Any]
+"""What gives a column's value for a row of `Resolved`."""
 
 
 def build_table(name: str, resolved: Resolved) -> pd.DataFrame:
@@ -39,7 +42,12 @@ def build_table(name: str, resolved: Resolved) -> pd.DataFrame:
 
     Whether it is as its spec says is asked by `tables.checks`, before anything is published.
     """
-    return frame(table(name), _rows(name, resolved))
+    if name == "issues":
+        return frame(table(name), _issues(resolved))
+    if name == "codes":
+        return frame(table(name), _codes(resolved))
+    derived = _derived(name, resolved)
+    return frame(table(name), getattr(resolved, name), lambda column: derived.get(column) or attrgetter(column))
 
 
 def build_tables(resolved: Resolved) -> dict[str, pd.DataFrame]:
@@ -47,23 +55,17 @@ def build_tables(resolved: Resolved) -> dict[str, pd.DataFrame]:
     return {spec.name: build_table(spec.name, resolved) for spec in TABLES}
 
 
-def _rows(name: str, resolved: Resolved) -> list[Fields]:
-    """The rows of a table with all its columns."""
-    if name == "issues":
-        return _issues(resolved)
-    if name == "codes":
-        return _codes(resolved)
-    rows = [
-        dict(vars(row)) for row in getattr(resolved, name)
-    ]  # asdict copies each value, which takes ten times as long
-    for column, date in PRECISIONS.get(name, {}).items():
-        for row in rows:
-            row[column] = precision(row[date])
+def _derived(name: str, resolved: Resolved) -> dict[str, Derive]:
+    """The columns of a table that follow from others, with what gives them for a row."""
+    derived = {column: _precision_of(date) for column, date in PRECISIONS.get(name, {}).items()}
     if name == "agreements":
         completeness = _completeness(resolved)
-        for row in rows:
-            row["completeness"] = completeness[row["agreement_id"]]
-    return rows
+        derived["completeness"] = lambda row: completeness[row.agreement_id]
+    return derived
+
+
+def _precision_of(date: str) -> Derive:
+    return lambda row: precision(getattr(row, date))
 
 
 def _completeness(resolved: Resolved) -> dict[str, float]:

@@ -8,7 +8,8 @@
   it says. This is the promise of the whole dataset.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 from pandera.errors import SchemaErrors
@@ -26,6 +27,9 @@ ENTITY_TABLES = {"org": "organizations", "per": "people"}
 
 SHOWN = 3
 """Examples a message lists."""
+
+ROWS_AT_ONCE = 10_000
+"""Rows of a large table that are looked at together."""
 
 
 def check_table(table: Table, frame: pd.DataFrame) -> list[str]:
@@ -109,7 +113,7 @@ def _dangling(where: str, values: "pd.Series[str]", home: str, known: set[str]) 
 def _dangling_records(name: str, frames: Frames) -> list[str]:
     """Rows of `statements` or `issues` about records that are not there."""
     messages = []
-    about = frames[name].dropna(subset=["table", "record_id"])
+    about = frames[name][["table", "record_id"]].dropna()
     for table in TABLES:
         record_ids = about.loc[about["table"] == table.name, "record_id"]
         if len(record_ids):
@@ -145,19 +149,19 @@ def check_statements(frames: Frames, texts: Mapping[str, str]) -> list[str]:
 
 
 def _untraced(frames: Frames, statements: pd.DataFrame) -> Iterator[str]:
-    chosen = statements[statements["chosen"] & statements["value"].notna()]
-    known = set(zip(chosen["table"], chosen["record_id"], chosen["field"], chosen["value"], strict=True))
+    is_said = statements["chosen"] & statements["value"].notna()
+    chosen = statements.loc[is_said, ["table", "field", "record_id", "value"]]
+    said = dict(iter(chosen.groupby(["table", "field"])))
+    nothing = chosen.head(0)
     for table in TABLES:
         frame = frames[table.name]
-        keys = record_keys(table, frame)
         for column in table.columns:
             if column.traced:
-                values = zip(keys, frame[column.name], strict=True)
-                missing = [
-                    f"{key} ({value})"
-                    for key, value in values
-                    if pd.notna(value) and (table.name, key, column.name, written(value)) not in known
-                ]
+                own = said.get((table.name, column.name), nothing)
+                known = set(zip(_objects(own["record_id"]), _objects(own["value"]), strict=True))
+                held = frame.loc[frame[column.name].notna(), list({*table.key, column.name})]
+                values = zip(record_keys(table, held), _objects(held[column.name]), strict=True)
+                missing = [f"{key} ({value})" for key, value in values if (key, written(value)) not in known]
                 if missing:
                     where = f"{table.name}.{column.name}"
                     yield f"{where}: {len(missing)} values have no chosen statement: {_examples(missing)}"
@@ -165,9 +169,9 @@ def _untraced(frames: Frames, statements: pd.DataFrame) -> Iterator[str]:
 
 def _misquoted(statements: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[str]:
     """Statements whose wording is not what the document has at their offsets."""
-    quoted = statements[statements["start"].notna()]
-    columns = (quoted[name] for name in ("statement_id", "document_id", "start", "end", "original"))
-    for statement_id, document_id, start, end, original in zip(*columns, strict=True):
+    columns = ["statement_id", "document_id", "start", "end", "original"]
+    quoted = statements.loc[statements["start"].notna(), columns]
+    for statement_id, document_id, start, end, original in _rows(quoted):
         text = texts.get(document_id)
         if text is None:
             yield f"statements {statement_id}: the text of {document_id} is not there"
@@ -179,8 +183,20 @@ def _misquoted(statements: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[s
 
 def record_keys(table: Table, frame: pd.DataFrame) -> list[str]:
     """The key of every row as `statements.record_id` writes it."""
-    parts = [["" if pd.isna(value) else str(value) for value in frame[name]] for name in table.key]
+    parts = [map(str, _objects(frame[name].astype(object).where(frame[name].notna(), ""))) for name in table.key]
     return [KEY_SEPARATOR.join(row) for row in zip(*parts, strict=True)]
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """The rows, of which no more than some are Python's at once."""
+    for first in range(0, len(frame), ROWS_AT_ONCE):
+        part = frame.iloc[first : first + ROWS_AT_ONCE]
+        yield from zip(*(_objects(part[name]) for name in part.columns), strict=True)
+
+
+def _objects(values: "pd.Series[Any]") -> Iterable[Any]:
+    """The values as Python's; a tenth of the time of going through the column itself."""
+    return values.astype(object).to_numpy()
 
 
 def _examples(values: "pd.Series[str] | list[str]") -> str:

@@ -5,8 +5,9 @@ STRING and PARTIAL_DATE are pandas' `str` (Arrow string), INTEGER is nullable `I
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -36,7 +37,8 @@ ARROW_TYPES: dict[Type, pyarrow.DataType] = {
 PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 """ISO 8601: a year, a month of it, or a day."""
 
-Rows = Iterable[Mapping[str, Any]]
+Get = Callable[[str], Callable[[Any], Any]]
+"""What takes a column's value from a row, by the name of the column."""
 
 
 @cache
@@ -96,15 +98,30 @@ def arrow_schema(table: Table) -> pyarrow.Schema:
     return pyarrow.schema(fields, metadata={"title": table.title, "description": table.description})
 
 
-def frame(table: Table, rows: Rows) -> pd.DataFrame:
-    """Rows as a frame of the table's types, sorted by key (nulls first), index from 0. Nothing is checked."""
-    rows = sorted(rows, key=lambda row: tuple((row[name] is not None, row[name]) for name in table.key))
-    return pd.DataFrame(
-        {
-            column.name: pd.Series([row[column.name] for row in rows], dtype=PANDAS_TYPES[column.type])
-            for column in table.columns
-        }
-    )
+def frame(table: Table, rows: Iterable[Any], get: Get = itemgetter) -> pd.DataFrame:
+    """Rows as a frame of the table's types, sorted by key (nulls first), index from 0. Nothing is checked.
+
+    Rows are mappings; others with `get`.
+    """
+    rows = sorted(rows, key=_rank(table, get))
+    columns = ((column, list(map(get(column.name), rows))) for column in table.columns)
+    return pd.DataFrame({column.name: _series(column, values) for column, values in columns})
+
+
+def _rank(table: Table, get: Get) -> Callable[[Any], Any]:
+    """What rows are sorted by; a key of one column is never null."""
+    parts = [get(name) for name in table.key]
+    if len(parts) == 1:
+        return parts[0]
+    return lambda row: [(part is not None, part) for part in (of(row) for of in parts)]
+
+
+def _series(column: Column, values: Sequence[Any]) -> "pd.Series[Any]":
+    """The values as they stand in a frame; texts become Arrow's at once, without an array of objects between."""
+    kind = PANDAS_TYPES[column.type]
+    if ARROW_TYPES[column.type] == pyarrow.string():
+        return pd.Series(pd.array(pyarrow.array(values, pyarrow.large_string()), dtype=kind))
+    return pd.Series(values, dtype=kind)
 
 
 def value_problem(table: Table, column: Column, value: str | int | float | bool) -> str | None:
