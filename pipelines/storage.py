@@ -8,24 +8,22 @@ to it, since there is no room for all values of a run at its end.
 
 import pickle
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import dagster as dg
 import pandas as pd
 
-T = TypeVar("T")
 
-
-class Handed(Generic[T]):
+class Handed:
     """A value that an asset makes for one other, which takes it.
 
     Dagster holds what assets give until the run ends: of this only what is left when the value has been taken.
     """
 
-    def __init__(self, value: T) -> None:
+    def __init__(self, value: Any) -> None:
         self._held = [value]
 
-    def take(self) -> T:
+    def take(self) -> Any:
         """The value, which is not here any more; IndexError where it has been taken before."""
         return self._held.pop()
 
