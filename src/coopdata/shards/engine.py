@@ -9,6 +9,7 @@ A task whose process dies is given to another; one that has cost several by itse
 so that it stops no other. What the function raises is the outcome of that task.
 """
 
+import gc
 import os
 import re
 import threading
@@ -148,7 +149,7 @@ def _hand_over(idle: list[_Process], work: Callable[[T], R], task: T) -> tuple[_
             continue
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
     with _one_thread():
-        process = _Process(pool, pool.submit(_watch_parent))
+        process = _Process(pool, pool.submit(_begin))
         return process, pool.submit(work, task)
 
 
@@ -176,8 +177,13 @@ def _one_thread() -> Iterator[None]:
             os.environ.pop(name, None)
 
 
-def _watch_parent() -> None:
-    """End this process once its parent is gone: one that was killed tells nobody to stop."""
+_LOOKED_THROUGH = 100_000
+"""So many new objects, where Python's own number is 700, are there before it looks for cycles: reading makes none."""
+
+
+def _begin() -> None:
+    """What a process does first: it ends once its parent is gone, since one that was killed tells nobody to stop."""
+    gc.set_threshold(_LOOKED_THROUGH)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
