@@ -8,27 +8,41 @@ from pathlib import Path
 
 from benchmarks import texts
 from benchmarks.measuring import say, seconds
+from benchmarks.stages import stages
 from coopdata.documents.reader import read_text
 from coopdata.extract import read
 from coopdata.extract.relevance import is_relevant
+from coopdata.jobs import in_order
 
 
 def reader() -> None:
-    """The default reader on one core, in this process."""
-    articles, news = texts.articles(), texts.news()
-    taken = seconds(lambda: [read(read_text(text)) for text in articles], 10)
-    say(
-        f"reader, {len(articles)} articles of {texts.words(articles) // len(articles)} words",
-        _rate(len(articles), taken),
-    )
-    taken = seconds(lambda: [read(read_text(text)) for text in news])
-    say(f"reader, {len(news)} pieces of news of {texts.words(news) // len(news)} words", _rate(len(news), taken))
-    say(f"   the same, counted in documents of {texts.WORDS} words", _rate(texts.words(news) / texts.WORDS, taken))
-    ordinary = texts.ordinary(100)
-    taken = seconds(lambda: [read(read_text(text)) for text in ordinary])
-    say(f"reader, ordinary news of {texts.WORDS} words, no agreement", _rate(len(ordinary), taken))
+    """The default reader: in this process, by two, and stage by stage; and the question whether a text is relevant."""
+    articles, news, ordinary = texts.articles(), texts.news()[::5], texts.ordinary(400)
+    for label, some in (
+        (f"{len(articles)} articles of {texts.words(articles) // len(articles)} words", articles * 5),
+        (f"{len(news)} pieces of news of {texts.words(news) // len(news)} words", news),
+        (f"ordinary news of {texts.WORDS} words, no agreement", ordinary),
+    ):
+        taken = seconds(lambda some=some: [_read(text) for text in some], 2)
+        each = texts.words(some) / len(some)
+        say(f"reader, {label}", f"{_rate(len(some), taken)}, {len(some) / taken * each:,.0f} words/s")
+        one, two = (_by_the_clock(some, jobs) for jobs in (1, 2))
+        say("   by the clock, by two processes", f"{_rate(len(some), two)}, {one / two:.2f} times as fast as by one")
+        stages("   stage by stage", some)
     taken = seconds(lambda: [is_relevant(text) for text in ordinary])
-    say("   the same, only asked whether it is relevant", _rate(len(ordinary), taken))
+    say("ordinary news, only asked whether it is relevant", _rate(len(ordinary), taken))
+
+
+def _read(text: str) -> None:
+    read(read_text(text))
+
+
+def _by_the_clock(some: list[str], jobs: int) -> float:
+    """The seconds in which so many processes read the texts, their start left out: they are forked."""
+    begun = time.perf_counter()
+    for _ in in_order(_read, some, jobs, batch=4):
+        pass
+    return time.perf_counter() - begun
 
 
 def command(documents: int) -> None:

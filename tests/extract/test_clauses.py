@@ -1,6 +1,6 @@
 import pytest
 
-from coopdata.extract.clauses import Chunk, encode
+from coopdata.extract.clauses import Chunk, Clause
 from tests.extract.reading import clause, passage
 
 
@@ -34,8 +34,31 @@ def test_words_for_the_parties_together_are_one_symbol(wording):
 def test_of_overlapping_chunks_the_first_given_stands():
     sentence = passage("the fisheries minister of Peru")
     whole, inner = Chunk("N", 4, 30, "whole"), Chunk("P", 26, 30, "inner")
-    assert encode(sentence, [whole, inner]).chunks == [whole]
-    assert encode(sentence, [inner, whole]).chunks == [inner]
+    assert Clause(sentence, [whole, inner], list).chunks == [whole]
+    assert Clause(sentence, [inner, whole], list).chunks == [inner]
+
+
+def test_chunks_that_may_wait_are_made_once_and_only_where_they_are_asked_for():
+    sentence = passage("the fisheries minister of Peru met a delegation")
+    minister, state, group = Chunk("N", 4, 22, "minister"), Chunk("P", 26, 30, "state"), Chunk("U", 0, 22, "group")
+    made = []
+
+    def more():
+        made.append(1)
+        return [group, state]
+
+    one = Clause(sentence, [minister], more)
+    assert (one.of("N"), one.of("V"), made) == ((minister,), (), [])
+    assert one.of("P") == (state,)
+    assert one.line == " N0 of P1 met a delegation "
+    assert one.with_line(" N0 saw P1 ").named("P1") == [state]
+    assert made == [1]
+
+
+def test_what_may_wait_never_stands_where_a_chunk_does_that_may_not():
+    sentence = passage("the fisheries minister of Peru")
+    minister, wider = Chunk("N", 4, 22, "minister"), Chunk("U", 0, 30, "wider")
+    assert Clause(sentence, [minister], lambda: [wider]).chunks == [minister]
 
 
 def test_symbols_lead_back_to_the_words():

@@ -10,13 +10,23 @@ from coopdata.extract.event_drafts import ORDINAL_WORD, EventDraft
 from coopdata.extract.lexicon import Kind
 from coopdata.reference.wordlists import word_list
 
+_TALKS = (
+    *("talks", "discussions", "meeting", "meetings", "conversation", "session", "audience", "consultations"),
+    *("negotiations", "lunch", "dinner"),
+)
 TALKED = (
-    r"(?:(?:held|holds|hold|holding|had|have|having) (?:[^ ]+ ){0,3}?"
-    r"(?:talks|discussions|meeting|meetings|conversation|session|audience|consultations|negotiations|lunch|dinner)"
+    rf"(?:(?:held|holds|hold|holding|had|have|having) (?:[^ ]+ ){{0,3}}?(?:{'|'.join(_TALKS)})"
     r"|(?:sat|sits|sit) (?:down|together|at (?:one|the same) table)|conferred|confers"
     r"|(?:came|come|comes|got|get) together|(?:were|was|are|is) in (?:talks|session|conference)"
     r"|exchanged (?:views|ideas|opinions)|compared notes|swapped views)"
 )
+_OTHERWISE = (
+    *("sat", "sits", "sit", "conferred", "confers", "together", "conference"),
+    *("exchanged", "compared", "swapped"),
+)
+TALKING = words_needed((*_TALKS, *_OTHERWISE))
+"""What a sentence needs one of for `TALKED` to stand in it."""
+MEETING = TALKING | {"met", "meets", "meet"}
 _OWN_WORDS = r"(?: (?!N\d)[^ ]+)"
 _WHEN = r"D\d+|today|yesterday|last|this|earlier|during|again|and|after|when"
 NEXT = rf"(?= (?:,|in|at|on|for|to|L\d+|here|there|{_WHEN}) |\s*$)"
@@ -91,8 +101,8 @@ _TWO = 2
 
 def _of_two(clause: Clause) -> Iterator[EventDraft]:
     """Two bodies or states: "meeting of Bank Negara Malaysia and Bank Indonesia"."""
-    text = clause.passage.text
-    if len(clause.of("P")) + len(clause.of("U")) < _TWO:
+    passage, text = clause.passage, clause.passage.text
+    if passage.parts.isdisjoint(MEETING) or len(clause.of("P")) + len(clause.of("U")) < _TWO:
         return
     for match in (*_BODIES.finditer(clause.line), *_WITH.finditer(clause.line)):
         one, two = clause.named(match["one"])[0], clause.named(match["two"])[0]

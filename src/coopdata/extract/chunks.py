@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from coopdata.documents.dates import DateMention
 from coopdata.documents.model import Span
 from coopdata.expressions import later
-from coopdata.extract.clauses import Chunk, Clause, encode
+from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Entry, Hit, Kind
 from coopdata.extract.linking import Organization, Person
@@ -53,7 +53,8 @@ def clauses_of(found: Found) -> Iterator[Clause]:
     for passage in found.passages:
         inside = ranks[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
         chunks = [chunk for _, chunk in sorted(inside, key=lambda ranked: (ranked[0], ranked[1].start))]
-        yield encode(passage, [*chunks, *_passage_chunks(passage, chunks, twins=twins)])
+        more = partial(_passing_chunks, passage, chunks, twins=twins)
+        yield Clause(passage, [*chunks, *_agreeing_chunks(passage)], more)
 
 
 def _document_chunks(found: Found) -> Iterator[tuple[int, Chunk]]:
@@ -106,13 +107,17 @@ def _by_head(organizations: Sequence[Organization]) -> Mapping[str, Sequence[Org
     return heads
 
 
-def _passage_chunks(passage: Passage, before: Sequence[Chunk], *, twins: bool) -> Iterator[Chunk]:
-    """Instruments, verbs, places, words for the parties together and unknown names of one sentence."""
+def _agreeing_chunks(passage: Passage) -> Iterator[Chunk]:
+    """Instruments and verbs of one sentence."""
     told = [("I", hit) for hit in passage.hits[Kind.INSTRUMENT]] + [("V", hit) for hit in passage.hits[Kind.VERB]]
     for symbol, hit in sorted(told, key=lambda pair: pair[1].start - pair[1].end):
         yield Chunk(symbol, hit.start, hit.end, hit)  # the longer first: "plan to sign" is no plan
     yield from _elliptic_chunks(passage)
     yield from _pronoun_chunks(passage)
+
+
+def _passing_chunks(passage: Passage, before: Sequence[Chunk], *, twins: bool) -> Iterator[Chunk]:
+    """Places, words for the parties together and unknown names of one sentence: they stand behind all others."""
     yield from state_named(passage)
     if twins:
         yield from _twin_chunks(passage)

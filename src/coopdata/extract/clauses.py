@@ -7,8 +7,8 @@ agreeing, D a date, L a place, M money, U another capitalised name. Words stay i
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -34,13 +34,45 @@ class Chunk(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True)
-class Clause:
-    """The symbols of one sentence: `line` is the text that patterns match, `chunks[n]` what symbol number n is."""
+SURE = frozenset("NRDMIV")
+"""The symbols of chunks that none of the others can change: people, offices, dates, money, instruments and verbs."""
 
-    passage: Passage
-    chunks: Sequence[Chunk]
-    line: str
+
+class Clause:
+    """The symbols of one sentence: `line` is the text that patterns match, `chunks[n]` what symbol number n is.
+
+    Both are worked out when they are first asked for. Of most sentences a few chunks that are `SURE` are enough.
+    """
+
+    def __init__(self, passage: Passage, sure: Sequence[Chunk], more: Callable[[], Iterable[Chunk]]) -> None:
+        """Of chunks that overlap the one given first stands, so `more`, none of them `SURE`, go behind all the others.
+
+        `sure` may hold others, too.
+        """
+        self.passage = passage
+        self._taken = _Taken(passage)
+        self._first = self._taken.free_ones(sure)
+        self._sure = _by_symbol(sorted(self._first, key=_start)) if self._first else {}
+        self._more = more
+
+    @cached_property
+    def chunks(self) -> list[Chunk]:
+        """What the symbols stand for, in the order of the text."""
+        return sorted([*self._first, *self._taken.free_ones(self._more())], key=_start)
+
+    @cached_property
+    def line(self) -> str:
+        """The sentence with a symbol and its number for each chunk."""
+        chunks = self.chunks
+        line = f" {' '.join(_tokens(self.passage, chunks, self._taken))} "
+        named = any(one.symbol in "PUI" for one in chunks)
+        return _shortened(line, self.passage, chunks) if named else line
+
+    def with_line(self, line: str) -> "Clause":
+        """The same chunks under another line."""
+        chunks, other = self.chunks, copy(self)
+        other.chunks, other.line = chunks, line
+        return other
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -50,28 +82,43 @@ class Clause:
 
     def of(self, symbol: str) -> tuple[Chunk, ...]:
         """The chunks with this symbol, in order."""
-        return self._by_symbol.get(symbol, ())
+        return (self._sure if symbol in SURE else self._by_symbol).get(symbol, ())
 
     @cached_property
     def _by_symbol(self) -> Mapping[str, tuple[Chunk, ...]]:
-        symbols = dict.fromkeys([chunk.symbol for chunk in self.chunks])
-        return {symbol: tuple([chunk for chunk in self.chunks if chunk.symbol == symbol]) for symbol in symbols}
+        return _by_symbol(self.chunks)
 
     def named(self, tokens: str) -> list[Chunk]:
         """The chunks whose symbols stand in a piece of the line."""
         return [self.chunks[int(number)] for number in re.findall(r"\b[A-Z](\d+)\b", tokens)]
 
 
+def _start(chunk: Chunk) -> int:
+    return chunk.start
+
+
+def _by_symbol(chunks: Sequence[Chunk]) -> Mapping[str, tuple[Chunk, ...]]:
+    symbols = dict.fromkeys([chunk.symbol for chunk in chunks])
+    return {symbol: tuple([chunk for chunk in chunks if chunk.symbol == symbol]) for symbol in symbols}
+
+
 class _Taken:
     """The characters of a sentence that something stands for already."""
 
     def __init__(self, passage: Passage) -> None:
-        self._start = passage.start
+        self._start, self._end = passage.start, passage.end
         self._taken = bytearray(passage.end - passage.start)
 
-    def is_free(self, start: int, end: int) -> bool:
-        """Whether nothing stands for any of the characters ``[start, end)``."""
-        return self._taken.find(1, max(0, start - self._start), max(0, end - self._start)) < 0
+    def free_ones(self, chunks: Iterable[Chunk]) -> list[Chunk]:
+        """Those of the chunks that begin in the sentence and overlap none before them, which are taken."""
+        kept: list[Chunk] = []
+        find, first = self._taken.find, self._start
+        for chunk in chunks:
+            start, end = chunk.start, chunk.end
+            if first <= start < self._end and find(1, start - first, max(0, end - first)) < 0:
+                kept.append(chunk)
+                self.take(start, end)
+        return kept
 
     def free(self, words: Sequence[Word]) -> Sequence[Word]:
         """The words that nothing stands for."""
@@ -84,19 +131,6 @@ class _Taken:
         """Something stands for the characters ``[start, end)``; only those of the sentence count."""
         start, end = max(0, start - self._start), min(end - self._start, len(self._taken))
         self._taken[start:end] = b"\x01" * (end - start)
-
-
-def encode(passage: Passage, chunks: Iterable[Chunk]) -> Clause:
-    """The clause for a sentence; of overlapping chunks the one given first stands."""
-    kept: list[Chunk] = []
-    taken = _Taken(passage)
-    for chunk in chunks:
-        if passage.start <= chunk.start < passage.end and taken.is_free(chunk.start, chunk.end):
-            kept.append(chunk)
-            taken.take(chunk.start, chunk.end)
-    kept.sort(key=lambda chunk: chunk.start)
-    line = f" {' '.join(_tokens(passage, kept, taken))} "
-    return Clause(passage, kept, _shortened(line, passage, kept) if any(one.symbol in "PUI" for one in kept) else line)
 
 
 def _shortened(line: str, passage: Passage, chunks: Sequence[Chunk]) -> str:

@@ -93,7 +93,7 @@ class Passage:
     @cached_property
     def known(self) -> Set[int]:
         """The indices of the words that a hit of any kind covers: at others no kind needs to be asked for."""
-        return self.covered(*(kind for kind, hits in self.hits.items() if hits))
+        return self.covered(*[kind for kind, hits in self.hits.items() if hits])
 
     def hits_in(self, kind: Kind, start: int, end: int) -> list[Hit]:
         """The hits of this kind that lie within ``[start, end)``."""
@@ -140,7 +140,7 @@ class Passage:
 
     def covered(self, *kinds: Kind) -> set[int]:
         """The indices of the words that a hit of one of these kinds covers."""
-        return set().union(*(self._covering[kind] for kind in kinds))
+        return set().union(*[self._covering[kind] for kind in kinds])
 
     def is_any(self, kinds: Iterable[Kind], index: int) -> bool:
         """Whether a hit of one of these kinds covers the word at `index`."""

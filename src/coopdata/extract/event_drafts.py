@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from coopdata.documents.dates import resolve
 from coopdata.documents.model import PartialDate, Precision
@@ -80,7 +80,7 @@ def worded(clause: Clause) -> Clause:
     }
     if not told:
         return clause
-    return replace(clause, line=_VERB.sub(lambda match: told.get(match.group(), match.group()), clause.line))
+    return clause.with_line(_VERB.sub(lambda match: told.get(match.group(), match.group()), clause.line))
 
 
 _VERB = later(r"\bV\d+\b")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coopdata.documents.model import BlockKind
 from coopdata.expressions import later
-from coopdata.extract.body_meetings import NEXT, TALKED, body_meetings, told_meeting
+from coopdata.extract.body_meetings import MEETING, NEXT, TALKED, TALKING, body_meetings, told_meeting
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Evidence, words_needed
 from coopdata.extract.event_drafts import EventDraft
@@ -46,6 +46,8 @@ _BOTH = later(
 _THEIRS = later(r" (?:their|the two (?:men|ministers|leaders|sides) 's)(?: [a-z]+){0,2} (?:talks|meeting|discussions) ")
 _THE_TALKS = later(r" (?:after|during|following|before) the (?:talks|meeting) ")
 _BETWEEN = later(r" (?:meeting|talks|summit|conversation|encounter) between (?:the two|them|both|G\d+|the pair) ")
+_OF_TALKS = TALKING | {"met", "summit", "encounter"}
+"""What a sentence needs one of for `_BOTH`, `_THEIRS`, `_THE_TALKS` or `_BETWEEN` to stand in it."""
 _PRONOUN = later(rf" (?:he|she){_TOKEN}{{0,3}}? {_MEETS}(?: with| by)?(?:{_TOKEN}{{0,6}}?|{_ADVERBIAL}) (?P<two>N\d+) ")
 _AT_FORUM = later(
     r"\bmet [^.;]{0,60}?\bat the (?:[\w-]+ ){0,6}(?:[Ff]orum|[Ss]ummit|[Cc]onference|[Cc]ongress|[Ss]ymposium)\b"
@@ -111,14 +113,15 @@ def meeting_of(one: Chunk, two: Chunk, start: int, end: int) -> EventDraft:
 
 def _of_pronouns(clause: Clause, before: Sequence[Chunk], told: Sequence[Chunk]) -> Iterator[EventDraft]:
     passage = clause.passage
-    if len(told) == _TWO:
+    if len(told) == _TWO and not passage.parts.isdisjoint(_OF_TALKS):
         if _BOTH.search(clause.line) or _THEIRS.search(clause.line) or _BETWEEN.search(clause.line):
             yield meeting_of(told[0], told[1], passage.start, passage.end)
         elif _THE_TALKS.search(clause.line) is not None:
             draft = meeting_of(told[0], told[1], passage.start, passage.end)
             draft.definite = True
             yield draft
-    match = _PRONOUN.search(clause.line) if len(before) == 1 and clause.of("N") else None
+    named = len(before) == 1 and bool(clause.of("N")) and not passage.lowers.isdisjoint(("he", "she"))
+    match = _PRONOUN.search(clause.line) if named else None
     if match is not None and not _NO_MEETING.search(match.group()):
         other = clause.named(match["two"])[0]
         if other.value is not before[0].value:
@@ -130,7 +133,8 @@ _TWO = 2
 
 def _with_body(clause: Clause) -> Iterator[EventDraft]:
     """A person and a body: "meeting of Ana Quispe and JICA"."""
-    for match in _WITH_BODY.finditer(clause.line) if clause.of("N") and clause.of("P") else ():
+    meets = not clause.passage.parts.isdisjoint(MEETING) and clause.of("N") and clause.of("P")
+    for match in _WITH_BODY.finditer(clause.line) if meets else ():
         one, two = clause.named(match["one"])[0], clause.named(match["two"])[0]
         draft = told_meeting(f"meeting of {one.value.name} and {clause.passage.text[two.start : two.end]}", one, two)
         draft.participants = [one]
