@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from coopdata.publish import latest_release_dir, layout, publish
 from coopdata.publish.page import build_page
+from coopdata.publish.page.building import MADE_WITH
+from coopdata.publish.page.record_pages import RecordPage
 from tests.page.building import built, with_row
 from tests.page.conftest import BASE
 from tests.publish.conftest import AGREEMENT, DTP, INPUTS, statement, tiny_frames
@@ -54,6 +58,60 @@ def test_a_new_release_leaves_the_pages_of_records_that_did_not_change_as_they_w
     assert "Tokyo" in (site / "agreements" / AGREEMENT / "index.html").read_text(encoding="utf-8")
     assert "2026.11.23" in (site / "index.html").read_text(encoding="utf-8")
     assert page.stat().st_mtime_ns == before
+
+
+def marked(site: Path) -> Path:
+    """A page of the site with a mark in it, which is gone once the page is made anew."""
+    page = site / "organizations" / DTP / "index.html"
+    page.write_text("mark", encoding="utf-8")
+    return page
+
+
+def test_a_page_is_made_anew_only_where_its_record_has_changed(tmp_path: Path) -> None:
+    site = built(tmp_path, tiny_frames(), BASE)
+    page = marked(site)
+    built(site, tiny_frames(), BASE)
+    assert page.read_text(encoding="utf-8") == "mark"
+
+    page.with_name("record.json").write_text("{}", encoding="utf-8")
+    built(site, tiny_frames(), BASE)
+    assert contents(site) == contents(built(tmp_path / "other", tiny_frames(), BASE))
+
+
+def test_a_page_that_is_not_there_is_made(tmp_path: Path) -> None:
+    site = built(tmp_path, tiny_frames())
+    whole = contents(site)
+    marked(site).unlink()
+    built(site, tiny_frames())
+
+    assert contents(site) == whole
+
+
+@pytest.mark.parametrize("change", ["address", "no stamp"])
+def test_all_pages_are_made_anew_where_what_they_are_made_with_has_changed(tmp_path: Path, change: str) -> None:
+    site = built(tmp_path, tiny_frames())
+    marked(site)
+    if change == "no stamp":
+        (site / MADE_WITH).unlink()
+    base_url = BASE if change == "address" else None
+    built(site, tiny_frames(), base_url)
+
+    assert contents(site) == contents(built(tmp_path / "other", tiny_frames(), base_url))
+
+
+def test_a_build_that_dies_among_the_pages_leaves_none_to_be_taken_for_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = built(tmp_path, tiny_frames())
+    page = marked(site)
+    with monkeypatch.context() as patched:
+        patched.setattr(RecordPage, "html", lambda _: (_ for _ in ()).throw(OSError("the disk is full")))
+        release = latest_release_dir(site)
+        assert release is not None
+        assert "the disk is full" in build_page(site, release, BASE)[0]
+    built(site, tiny_frames(), BASE)
+
+    assert page.read_text(encoding="utf-8") != "mark"
 
 
 def test_the_page_of_a_record_that_is_gone_is_removed_and_nothing_else(tmp_path: Path) -> None:

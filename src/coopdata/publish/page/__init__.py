@@ -23,7 +23,9 @@ opens from there. `renew_landing` writes the landing page alone, after a release
 **Pages of records** hold nothing that changes with a release alone: neither its id nor a date. So only the pages of
 what has changed are written, and whoever mirrors the folder carries no more. Files are replaced one by one, each in one
 step, the landing page as the last; then what belongs to no record any more is removed from the folders named above,
-which hold nothing else.
+which hold nothing else. Nor is a page made anew whose record.json is as it was, while the program and the labels of
+codes are (``site/made-with.txt``): where somebody has changed a page by hand, the next build mends it once that file is
+deleted.
 
 **Passages.** Quoted words stand marked in their sentence where the text is at hand and its terms let it be published
 again (`passages`); else they stand alone. With them are always their offsets and a link to the source.

@@ -4,11 +4,13 @@ First what pages need (scripts, styles, data), then the pages of the records, th
 landing page, which leads to all of them; then what is no longer there is removed.
 """
 
+import hashlib
+import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from coopdata.program import program_digest
 from coopdata.publish.deposit import DepositError
 from coopdata.publish.model import PublishError
 from coopdata.publish.page.asking import Release, asking, labels
@@ -23,7 +26,7 @@ from coopdata.publish.page.data_files import data_files
 from coopdata.publish.page.landing import Listed, explaining, landing, listed_releases
 from coopdata.publish.page.machines import llms_txt, sitemaps
 from coopdata.publish.page.passages import take_passages
-from coopdata.publish.page.record_pages import record_pages
+from coopdata.publish.page.record_pages import RecordPage, record_pages
 from coopdata.publish.page.records import KINDS, records_of
 from coopdata.publish.page.rendering import Place, Templates
 from coopdata.publish.page.writing import Site
@@ -35,6 +38,8 @@ INDEX = "index.html"
 SITEMAP = "sitemap.xml"
 LLMS = "llms.txt"
 ASSETS, DATA = "site/assets", "site/data"
+MADE_WITH = "site/made-with.txt"
+"""What the pages of the records were made with; see `_put_records`."""
 MOST_RECORDS = 25_000
 """Records of a release whose records have pages, at most.
 
@@ -174,11 +179,7 @@ def _write(site: Site, release: Release, release_dir: Path, known: _Known) -> No
         site.put(f"{ASSETS}/{path}", content)
     for path, content in data_files(release, _meta(latest, names, place), script_texts()):
         site.put(f"{_data(latest)}/{path}", content)
-    pages = []
-    for path, content in record_pages(release, templates, place):
-        site.put(path, content)
-        if path.endswith(INDEX):
-            pages.append(path)
+    pages = _put_records(site, record_pages(release, templates, place), _made_with(names, place))
     for path, content in explaining(release, release_dir, templates, latest, known.releases):
         site.put(path, content)
         pages.append(path)
@@ -189,6 +190,32 @@ def _write(site: Site, release: Release, release_dir: Path, known: _Known) -> No
     else:
         site.leave_out(SITEMAP)
     site.put(INDEX, _landing(release, known, templates, assets[SCRIPTS]))
+
+
+def _put_records(site: Site, pages: Iterable[RecordPage], made_with: bytes) -> list[str]:
+    """Put the pages of the records and give their paths. A page is made anew only where its record has changed.
+
+    That is told by its record.json, which is put after it; and by what all pages were made with, which is put after
+    all of them: a build that dies leaves nothing that the next takes for finished.
+    """
+    unchanged = site.has(MADE_WITH, made_with)
+    if not unchanged:
+        site.leave_out(MADE_WITH)
+    paths = []
+    for page in pages:
+        content = page.json()
+        if not (unchanged and site.has(page.json_path, content) and site.keep(page.path)):
+            site.put(page.path, page.html())
+        site.put(page.json_path, content)
+        paths.append(page.path)
+    site.put(MADE_WITH, made_with)
+    return paths
+
+
+def _made_with(names: Mapping[str, Mapping[str, str]], place: Place) -> bytes:
+    """A digest over all that decides what the page of a record looks like, but for the record: program and labels."""
+    told = json.dumps([program_digest(), names, asdict(place)], sort_keys=True)
+    return f"{hashlib.sha256(told.encode()).hexdigest()}\n".encode()
 
 
 def _landing(release: Release, known: _Known, templates: Templates, scripts: bytes) -> bytes:

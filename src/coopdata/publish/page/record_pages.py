@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,24 +22,45 @@ _ROOT = "../../"
 """The way from the page of a record to `published/`."""
 
 
-def record_pages(release: Release, templates: Templates, place: Place) -> Iterator[tuple[str, bytes]]:
-    """The page and the record.json of every record, each with its path relative to `published/`.
+@dataclass(frozen=True)
+class RecordPage:
+    """The page of one record, made when it is asked for."""
 
-    Where records have none, those of the countries.
-    """
+    record: Record
+    templates: Templates
+    place: Place
+
+    @property
+    def path(self) -> str:
+        """Where it lies, relative to `published/`."""
+        return f"{self.record.path}/index.html"
+
+    @property
+    def json_path(self) -> str:
+        """Where its record.json lies."""
+        return f"{self.record.path}/record.json"
+
+    def json(self) -> bytes:
+        """record.json: a statement a line would be kinder to read, one line is kinder to a disk that has 100,000.
+
+        It holds all of the release that the page is made from, but for the labels of codes.
+        """
+        content = json.dumps(self.record.content(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return f"{content}\n".encode()
+
+    def html(self) -> bytes:
+        """The page."""
+        page = _page(self.record, self.templates, self.place)
+        return self.templates.render(self.record.kind.name, self.path, page=page)
+
+
+def record_pages(release: Release, templates: Templates, place: Place) -> Iterator[RecordPage]:
+    """The page of every record; where records have none, those of the countries."""
     for kind in KINDS:
         if kind.prefix and not place.has_records:
             continue
         for record in records(release, kind):
-            page = _page(record, templates, place)
-            yield f"{record.path}/record.json", _json(record)
-            path = f"{record.path}/index.html"
-            yield path, templates.render(kind.name, path, page=page)
-
-
-def _json(record: Record) -> bytes:
-    """record.json: a statement a line would be kinder to read, one line is kinder to a disk that has 100,000."""
-    return (json.dumps(record.content(), ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n").encode()
+            yield RecordPage(record, templates, place)
 
 
 def _page(record: Record, templates: Templates, place: Place) -> dict[str, Any]:

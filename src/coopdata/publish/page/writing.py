@@ -41,6 +41,17 @@ class Site:
         part.write_bytes(content)
         part.replace(target)
 
+    def keep(self, path: str) -> bool:
+        """Leave what lies at `path` as it is; False where nothing does."""
+        if not (self.root / path).is_file():
+            return False
+        self._written.add(path)
+        return True
+
+    def has(self, path: str, content: bytes) -> bool:
+        """Whether this content lies at `path`. Raises OSError."""
+        return _content(self.root / path) == content
+
     def leave_out(self, path: str) -> None:
         """Have no file at `path`. Raises OSError."""
         (self.root / path).unlink(missing_ok=True)
