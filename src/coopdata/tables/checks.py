@@ -75,13 +75,13 @@ def check_foreign_keys(frames: Frames) -> list[str]:
             if column.references is not None:
                 home, key = column.references
                 values = frames[table.name][column.name].dropna()
-                messages += _dangling(f"{table.name}.{column.name}", values, home, set(frames[home][key]))
+                messages += _dangling(f"{table.name}.{column.name}", values, home, set(_objects(frames[home][key])))
                 if home == table.name:
                     pointing = frames[home].dropna(subset=[column.name])
                     pairs = zip(pointing[key], pointing[column.name], strict=True)
                     messages += _circles(f"{table.name}.{column.name}", dict(pairs))
     entities = frames["event_participants"]["entity_id"]
-    known = {entity for home in ENTITY_TABLES.values() for entity in frames[home].iloc[:, 0]}
+    known = {entity for home in ENTITY_TABLES.values() for entity in _objects(frames[home].iloc[:, 0])}
     messages += _dangling("event_participants.entity_id", entities, " or ".join(ENTITY_TABLES.values()), known)
     for name in ("statements", "issues"):
         messages += _dangling_records(name, frames)
@@ -106,7 +106,7 @@ def _circles(where: str, points_to: Mapping[str, str]) -> list[str]:
 
 
 def _dangling(where: str, values: "pd.Series[str]", home: str, known: set[str]) -> list[str]:
-    missing = values[~values.isin(known)]
+    missing = [value for value in _objects(values) if value not in known]  # isin makes a scalar of each known one
     return [f"{where}: {len(missing)} values are not in {home}: {_examples(missing)}"] if len(missing) else []
 
 
