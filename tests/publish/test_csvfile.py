@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopdata.publish.csvfile import csv_bytes, guard, read_csv_table, rows_to_csv, unguard
+from coopdata.publish.csvfile import csv_bytes, guard, read_csv_table, rows_to_csv, says_the_same, unguard
 from coopdata.publish.parquet import read_parquet, write_parquet
 from coopdata.tables.schemas import arrow_schema
 from coopdata.tables.spec import Column, Table, Type
@@ -82,6 +82,17 @@ def test_csv_reads_back_as_the_very_table_of_the_parquet_file(folder: Path, rows
     (folder / "mixed.csv").write_bytes(csv_bytes(data))
 
     assert read_csv_table(folder / "mixed.csv", TABLE).equals(read_parquet(folder / "mixed.parquet"))
+    assert says_the_same(folder / "mixed.csv", TABLE, data)
+
+
+@given(rows, rows)
+def test_a_file_says_the_same_as_a_table_only_if_it_does(
+    folder: Path, rows: list[dict[str, object]], others: list[dict[str, object]]
+) -> None:
+    data, other = (pa.Table.from_pylist(one, schema=arrow_schema(TABLE)) for one in (rows, others))
+    (folder / "other.csv").write_bytes(csv_bytes(data))
+
+    assert says_the_same(folder / "other.csv", TABLE, other) == data.equals(other)
 
 
 @given(st.lists(st.none() | texts, max_size=5))
@@ -137,6 +148,9 @@ def test_bytes_are_those_the_layout_states() -> None:
 def test_a_file_that_breaks_the_rules_is_refused_with_its_line(tmp_path: Path, content: str, message: str) -> None:
     path = tmp_path / "mixed.csv"
     path.write_text(content, encoding="utf-8-sig", newline="")
+
+    with pytest.raises(ValueError, match=r"mixed\.csv"):
+        says_the_same(path, TABLE, pa.Table.from_pylist([], schema=arrow_schema(TABLE)))
 
     with pytest.raises(ValueError, match=message):
         read_csv_table(path, TABLE)

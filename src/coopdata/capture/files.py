@@ -1,8 +1,10 @@
 """Finding the files of raw/documents and the sidecar of each. Nothing is opened here: only names are looked at."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 
 from coopdata.problems import Code, Problem
 
@@ -51,7 +53,7 @@ def scan(raw: Path) -> Scan:
     withdraw its documents from the next release.
     """
     folder = documents_of(raw)
-    found = {_name(path, raw): path for path in _walk(folder)}
+    found = dict(_walk(folder, raw))
     sidecars = {name: path for name, path in found.items() if name.endswith(SIDECAR_SUFFIX)}
     files = tuple(
         RawFile(path, name, sidecars.get(sidecar_name(name)), raw / TEXTS)
@@ -72,7 +74,8 @@ def documents_of(raw: Path) -> Path:
 
 def sidecar_name(name: str) -> str:
     """The path of the sidecar of the document at `name`: "documents/a.txt" → "documents/a.meta.json"."""
-    return str(PurePosixPath(name).with_suffix("")) + SIDECAR_SUFFIX
+    stem, suffix = splitext(name)
+    return (stem if suffix != "." else name) + SIDECAR_SUFFIX
 
 
 def sidecar_of(path: Path) -> Path | None:
@@ -87,12 +90,14 @@ def texts_beside(path: Path) -> Path | None:
     return next((folder for folder in folders if folder.is_dir()), None)
 
 
-def _walk(folder: Path) -> list[Path]:
-    paths = []
+def _walk(folder: Path, raw: Path) -> Iterator[tuple[str, Path]]:
+    """Every file below a folder of raw/ with its name."""
     for place, folders, names in os.walk(folder, onerror=_fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [Path(place, name) for name in names if not name.startswith(".")]
-    return [path for path in paths if path.name.casefold() not in READMES]
+        inside = _name(Path(place), raw)
+        for name in names:
+            if not name.startswith(".") and name.casefold() not in READMES:
+                yield f"{inside}/{_shown(name)}", Path(place, name)
 
 
 def _fail(error: OSError) -> None:
@@ -100,9 +105,13 @@ def _fail(error: OSError) -> None:
 
 
 def _name(path: Path, raw: Path) -> str:
-    """The path relative to raw/; bytes of it that are no UTF-8 are spelled out, so that it can be published."""
-    name = path.relative_to(raw).as_posix()
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """The path relative to raw/ as it is published."""
+    return _shown(path.relative_to(raw).as_posix())
+
+
+def _shown(name: str) -> str:
+    """A name; bytes of it that are no UTF-8 are spelled out, so that it can be published."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _orphan(name: str) -> Problem:

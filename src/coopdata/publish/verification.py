@@ -19,7 +19,7 @@ from coopdata.evaluate.quality import parse_quality
 from coopdata.publish import layout
 from coopdata.publish.changes.apply import proof
 from coopdata.publish.changes.spec import CHANGES_SCHEMA, CHANGES_TABLE
-from coopdata.publish.csvfile import read_csv_table
+from coopdata.publish.csvfile import says_the_same
 from coopdata.publish.layout import ReleaseId
 from coopdata.publish.manifest import Manifest, measure, parse_checksums, parse_manifest, unlisted
 from coopdata.publish.model import VerifyReport
@@ -206,7 +206,7 @@ def _check_rows(name: str, rows: int, manifest: Manifest | None, findings: _Find
 
 def _check_csv(release_dir: Path, table: Table, path: str, content: pa.Table, findings: _Findings) -> None:
     try:
-        same = read_csv_table(release_dir / path, table).equals(content)
+        same = says_the_same(release_dir / path, table, content)
     except (OSError, ValueError, pa.ArrowException) as error:
         findings.add(path, f"cannot be read: {error}", AGAIN)
         return

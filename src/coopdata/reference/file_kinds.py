@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from coopdata.reference.files import read_rows
 
@@ -32,13 +32,18 @@ def file_kinds() -> Mapping[str, FileKind]:
 def kind_of(name: str) -> FileKind:
     """The kind of the file of this name, or that a row is in; plain text where its end is not known."""
     row = split_row(name)
-    suffix = PurePosixPath(row[0] if row else name).suffix.casefold()
-    return file_kinds().get(suffix, file_kinds()[".txt"])
+    return file_kinds().get(_suffix(row[0] if row else name), file_kinds()[".txt"])
 
 
 def split_row(name: str) -> tuple[str, int] | None:
     """The archive and the number of the row that a name is of: "documents/news.jsonl#12"; None for any other name."""
-    archive, _, number = name.rpartition("#")
+    archive, mark, number = name.rpartition("#")
+    if not mark:
+        return None
     is_row = number.isdecimal() and number.isascii() and int(number) > 0
-    kind = file_kinds().get(PurePosixPath(archive).suffix.casefold())
+    kind = file_kinds().get(_suffix(archive))
     return (archive, int(number)) if is_row and kind is not None and kind.reader == ARCHIVE else None
+
+
+def _suffix(name: str) -> str:
+    return splitext(name)[1].casefold()

@@ -107,7 +107,7 @@ def _circles(where: str, points_to: Mapping[str, str]) -> list[str]:
 
 def _dangling(where: str, values: "pd.Series[str]", home: str, known: set[str]) -> list[str]:
     missing = [value for value in _objects(values) if value not in known]  # isin makes a scalar of each known one
-    return [f"{where}: {len(missing)} values are not in {home}: {_examples(missing)}"] if len(missing) else []
+    return [f"{where}: {len(missing)} values are not in {home}: {_examples(missing)}"] if missing else []
 
 
 def _dangling_records(name: str, frames: Frames) -> list[str]:
