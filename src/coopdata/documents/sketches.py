@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Runs = NDArray[np.uint32]
-"""The different runs of a text, each as a number made of the CRC-32 of its words, sorted."""
+"""The different runs of a text, each as the CRC-32 of its words, sorted."""
 RUN = 3
 """Words of a run."""
 MIN_RUNS = 20
@@ -20,8 +20,6 @@ PERMUTATIONS = 64
 """Numbers of a sketch."""
 SCHEME = "affine32"
 """How `datasketch` makes the numbers; named, since sketches are kept longer than a version of it."""
-_APART = np.uint32(0x9E3779B1)
-"""What tells the places of words in a run apart: an odd number, near 2^32 times the golden ratio (Knuth)."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -32,11 +30,8 @@ def runs(text: str) -> Runs:
     2
     """
     words = _WORD.findall(text.casefold())
-    numbers = np.fromiter(map(crc32, map(str.encode, words)), np.uint32, len(words))
-    found = np.zeros(max(0, len(words) - RUN + 1), np.uint32)
-    for at in range(RUN):
-        found = found * _APART + numbers[at : at + len(found)]
-    return np.unique(found)
+    found = (" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    return np.unique(np.fromiter((crc32(run.encode()) for run in found), np.uint32))
 
 
 def sketch_of(text: str) -> bytes:

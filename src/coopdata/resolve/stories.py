@@ -40,9 +40,10 @@ def stories(documents: Sequence[Document]) -> Mapping[str, str]:
     index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, ROWS))
     for place, (document, _) in enumerate(told):
         sketch = LeanMinHash(seed=1, hashvalues=numbers[place], scheme=SCHEME)
-        others = np.sort(np.array(index.query(sketch), int))
-        near = others[(numbers[others] == numbers[place]).mean(axis=1) >= NEAR]
-        first = next((other for other in near.tolist() if _likeness(runs_of(other), runs_of(place)) >= SAME), None)
+        others = sorted(index.query(sketch))
+        agree = np.count_nonzero(numbers[others] == numbers[place], axis=1) if others else ()
+        near = (other for other, number in zip(others, agree, strict=True) if number >= NEAR * PERMUTATIONS)
+        first = next((other for other in near if _likeness(runs_of(other), runs_of(place)) >= SAME), None)
         if first is None:
             index.insert(place, sketch)
         else:
