@@ -6,7 +6,7 @@ Nothing is decided about the text here; each value is written down with the evid
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coopdata.documents.model import Span
@@ -37,7 +37,7 @@ from coopdata.extract.record import (
     Witness,
 )
 from coopdata.extract.scene import Scene
-from coopdata.extract.signatories import party_of
+from coopdata.extract.signatories import party_of, sides_of
 from coopdata.extract.sums import role_of
 from coopdata.extract.wording import purpose_of, title_of
 
@@ -143,7 +143,7 @@ class Assembler:
             event=values.get("event"),
             topics=self._topics(draft),
             amounts=tuple(self._amount(start, committed=True) for start in _sums(draft)),
-            signatories=tuple(self._signatory(role, found.parties) for role in roles if role.role == "signatory"),
+            signatories=tuple(self._signatories([one for one in roles if one.role == "signatory"], found.parties)),
             witnesses=tuple(self._witness(role) for role in roles if role.role == "witness"),
             statements=self._statements(**facts),
         )
@@ -193,23 +193,17 @@ class Assembler:
         """Whether the words at the party's place are its name, and not "Thai" for Thailand."""
         return name in self._view.text[ref.start : ref.end] or ref.organization is not None
 
-    def _signatory(self, role: RoleFound, parties: Sequence[PartyRef]) -> Signatory:
-        title = _title(role.person)
-        party = party_of(role.person, parties)
-        party_name = (party.organization.name if party.organization else party.name) if party else None
-        by = (
-            Evidence(party_name, party.start, party.end, "signatory.party", stated=False, confidence=0.85)
-            if party and party_name
-            else None
-        )
-        name = Evidence(role.person.name, role.start, role.end, role.rule, confidence=role.confidence)
-        return Signatory(
-            role.person.name,
-            title.value if title else None,
-            party_name,
-            (self._span(role.start, role.end),),
-            statements=self._statements(name=name, title=title, party=by),
-        )
+    def _signatories(self, roles: Sequence[RoleFound], parties: Sequence[PartyRef]) -> Iterator[Signatory]:
+        for role, by in zip(roles, sides_of(roles, parties, self._scene.passages), strict=True):
+            title = _title(role.person)
+            name = Evidence(role.person.name, role.start, role.end, role.rule, confidence=role.confidence)
+            yield Signatory(
+                role.person.name,
+                title.value if title else None,
+                by.value if by else None,
+                (self._span(role.start, role.end),),
+                statements=self._statements(name=name, title=title, party=by),
+            )
 
     def _witness(self, role: RoleFound) -> Witness:
         title = _title(role.person)
