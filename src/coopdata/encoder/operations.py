@@ -5,7 +5,9 @@ The two dearest are done by ONNX Runtime: products with the large matrices of la
 Matrices are stored in eight bits a number (`model.packed`), and processors multiply whole numbers of eight bits several
 times as fast as numbers of 32; sums of whole numbers are the same on every processor, too. The values are taken in two
 parts of seven bits, a high and a low one, as steps of 1/8127 of the greatest value of their row: seven, not eight,
-because processors without VNNI add two products in sixteen bits, where eight would overflow.
+because processors without VNNI add two products in sixteen bits, where eight would overflow. One part of seven bits
+would be half the work, and answers as good; but its steps are so wide that the last bit of an exponential, which
+differs between processors, may decide on a step, and a release would not be the same wherever it is built.
 
 All is done in one thread: who has more cores reads more texts at a time. Several threads would gain little here, and
 wait for each other in a loop that keeps other processes from work.

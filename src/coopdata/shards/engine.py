@@ -177,7 +177,7 @@ def _one_thread() -> Iterator[None]:
             os.environ.pop(name, None)
 
 
-_LOOKED_THROUGH = 100_000
+_LOOKED_THROUGH = 10_000
 """So many new objects, where Python's own number is 700, are there before it looks for cycles: reading makes none."""
 
 
