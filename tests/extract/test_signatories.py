@@ -47,8 +47,6 @@ def test_where_nothing_tells_no_party_is_made_up():
     assert set(sides(f"{SIGNED} Hiroshi Tanaka and Kim Min-soo signed the document.").values()) == {None}
 
 
-def test_an_ambassador_is_not_of_the_state_to_which_he_is_sent():
-    assert (
-        sides(f"{TREATY} The ambassador to Chile, Ana Quispe, and Juan Soto of Chile signed it.")["Juan Soto"]
-        == "Chile"
-    )
+def test_nobody_is_of_a_party_to_which_they_only_went():
+    told = sides(f"{TREATY} It was signed by Ana Quispe, who had travelled to Chile, and by Juan Soto of Chile.")
+    assert told == {"Ana Quispe": "Peru", "Juan Soto": "Chile"}

@@ -99,19 +99,23 @@ def test_all_pages_are_made_anew_where_what_they_are_made_with_has_changed(tmp_p
     assert contents(site) == contents(built(tmp_path / "other", tiny_frames(), base_url))
 
 
+@pytest.mark.parametrize("base_url", [None, BASE])
 def test_a_build_that_dies_among_the_pages_leaves_none_to_be_taken_for_finished(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, base_url: str | None
 ) -> None:
     site = built(tmp_path, tiny_frames())
+    whole = contents(site)
     page = marked(site)
+    (site / "agreements" / AGREEMENT / "record.json").write_text("{}", encoding="utf-8")
     with monkeypatch.context() as patched:
         patched.setattr(RecordPage, "html", lambda _: (_ for _ in ()).throw(OSError("the disk is full")))
         release = latest_release_dir(site)
         assert release is not None
-        assert "the disk is full" in build_page(site, release, BASE)[0]
-    built(site, tiny_frames(), BASE)
+        assert "the disk is full" in build_page(site, release, base_url)[0]
+    assert page.read_text(encoding="utf-8") == "mark"
+    built(site, tiny_frames())
 
-    assert page.read_text(encoding="utf-8") != "mark"
+    assert contents(site) == whole
 
 
 def test_the_page_of_a_record_that_is_gone_is_removed_and_nothing_else(tmp_path: Path) -> None:

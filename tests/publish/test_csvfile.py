@@ -143,14 +143,19 @@ def test_bytes_are_those_the_layout_states() -> None:
         ("text,whole,number,flag,day\r\nx,,,yes,\r\n", "line 2: flag is 'yes', not true or false"),
         ('text,whole,number,flag,day\r\n"x', "line 2: unexpected end of data"),
         ("", "the header is , not text"),
+        ("text,whole,number,flag,day,more\r\nx,,,,,y\r\n", "line 1: the header is text,whole,number,flag,day,more"),
+        ("whole,text,number,flag,day\r\n,x,,,\r\n", "line 1: the header is whole,text"),
+        ("text,whole,number,flag,day\r\n\r\nx,,,,\r\n", "line 2: 0 cells instead of 5"),
+        ('text,whole,number,flag,day\r\n"x"y,,,,\r\n', "line 2: "),
     ],
 )
 def test_a_file_that_breaks_the_rules_is_refused_with_its_line(tmp_path: Path, content: str, message: str) -> None:
     path = tmp_path / "mixed.csv"
     path.write_text(content, encoding="utf-8-sig", newline="")
 
-    with pytest.raises(ValueError, match=r"mixed\.csv"):
-        says_the_same(path, TABLE, pa.Table.from_pylist([], schema=arrow_schema(TABLE)))
+    for rows in ([], [{"text": "x"}], [{"text": "xy"}]):
+        with pytest.raises(ValueError, match=r"mixed\.csv"):
+            says_the_same(path, TABLE, pa.Table.from_pylist(rows, schema=arrow_schema(TABLE)))
 
     with pytest.raises(ValueError, match=message):
         read_csv_table(path, TABLE)

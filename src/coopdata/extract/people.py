@@ -290,9 +290,9 @@ def _of_body(scene: NamedSentence) -> Iterator[PersonMention]:
             yield _mention(scene, span, "person.of_organization")
 
 
-_SIGNS_FOR = re.compile(
-    r" (?:also |then )?(?:signed|signs|initialled|initialed|inked|penned)(?: (?:it|them))? (?:for|on behalf of) "
-)
+SIGNS = r"(?:also |then )?(?:signed|signs|initialled|initialed|inked|penned)"
+"""How the text says of a person that they sign."""
+_SIGNS_FOR = re.compile(rf" {SIGNS}(?: (?:it|them))? (?:for|on behalf of) ")
 _BEHIND = re.compile(r" (?P<link>of|for|\() ?(?:the )?")
 
 

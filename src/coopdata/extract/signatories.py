@@ -10,14 +10,12 @@ from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Person
 from coopdata.extract.parties import PartyRef
+from coopdata.extract.people import SIGNS
 
 if TYPE_CHECKING:
     from coopdata.extract.roles import RoleFound
 
-_SIGNED = (
-    r"(?: (?:who )?(?:also |then )?(?:signed|signs|initialled|initialed|inked|penned|did so)"
-    r"(?: (?:it|them|the [a-z]+))?)?"
-)
+_SIGNED = rf"(?: (?:who )?(?:{SIGNS}|(?:also |then )?did so)(?: (?:it|them|the [a-z]+))?)?"
 _FOR = later(
     rf"(?:,(?: (?!for |on behalf |signed |who )[^ ,;:.]+){{1,10}})?,?{_SIGNED},? (?:for|on behalf of)(?: the)? "
 )
@@ -33,7 +31,7 @@ _ASIDE = later(r"(?:,| of) [^,;:.()]*")
 _NEXT = (" ", " the ")
 """The same where an office ends what is taken for the name: "Kim Min-soo, who heads KOTRA"."""
 _NOT_OF = later(r"\b(?:to|with|between|in|at|from|and|against|towards?|visiting)(?: the)? \Z")
-"""Before a name in such an apposition: no body that the person is of ("Ambassador to Japan")."""
+"""Before a name in such an apposition: no body that the person is of ("who had travelled to Japan")."""
 
 
 def sides_of(

@@ -125,14 +125,23 @@ def read_csv_table(path: Path, table: Table) -> pa.Table:
 
 
 def says_the_same(path: Path, table: Table, content: pa.Table) -> bool:
-    """Whether a published CSV holds this table. Raises as `read_csv_table`, which is asked only if Arrow thinks not."""
+    """Whether a published CSV holds this table. Raises as `read_csv_table`, which has the last word.
+
+    It is not asked of a file that is to the byte what would be written of the table, if Arrow reads the table in it:
+    Arrow is several times as fast, but takes a column too many, an empty line or a quote left open without a word.
+    """
     try:
-        if _by_arrow(path, table).equals(content):
+        if _is_as_written(path, content) and _by_arrow(path, table).equals(content):
             return True
-    except (pa.ArrowException, KeyError):
+    except pa.ArrowException:
         pass  # what is wrong with it, and where, the careful reader tells
     same: bool = read_csv_table(path, table).equals(content)
     return same
+
+
+def _is_as_written(path: Path, content: pa.Table) -> bool:
+    with path.open("rb") as stream:
+        return all(stream.read(len(part)) == part for part in csv_parts(content)) and not stream.read(1)
 
 
 def _by_arrow(path: Path, table: Table) -> pa.Table:

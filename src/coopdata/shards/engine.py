@@ -178,7 +178,7 @@ def _one_thread() -> Iterator[None]:
 
 
 _LOOKED_THROUGH = 10_000
-"""So many new objects, where Python's own number is 700, are there before it looks for cycles: reading makes none."""
+"""So many new objects, where Python's own number is 700, are there before it looks for cycles: reading makes few."""
 
 
 def _begin() -> None:

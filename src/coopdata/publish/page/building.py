@@ -195,19 +195,20 @@ def _write(site: Site, release: Release, release_dir: Path, known: _Known) -> No
 def _put_records(site: Site, pages: Iterable[RecordPage], made_with: bytes) -> list[str]:
     """Put the pages of the records and give their paths. A page is made anew only where its record has changed.
 
-    That is told by its record.json, which is put after it; and by what all pages were made with, which is put after
-    all of them: a build that dies leaves nothing that the next takes for finished.
+    That is told by its record.json, and by what all pages were made with. The latter is taken away before the first
+    page is made anew and put after the last: a build that dies leaves nothing that the next takes for finished.
     """
     unchanged = site.has(MADE_WITH, made_with)
-    if not unchanged:
-        site.leave_out(MADE_WITH)
     paths = []
     for page in pages:
-        content = page.json()
-        if not (unchanged and site.has(page.json_path, content) and site.keep(page.path)):
-            site.put(page.path, page.html())
-        site.put(page.json_path, content)
         paths.append(page.path)
+        content = page.json()
+        if unchanged and site.has(page.json_path, content) and site.keep(page.path):
+            site.keep(page.json_path)
+            continue
+        site.leave_out(MADE_WITH)
+        site.put(page.json_path, content)
+        site.put(page.path, page.html())
     site.put(MADE_WITH, made_with)
     return paths
 
