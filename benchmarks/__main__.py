@@ -2,6 +2,7 @@
 
 import argparse
 import platform
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def main() -> None:
     parts = _parts(parser.parse_args([]))
     parser.add_argument("parts", nargs="*", choices=[*parts, []], help=f"of {', '.join(parts)}; default all")
     given = parser.parse_args()
-    print(f"Python {platform.python_version()}, {platform.processor() or platform.machine()}, {platform.system()}")
+    print(f"Python {platform.python_version()} of {sys.base_prefix}, {platform.processor() or platform.machine()}, {platform.system()}")
     for part, measure in _parts(given).items():
         if part in (given.parts or parts):
             FIGURES.begin(part)

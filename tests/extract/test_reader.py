@@ -98,6 +98,8 @@ def check(text):
     assert list(unstated(found)) == []
     assert all(0 < s.confidence <= 1 for part in everything(found) if isinstance(part, Item) for s in part.statements)
     assert Record.from_json(json.loads(json.dumps(found.to_json()))) == found
+    assert Record.from_json(found.to_text()) == found
+    assert found.to_text() == json.dumps(found.to_json(), ensure_ascii=False, separators=(",", ":"))
     assert record(text) == found
 
 

@@ -5,7 +5,6 @@ sidecar, the text taken from the bytes and what the file says of it), the extrac
 data that read it.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -66,7 +65,7 @@ def read_all(
         new = [(number, document) for number, document in enumerate(every) if number not in results]
         for number, result in _read_new(new, read, engine if len(new) > _FEW else None):
             if isinstance(result, Record):
-                kept.put({keys[number]: _store(result)})
+                kept.put({keys[number]: result.to_text().encode()})
             results[number] = result
     ordered = [result for _, result in sorted(results.items(), key=lambda one: one[0])]
     return CachedRecords(
@@ -122,7 +121,3 @@ def _load(value: bytes | None) -> Record | None:
         return None if value is None else Record.from_json(value)
     except ValueError:
         return None
-
-
-def _store(record: Record) -> bytes:
-    return json.dumps(record.to_json()).encode()

@@ -227,7 +227,7 @@ class DocumentHead:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything read from one document. `to_json` and `from_json` are inverse to each other."""
+    """Everything read from one document. `from_json` is inverse to `to_json` and to `to_text`."""
 
     document: DocumentHead
     agreements: tuple[Agreement, ...] = ()
@@ -241,9 +241,13 @@ class Record:
         """The record as JSON-ready dicts and lists, keys in the order of the fields."""
         return asdict(self, dict_factory=dict)
 
+    def to_text(self) -> str:
+        """The JSON text of the same, without spaces."""
+        return _adapter().dump_json(self).decode()
+
     @staticmethod
     def from_json(data: dict[str, Any] | str | bytes) -> "Record":
-        """The record again from what `to_json` gave, or from the JSON text of it; ValueError for anything else."""
+        """The record again from what `to_json` or `to_text` gave; ValueError for anything else."""
         adapter = _adapter()
         return adapter.validate_python(data) if isinstance(data, dict) else adapter.validate_json(data)
 
@@ -265,7 +269,7 @@ STATED_FIELDS: dict[type[Item], tuple[str, ...]] = {
 
 @cache
 def _adapter() -> "TypeAdapter[Record]":
-    """What makes records of JSON. Loading it takes a tenth of a second, which reading a text need not wait for."""
+    """What makes records of JSON, and JSON of records. Loading it takes a tenth of a second, which reading a text need not wait for."""
     from pydantic import TypeAdapter  # noqa: PLC0415
 
     return TypeAdapter(Record)

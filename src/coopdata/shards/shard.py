@@ -211,7 +211,7 @@ def _row(opened: RawText | Rejection, read: Reading) -> dict[str, Any]:
         "size_bytes": document.size_bytes,
         "status": READ,
         "agreements": len(record.agreements),
-        "record": json.dumps(record.to_json(), ensure_ascii=False),
+        "record": record.to_text(),
         "issues": [_issue(problem) for problem in document.problems],
     }
 
