@@ -20,7 +20,8 @@ def main() -> None:
     parts = _parts(parser.parse_args([]))
     parser.add_argument("parts", nargs="*", choices=[*parts, []], help=f"of {', '.join(parts)}; default all")
     given = parser.parse_args()
-    print(f"Python {platform.python_version()} of {sys.base_prefix}, {platform.processor() or platform.machine()}, {platform.system()}")
+    machine = platform.processor() or platform.machine()
+    print(f"Python {platform.python_version()} of {sys.base_prefix}, {machine}, {platform.system()}")
     for part, measure in _parts(given).items():
         if part in (given.parts or parts):
             FIGURES.begin(part)

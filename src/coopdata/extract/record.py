@@ -269,7 +269,7 @@ STATED_FIELDS: dict[type[Item], tuple[str, ...]] = {
 
 @cache
 def _adapter() -> "TypeAdapter[Record]":
-    """What makes records of JSON, and JSON of records. Loading it takes a tenth of a second, which reading a text need not wait for."""
+    """What makes records of JSON, and JSON of them. It takes a tenth of a second to load; reading need not wait."""
     from pydantic import TypeAdapter  # noqa: PLC0415
 
     return TypeAdapter(Record)
