@@ -30,7 +30,8 @@ sha256         of the text's bytes; null where there are none
 size_bytes     of the text
 status         `read` or `rejected`
 agreements     how many agreements the record holds
-record         the record as one line of JSON, as `coopdata extract` writes it; null where it was rejected
+record         the record as one line of JSON without spaces, the same as `coopdata extract` writes; null where it was
+               rejected
 issues         why it was rejected, or what to know of how it was read: code, severity, message, place, remedy
 =============  ==============================================================================================
 
