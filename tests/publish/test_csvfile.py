@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coopdata.publish import csvfile
 from coopdata.publish.csvfile import csv_bytes, guard, read_csv_table, rows_to_csv, says_the_same, unguard
 from coopdata.publish.parquet import read_parquet, write_parquet
 from coopdata.tables.schemas import arrow_schema
@@ -93,6 +94,25 @@ def test_a_file_says_the_same_as_a_table_only_if_it_does(
     (folder / "other.csv").write_bytes(csv_bytes(data))
 
     assert says_the_same(folder / "other.csv", TABLE, other) == data.equals(other)
+
+
+def test_a_long_file_is_compared_part_by_part_without_the_careful_reader(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csvfile, "_BYTES_AT_ONCE", 64)
+    monkeypatch.setattr(csvfile, "read_csv_table", None)
+    data = pa.Table.from_pylist([{"text": f"a\nb{row}", "whole": row} for row in range(50)], arrow_schema(TABLE))
+    (folder / "long.csv").write_bytes(csv_bytes(data))
+
+    assert says_the_same(folder / "long.csv", TABLE, data)
+
+
+def test_of_a_row_longer_than_a_part_the_careful_reader_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csvfile, "_BYTES_AT_ONCE", 64)
+    data = pa.Table.from_pylist([{"text": "a" * 200}, {"text": "b"}], arrow_schema(TABLE))
+    (folder / "wide.csv").write_bytes(csv_bytes(data))
+
+    assert says_the_same(folder / "wide.csv", TABLE, data)
 
 
 @given(st.lists(st.none() | texts, max_size=5))

@@ -3,6 +3,9 @@
 import random
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from coopdata.documents.model import Sidecar
 from coopdata.resolve import resolve
 from coopdata.resolve.stories import stories
@@ -32,6 +35,15 @@ def test_a_reprint_with_a_sentence_left_out_and_a_word_replaced_is_the_same_stor
 def test_other_news_and_texts_too_short_to_tell_are_stories_of_their_own() -> None:
     assert told(text(1), text(2)) == ["0", "1"]
     assert told(["a", "short", "note"], ["a", "short", "note", "too"]) == ["0", "1"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 119)), max_size=12))
+def test_stories_are_those_that_comparing_each_text_with_all_before_it_finds(made: list[tuple[int, int]]) -> None:
+    """Each text is one of four with a word replaced, or as it is."""
+    texts = [[*text(seed)[:place], "else", *text(seed)[place + 1 :]] for seed, place in made]
+    firsts: dict[int, str] = {}
+
+    assert told(*texts) == [firsts.setdefault(seed, str(number)) for number, (seed, _) in enumerate(made)]
 
 
 def test_versions_of_a_page_count_as_one_source_and_the_newer_is_believed() -> None:

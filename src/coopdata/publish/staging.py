@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from coopdata.publish import layout
 from coopdata.publish.changes.compare import compare
+from coopdata.publish.changes.spec import CHANGES_SCHEMA
 from coopdata.publish.changes.tables import Snapshot
 from coopdata.publish.changes.telling import changes_md
 from coopdata.publish.contents import DOCUMENTATION, DOWNLOADS, changes_files, table_files
@@ -63,8 +64,11 @@ def stage_tables(stage: Stage) -> None:
 
 def stage_changes(stage: Stage) -> dict[str, pa.Table]:
     """What changed in each table, which is also given; nothing where there is no release before."""
-    earlier = stage.before.tables if stage.before else stage.data
-    changes = {table.name: compare(table, earlier.get(table.name), stage.data[table.name]) for table in TABLES}
+    if stage.before is None:
+        changes = {table.name: CHANGES_SCHEMA.empty_table() for table in TABLES}
+    else:
+        earlier = stage.before.tables
+        changes = {table.name: compare(table, earlier.get(table.name), stage.data[table.name]) for table in TABLES}
     for name, table in changes.items():
         write_parquet(table, stage.directory / layout.changes_path(name, layout.PARQUET))
         write_parts(stage.directory / layout.changes_path(name, layout.CSV), csv_parts(table))
