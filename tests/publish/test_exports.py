@@ -10,7 +10,8 @@ from coopdata.publish import latest_release_dir
 from coopdata.publish.contents import DOWNLOADS
 from coopdata.publish.exports import EXPORTS, write_exports
 from coopdata.publish.files import sha256_of
-from coopdata.publish.layout import parquet_path
+from coopdata.publish.layout import WORKBOOK, parquet_path
+from coopdata.publish.model import PublishError
 from coopdata.publish.parquet import read_parquet, write_parquet
 from coopdata.tables.catalogue import TABLES
 from tests.publish.conftest import Frames
@@ -54,6 +55,23 @@ def test_the_same_tables_give_the_same_bytes_in_any_process(tmp_path):
             check=True,
         )
         assert hashes(to) == hashes(tmp_path / "one")
+
+
+def test_several_processes_write_the_same_bytes_from_the_tables_in_the_folder(tmp_path):
+    data = told()
+    for name, table in data.items():
+        write_parquet(table, tmp_path / parquet_path(name))
+    write_exports(data, tmp_path / "one", *ARGUMENTS)
+    write_exports(data, tmp_path, *ARGUMENTS, jobs=2)
+    assert hashes(tmp_path) == hashes(tmp_path / "one")
+
+
+def test_what_another_process_cannot_write_is_told_as_this_one_would_tell_it(tmp_path):
+    for name, table in told().items():
+        write_parquet(table, tmp_path / parquet_path(name))
+    (tmp_path / WORKBOOK).mkdir(parents=True)
+    with pytest.raises(PublishError, match=r"cannot write .*\.xlsx: .*\. Make sure that the folder can be written"):
+        write_exports({}, tmp_path, *ARGUMENTS, jobs=2)
 
 
 def test_tables_without_rows_make_whole_files(tmp_path, frames: Frames):

@@ -34,6 +34,10 @@ class PublishError(Exception):
         """The reasons behind it, where they have codes."""
         super().__init__(" ".join(part for part in (f"{message}.", remedy) if part))
 
+    def __reduce__(self) -> tuple[type["PublishError"], tuple[str, str, tuple[Reason, ...]]]:
+        """So that it is the same where another process raised it."""
+        return (type(self), (self.message, self.remedy, self.reasons))
+
 
 @dataclass(frozen=True)
 class Waiver:

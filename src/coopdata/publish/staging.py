@@ -32,7 +32,11 @@ from coopdata.publish.model import ReleaseInputs
 from coopdata.publish.notices import licences_md, readme_md
 from coopdata.publish.parquet import write_parquet
 from coopdata.publish.previous import Before
+from coopdata.shards.engine import cores
 from coopdata.tables.catalogue import SCHEMA_VERSION, TABLES
+
+_MANY_ROWS = 100_000
+"""From so many rows of all tables on exports take longer than other processes to begin."""
 
 Data = Mapping[str, pa.Table]
 
@@ -76,8 +80,10 @@ def stage_changes(stage: Stage) -> dict[str, pa.Table]:
 
 
 def stage_exports(stage: Stage) -> None:
-    """The whole release in one file each, for other programs."""
-    write_exports(stage.data, stage.directory, stage.release, SCHEMA_VERSION)
+    """The whole release in one file each, for other programs; the tables have been staged."""
+    rows = sum(table.num_rows for table in stage.data.values())
+    jobs = cores() if rows >= _MANY_ROWS else 1
+    write_exports(stage.data, stage.directory, stage.release, SCHEMA_VERSION, jobs)
 
 
 def stage_metadata(stage: Stage, changes: Data) -> None:

@@ -30,6 +30,7 @@ def read_sql(name: str) -> str:
 def asking(data: Mapping[str, pa.Table]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in which every table can be asked by its name; nothing is copied."""
     with duckdb.connect(config=dict(SETTINGS)) as connection:
+        connection.execute("SET enable_progress_bar = false")  # it takes a process of another one for a person
         for name, table in data.items():
             connection.register(name, table)
         yield connection
