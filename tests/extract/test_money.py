@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopdata.extract import money
+from coopdata.extract import numbers
 from coopdata.extract.money import find_money
 
 
@@ -249,5 +249,5 @@ def test_spans_are_in_order_and_never_overlap(text):
     ).map("".join)
 )
 def test_numbers_in_words_are_found_wherever_the_whole_text_would_show_them(text: str) -> None:
-    everywhere = [match.span() for match in money._number_words().finditer(text)]
-    assert [match.span() for match in money._in_words(text)] == everywhere
+    everywhere = [match.span() for match in numbers.number_words().finditer(text)]
+    assert [match.span() for match in numbers.in_words(text)] == everywhere

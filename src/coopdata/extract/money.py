@@ -1,30 +1,25 @@
 """Sums of money in a text: where they stand, how much, in which currency.
 
-The grammar starts from numbers, in digits or words. A number is money when a currency stands right before it
+The grammar starts from numbers (`numbers`). A number is money when a currency stands right before it
 ("US$6 million", "Rp 16 trillion") or right after its scale ("530 million baht", "49 million Croatian kuna"). The two
 ends of a range ("$3-5 million") are two mentions that share what only one of them writes. What currency a form means
 that several share ("$", "Rs", "dinars") is decided by the country named beside it, or by the countries of the text.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
-from coopdata.documents.view import lower_same_length
-from coopdata.extract.lexicon import on_boundaries
+from coopdata.extract.numbers import any_of, find_numbers, over_scale
 from coopdata.reference.countries import country_forms
 from coopdata.reference.currencies import (
     CurrencyForm,
     CurrencyFormKind,
     DefaultRule,
     approximators,
-    cardinals,
     currency_forms,
-    scales,
 )
 
 
@@ -67,14 +62,6 @@ _WORDS = (CurrencyFormKind.NAME, CurrencyFormKind.PLURAL)
 _LARGE = 1000
 """From this number on a guarded form is money where its country is named: "P5,000" in the Philippines."""
 
-_DIGITS = re.compile(
-    r"[0-9](?<!\d\d)(?<!\d[.,]\d)(?:\d{0,2}(?: \d{3}){1,4}(?![.,]?\d)|\d{0,17}(?:[.,]\d{1,9}){0,6}(?!\d))"
-)
-"""It begins with its first digit, so that it is tried at digits alone, and then asks what stands before that."""
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
-_POINT_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
-_COMMA_DECIMAL = re.compile(r"\d{1,3},\d{1,2}")
 _RANGE_GAP = re.compile(r" ?[-–—] ?| (?:up )?to ")
 _DASHES = ("-", "–", "—")
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
@@ -89,7 +76,7 @@ def find_money(text: str, *, countries: Sequence[str] = ()) -> list[MoneyMention
     """
     found: list[MoneyMention] = []
     currencies: set[str] = set()
-    quantities = _quantities(text)
+    quantities = [_quantity(text, *number) for number in find_numbers(text)]
     if not any(quantity.before or quantity.after for quantity in quantities):
         return []
     for quantity in _shared(text, quantities):
@@ -102,136 +89,12 @@ def find_money(text: str, *, countries: Sequence[str] = ()) -> list[MoneyMention
     return found
 
 
-# --- numbers ---------------------------------------------------------------------------------------------------------
-
-
-def _quantities(text: str) -> list[_Quantity]:
-    """Every number of the text with its scale and the currency forms beside it, in order."""
-    found: list[tuple[int, int, Decimal, Decimal | None]] = [
-        (*match.span(), number, None)
-        for match in _DIGITS.finditer(text)
-        if (number := parse_digits(match.group())) is not None
-    ]
-    found += [(*match.span(), *parse_words(match.group())) for match in _in_words(text)]
-    return [_quantity(text, *number) for number in sorted(found, key=lambda number: number[0])]
-
-
-def _in_words(text: str) -> Iterator[re.Match[str]]:
-    """The numbers in words, sought only where a word for one stands or "a" before a scale."""
-    after = 0
-    for start in _openings(text):
-        match = _number_words().match(text, start) if start >= after else None
-        if match is not None:
-            yield match
-            after = match.end()
-
-
-def _openings(text: str) -> list[int]:
-    """Where a number in words may begin, in order."""
-    automaton, are_scales = _counting_words()
-    places: set[int] = set()
-    for number, start, end in automaton.find_matches_as_indexes(lower_same_length(text), overlapping=True):
-        if not are_scales[number]:
-            if on_boundaries(text, start, end):
-                places.add(start)
-        elif text.endswith((" ", "-"), 0, start) and (
-            article := _ARTICLE.search(text, max(0, start - _ARTICLE_LENGTH), start)
-        ):
-            places.update((article.start("article"), article.start()))
-    return sorted(places)
-
-
-_ARTICLE = re.compile(r"(?i:\b(?:half )?(?P<article>an?))[ -]\Z")
-_ARTICLE_LENGTH = 10
-"""Characters before a scale that `_ARTICLE` needs to see."""
-
-
-@cache
-def _counting_words() -> tuple[AhoCorasick, list[bool]]:
-    """The automaton over the words for numbers, and whether each is a scale, which only "a" may stand before."""
-    kinds = {**dict.fromkeys(cardinals(), False), **dict.fromkeys(scales(), True)}
-    return AhoCorasick(list(kinds)), list(kinds.values())
-
-
-def parse_digits(digits: str) -> Decimal | None:
-    """The number that digits write, with grouping as in English, Indian or continental use; None if it is none.
-
-    A comma before one or two last digits is a decimal comma, as no grouping leaves so few.
-    """
-    digits = digits.replace(" ", "")
-    if _PLAIN.fullmatch(digits):
-        return Decimal(digits)
-    if _GROUPED.fullmatch(digits):
-        return Decimal(digits.replace(",", ""))
-    if _POINT_GROUPED.fullmatch(digits):
-        return Decimal(digits.replace(".", "").replace(",", "."))
-    if _COMMA_DECIMAL.fullmatch(digits):
-        return Decimal(digits.replace(",", "."))
-    return None
-
-
-def parse_words(words: str) -> tuple[Decimal, Decimal | None]:
-    """The number that words write, as a number and the last scale it is counted in, if any.
-
-    "two hundred million" is (200, 1000000), "twenty-five" is (25, None).
-    """
-    total, current = Decimal(0), Decimal(0)
-    last: Decimal | None = None
-    for word in re.split("[ -]", words.lower()):
-        if word in cardinals():
-            current += cardinals()[word]
-        elif word in scales():
-            last = scales()[word]
-            if last <= 100:
-                current = (current or 1) * last
-            else:
-                total = total + (current or 1) * last if current or not total else total * last
-                current = Decimal(0)
-    if last is None or last <= 100 or current:
-        return total + current, None
-    return total / last, last
-
-
-def _over_scale(text: str, end: int, scale: Decimal | None) -> tuple[int, Decimal | None]:
-    """The end over the scale words after a number, and the scale: "million", "bn", "lakh crore".
-
-    A single letter must touch the number.
-    """
-    for _ in range(2):
-        match = _scale_word().match(text, end)
-        if match is None or (len(match["scale"]) == 1 and match["gap"]):
-            break
-        scale, end = (scale or Decimal(1)) * scales()[match["scale"].lower()], match.end()
-    return end, scale
-
-
-@cache
-def _scale_word() -> re.Pattern[str]:
-    return re.compile(rf"(?P<gap>[ -]?)(?P<scale>{_any_of(scales())})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _number_words() -> re.Pattern[str]:
-    tens = _any_of(word for word, value in cardinals().items() if value >= 20)
-    ones = _any_of(word for word, value in cardinals().items() if 1 <= value < 10)
-    small = _any_of(word for word, value in cardinals().items() if 1 <= value < 20)
-    scale = _any_of(word for word in scales() if len(word) > 3 and word != "hundred")
-    below_hundred = rf"(?:(?:{tens})(?:[ -](?:{ones}))?|(?:{small}))"
-    counted = rf"(?:[ -]hundred(?:(?: and)? {below_hundred})?|[ -](?:{scale})(?: {below_hundred})?)"
-    start = rf"(?:half an?(?=[ -](?:{scale}))|an?(?=[ -](?:hundred|{scale}))|{below_hundred}(?: and a half)?)"
-    return re.compile(rf"\b{start}(?:{counted}){{0,6}}(?!\w)", re.IGNORECASE)
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 # --- currencies ------------------------------------------------------------------------------------------------------
 
 
 def _quantity(text: str, start: int, end: int, number: Decimal, scale: Decimal | None) -> _Quantity:
     """A number with its scale and the currency forms right before it and right after its scale."""
-    end, scale = _over_scale(text, end, scale)
+    end, scale = over_scale(text, end, scale)
     start, before = _before(text, start)
     match = _unit_at(text, end) if _may_be_unit(text, end) else None
     if match is None:
@@ -335,15 +198,15 @@ def _countries() -> dict[str, list[str]]:
 @cache
 def _unit(*, after_country: bool) -> re.Pattern[str]:
     """A unit after a number: a word, perhaps with its country, or a code or sign that is not the next number's."""
-    countries = _any_of(form for forms in _countries().values() for form in forms)
+    countries = any_of(form for forms in _countries().values() for form in forms)
     country = rf"(?:(?P<country>{countries})[ -])?" if after_country else ""
-    signs = _any_of(
+    signs = any_of(
         form
         for form, same in currency_forms().items()
         if same[0].kind in (CurrencyFormKind.CODE, CurrencyFormKind.SYMBOL)
     )
     return re.compile(
-        rf"[ -]?(?:{country}(?P<word>(?i:{_any_of(_words_forms())}))(?! cents?\b)"
+        rf"[ -]?(?:{country}(?P<word>(?i:{any_of(_words_forms())}))(?! cents?\b)"
         rf"|(?P<sign>{signs})(?! ?\d))(?!\w)"
     )
 
