@@ -1,4 +1,4 @@
-"""Values of the command line that need no checking: text, names of files, what a command takes by default.
+"""Values of the command line that need only be there: text, names of files, what a command takes by default.
 
 Typer has every value checked by pydantic, even one that nobody gave. To load that takes longer than to read a text.
 """
@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 
@@ -54,6 +55,8 @@ def _spared(parameter: Any) -> Any:
 
 
 def _process(parameter: Any, checked: Any, context: Any, value: Any) -> Any:
+    if _is_empty(value) and context.get_parameter_source(parameter.name).name == "COMMANDLINE":
+        raise typer.BadParameter("it is empty; was it meant to come from a variable that is not set?")
     try:
         found = taken(parameter.type_descriptor.annotation, value)
     except ValueError:
@@ -61,3 +64,8 @@ def _process(parameter: Any, checked: Any, context: Any, value: Any) -> Any:
     if parameter.required and not found:
         return checked(context, value)
     return found if parameter.callback is None else parameter.callback(context, parameter, found)
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether a value, or one of several, is empty text: as a path it would stand for the folder where one is."""
+    return value == "" or (isinstance(value, (list, tuple)) and "" in value)
