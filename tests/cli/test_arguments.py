@@ -55,6 +55,7 @@ def test_a_file_that_may_not_be_read_is_left_to_typer(tmp_path: Path, monkeypatc
         (["extract", "a.txt", "--format", "xml"], "Invalid value for '--format'"),
         (["extract", "a.txt", ""], "Invalid value for 'FILE|FOLDER…': it is empty"),
         (["build", "--published", ""], "Invalid value for '--published': it is empty"),
+        (["deposit", ""], "it is empty"),
     ],
 )
 def test_a_wrong_command_line_is_told_as_typer_tells_it(arguments: list[str], told: str) -> None:
