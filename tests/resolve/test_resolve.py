@@ -180,6 +180,23 @@ def test_where_documents_disagree_both_values_stay_and_an_issue_says_so() -> Non
     assert [(str(issue.code), issue.table) for issue in result.issues] == [("value_conflict", "agreements")]
 
 
+def test_two_spellings_of_a_city_are_no_disagreement() -> None:
+    parties = (("Acme Board", "LA"), ("Beta Board", "KR"))
+    result = resolved(
+        told("A memorandum of Acme Board and Beta Board, Hanoi.", *parties, signed="2019-09-05", place="Hanoi"),
+        told(
+            "A memorandum of Acme Board and Beta Board, Ha Noi.",
+            *parties,
+            signed="2019-09-05",
+            place="Ha Noi",
+            published="2022",
+        ),
+    )
+
+    assert [row.place for row in result.agreements] == ["Hanoi"]
+    assert result.issues == ()
+
+
 def test_ministries_of_one_name_and_two_countries_never_merge() -> None:
     text = Text("Ministry of Health of Laos met the Ministry of Health of Ghana and the Ministry of Health.")
     organizations = (

@@ -13,6 +13,7 @@ from typing import TypeVar
 from coopdata.documents.model import Document
 from coopdata.extract.record import Item, Record, Statement
 from coopdata.problems import Code, Problem
+from coopdata.reference.places import cities
 from coopdata.resolve.model import IDENTIFYING, Anchor, Claim
 from coopdata.resolve.stories import join_versions, stories, versions
 
@@ -22,6 +23,8 @@ UNDATED = "9999"
 DATES = frozenset({"signed", "start", "end"})
 STATES = frozenset({"status"})
 """Fields in which a later document knows better than an earlier one."""
+PLACES = frozenset({"place"})
+"""Fields in which a city may stand by any of its spellings."""
 VAGUE = {"kind": frozenset({"other"}), "instrument": frozenset({"agreement", "other"})}
 """Values that say little: any other is better, and none contradicts them."""
 DISPUTABLE = DATES | {"instrument", "kind", "country", "place", "place_country", "event_id", "parent_id"}
@@ -77,6 +80,12 @@ def in_order(sources: Iterable[tuple[Document, Record]]) -> tuple[Source, ...]:
         Source(order, document, record, story[document.id], document.id in replaced)
         for order, (document, record) in enumerate(ordered)
     )
+
+
+def _city(place: str) -> str:
+    """One name for all spellings of a city: "Ha Noi" is Hanoi."""
+    known = cities().get(place)
+    return known[0].name if known else place
 
 
 def _date(document: Document) -> str:
@@ -168,7 +177,7 @@ class Ledger:
         if place.field in DATES:
             values = {value for value in values if not chosen.startswith(value)} | {chosen}
         documents = {source.story for source, value in proposals if value in values}
-        if len(values) < 2 or len(documents) < 2:
+        if len(set(map(_city, values)) if place.field in PLACES else values) < 2 or len(documents) < 2:
             return
         listed = ", ".join(sorted(values))
         message = f"{place.field}: {len(documents)} documents state different values: {listed}; {chosen} is published"
