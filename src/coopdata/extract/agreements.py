@@ -140,7 +140,13 @@ def _read_clause(reading: Reading, clause: Clause) -> None:
     mentions = [as_item(reading, clause, _spelled_out(reading, mention, named)) for mention in named]
     roles = find_roles(clause) if clause.passage.kind is not BlockKind.HEADLINE else []
     listed = signers_listed(reading, clause)
-    roles = listed or roles or _roles_of_both(reading, clause)
+    roles = listed or roles
+    known = {id(role.person) for role in roles}
+    roles = roles + [
+        role
+        for role in _roles_of_both(reading, clause)
+        if not roles or (role.role == "witness" and id(role.person) not in known)
+    ]
     placed: list[Draft] = []
     for mention in mentions:
         sighting = _sighting(reading, clause, mention)
@@ -261,7 +267,7 @@ _LOOKING_ON = re.compile(
     r" (?P<both>G\d+|(?:the )?(?:two|both) R\d+)(?: [a-z]+){0,2}?"
     r" (?:witnessed|watched|oversaw|observed|attended|looked|presided|(?:was|were) present) "
 )
-_THE_TWO = ("both", "the two", "the pair", "leaders", "ministers", "officials")
+_THE_TWO = ("both", "the two", "the pair", "heads", "leaders", "ministers", "officials")
 
 
 def _roles_of_both(reading: Reading, clause: Clause) -> list[RoleFound]:

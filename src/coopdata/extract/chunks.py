@@ -14,6 +14,7 @@ from functools import cache, partial
 from coopdata.documents.dates import DateMention
 from coopdata.documents.model import Span
 from coopdata.expressions import later
+from coopdata.extract.belonging import owners
 from coopdata.extract.clauses import Chunk, Clause
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Entry, Hit, Kind
@@ -68,11 +69,12 @@ def _document_chunks(found: Found) -> Iterator[tuple[int, Chunk]]:
                 continue
             titled.add(title.start)
             yield 0, Chunk("N", min(mention.start, title.start), max(mention.end, title.end), person)
+    behind = owners(found.organizations, found.passages)
     for organization in found.organizations:
         country = organization.country.value if organization.country else None
         for known in organization.mentions:
             ref = PartyRef(known.start, known.end, known.name, organization, country)
-            yield 1, Chunk("P", known.start, known.end, ref)
+            yield 1, Chunk("P", known.start, behind[known.start].end if known.start in behind else known.end, ref)
     heads = _by_head(found.organizations)
     yield from ((1, chunk) for passage in found.passages for chunk in _definite_chunks(heads, passage))
     for title in found.titles:

@@ -12,7 +12,7 @@ from coopdata.extract.name_bounds import (
     NOT_HEAD,
     begins_other,
     begins_person,
-    ends_clause,
+    ends_complement,
     is_legal_form,
     over_common,
     over_second,
@@ -92,6 +92,8 @@ def _is_no_name(passage: Passage, first: int, index: int, last: int, head: Organ
     word = passage.words[index]
     if first == index and head.final and is_legal_form(word):
         return True  # it needs a name before it
+    if head.final and is_legal_form(word) and not any(one.text[0].isalpha() for one in passage.words[first:index]):
+        return True  # "July 16, 2023, SPA"
     if word.lower in word_list("weak_head") and not _is_telling(passage, first, index, last):
         return True
     if last != index + 1:
@@ -216,9 +218,9 @@ def _over_superior(passage: Passage, end: int) -> int:
         return end
     if words[first].lower not in word_list("superior_body") or not words[first].is_capital:
         return end
-    last = run_end(words, first, lambda i: _ends_complement(passage, i))
+    last = run_end(words, first, lambda i: ends_complement(passage, i))
     if last < len(words) and words[last].text == "of":
-        last = complement_end(words, last, lambda i: _ends_complement(passage, i))
+        last = complement_end(words, last, lambda i: ends_complement(passage, i))
     return end if words[last - 1].possessive else last
 
 
@@ -233,7 +235,7 @@ def _over_state(passage: Passage, index: int, end: int) -> int:
     if not plain or not any(is_ordinary_word(word.lower) for word in words[first:index]):
         return end
     at_state = end + 1 < len(words) and words[end].text == "of" and passage.is_state(end + 1)
-    return complement_end(words, end, lambda i: _ends_complement(passage, i)) if at_state else end
+    return complement_end(words, end, lambda i: ends_complement(passage, i)) if at_state else end
 
 
 def _is_plain_company(passage: Passage, index: int, head: OrganizationHead) -> bool:
@@ -257,13 +259,13 @@ def _complement(passage: Passage, at: int, head: OrganizationHead) -> int:
     words = passage.words
     if words[at].text == "on" and at + 1 < len(words) and not is_ordinary_word(words[at + 1].lower):
         return at  # "Council on Tuesday", "Centre on San Cristóbal"
-    single = complement_end(words, at, lambda i: _ends_complement(passage, i))
+    single = complement_end(words, at, lambda i: ends_complement(passage, i))
     if head.kind == "government" or _is_state_first(passage, at):
         return single
     bodies = any(organization_head(word.lower) for word in words[at + 1 : single])
     if bodies and words[at + 1].text == "the" and head.kind != "embassy":
         return at  # of another body; "Delegation of the European Union" is one
-    after = complement_end(words, at, lambda i: _ends_complement(passage, i), passage.is_state)
+    after = complement_end(words, at, lambda i: ends_complement(passage, i), passage.is_state)
     if after == single or not _is_portfolio(passage, single, after):
         return single
     added = [word for word in words[single:after] if word.is_capital]
@@ -289,15 +291,6 @@ def _is_portfolio(passage: Passage, start: int, end: int) -> bool:
     body = named is not None and named.kind not in ("company", "ministry")
     body = body and words[end - 1].lower not in word_list("portfolio_head")
     return not body and any(not is_foreign_word(words[i].lower) for i in range(last, end) if words[i].is_capital)
-
-
-def _ends_complement(passage: Passage, index: int) -> bool:
-    """As `begins_other`, but for offices in the plural ("Council of Ministers")."""
-    if begins_person(passage, index) or ends_clause(passage, index):
-        return True
-    if passage.hit_at(Kind.HONORIFIC, index) is not None:
-        return True
-    return not passage.words[index].lower.endswith("s") and begins_other(passage, index)
 
 
 def _leading_company(passage: Passage, index: int, first: int) -> bool:

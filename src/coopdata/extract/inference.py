@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from coopdata.extract.belonging import owners
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Organization, Person
@@ -34,12 +35,25 @@ def infer_countries(
 
     `states` counts how often the text names each state, `home` is the state of the publisher.
     """
+    _from_owners(organizations, passages)
     _from_neighbours(organizations, passages)
     _from_officers(people)
     _from_speakers(organizations, people, passages)
     _from_document(organizations, states, home)
     _from_sentence(organizations, passages)
     _from_home(organizations, states, home)
+
+
+def _from_owners(organizations: Sequence[Organization], passages: Sequence[Passage]) -> None:
+    """Parents and states of "Department of Trade, Ministry of Commerce, Government of India", from the last on."""
+    behind = owners(organizations, passages)
+    by_start = {mention.start: one for one in organizations for mention in one.mentions}
+    for start, owner in behind.items():
+        body = by_start[start]
+        if owner.organization.kind != "government" and body.parent is None:
+            body.parent = owner.organization
+        body.serve_state()
+        _take(body, owner.organization, "org.state_of_parent", 0.85)
 
 
 def _from_neighbours(organizations: Sequence[Organization], passages: Sequence[Passage]) -> None:

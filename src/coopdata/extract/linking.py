@@ -56,6 +56,11 @@ class Organization:
         known = [mention.known for mention in self.mentions if mention.known is not None]
         return self.kind == "intergovernmental" or any(one.country is None for one in known)
 
+    def serve_state(self) -> None:
+        """The text says whose it is: what its name alone would make intergovernmental is an agency."""
+        if self.kind == "intergovernmental":
+            self.kind, self.stateless = "agency", False
+
 
 @dataclass
 class Person:

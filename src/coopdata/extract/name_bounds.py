@@ -95,6 +95,16 @@ def _begins_place(passage: Passage, index: int) -> bool:
     return False
 
 
+def ends_complement(passage: Passage, index: int) -> bool:
+    """Whether the word at `index` ends an "of …": as `begins_other`, but not "Council of Ministers"."""
+    state = passage.hit_at(Kind.COUNTRY, index - 1) is not None  # "Cabinet of Ministers of Kyrgyzstan Akylbek Zhaparov"
+    if begins_person(passage, index, sure=state) or ends_clause(passage, index):
+        return True
+    if passage.hit_at(Kind.HONORIFIC, index) is not None:
+        return True
+    return not passage.words[index].lower.endswith("s") and begins_other(passage, index)
+
+
 def ends_clause(passage: Passage, index: int) -> bool:
     """Whether a word set with a capital in a headline is a verb or preposition: "Nabil Bank Signs MoU With Visa"."""
     word = passage.words[index]

@@ -18,6 +18,7 @@ from coopdata.encoder.heads import TAGS
 from coopdata.encoder.operations import Floats
 from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
+from coopdata.extract.name_bounds import begins_person
 from coopdata.extract.organization_details import OrganizationMention, completed
 from coopdata.extract.people import PersonMention
 from coopdata.extract.sheets import Sheet, sheets_with
@@ -139,7 +140,7 @@ def whole_names(
             continue
         (number,) = inside
         cut, passage = found[number], passages[max(bisect_right(starts, span.start) - 1, 0)]
-        if _goes_beyond(span, cut) and _is_name(passage, span):
+        if _goes_beyond(span, cut) and _is_name(passage, span) and not _meets_person(passage, cut, span):
             whole = replace(cut, start=span.start, end=span.end, name=passage.text[span.start : span.end])
             found[number] = whole if cut.country or span.start < cut.start else completed(passage, whole)
     return found
@@ -149,6 +150,13 @@ def _goes_beyond(span: Span, cut: OrganizationMention) -> bool:
     """Whether the span is longer on one side and the same on the other."""
     behind = span.start == cut.start and span.end > cut.end
     return behind or (span.start < cut.start and span.end == cut.end)
+
+
+def _meets_person(passage: Passage, cut: OrganizationMention, span: Span) -> bool:
+    """Whether what the span adds behind a state is a person: "Cabinet of Ministers of Kyrgyzstan Akylbek …"."""
+    index = passage.index_at(cut.end)
+    added = span.end > cut.end and index < len(passage.words)
+    return added and passage.hit_at(Kind.COUNTRY, index - 1) is not None and begins_person(passage, index, sure=True)
 
 
 def found_names(

@@ -242,7 +242,7 @@ def _before_noun(passage: Passage, index: int) -> int:
 
 _SAYING = 3
 
-_AFTER = re.compile(r"(?: \([^()]{1,40}\))?(?: of (?:the )?|, | in |, [^,.;]{0,30} of )$")
+_AFTER = re.compile(r"(?: \([^()]{1,40}\))?(?: of (?:the )?|, | in |, [^,.;]{0,30} of (?:the )?)$")
 
 
 def _state_after(passage: Passage, mention: OrganizationMention) -> Evidence | None:

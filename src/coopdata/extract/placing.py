@@ -13,7 +13,7 @@ from coopdata.extract.circumstances import Dated
 from coopdata.extract.clauses import Clause
 from coopdata.extract.drafts import Draft, Sighting
 from coopdata.extract.instruments import InstrumentMention
-from coopdata.extract.parties import PartiesFound
+from coopdata.extract.parties import PartiesFound, PartyRef
 from coopdata.extract.record import Status
 from coopdata.extract.weights import Model, load_model
 from coopdata.reference.words import Strength
@@ -323,7 +323,19 @@ def _parties_agree(one: PartiesFound | None, other: PartiesFound | None) -> bool
     if mine <= theirs or theirs <= mine:
         return True
     # the ministries in one sentence, their states in another
-    return _states(one) == _states(other) and len(_states(one)) >= 2
+    if _states(one) == _states(other) and len(_states(one)) >= 2:
+        return True
+    return _has_all(one, other) and _has_all(other, one)
+
+
+def _has_all(one: PartiesFound, other: PartiesFound) -> bool:
+    """Whether each party of the other is one of these, a state where its body is, or a body where its state is."""
+    return all(any(_speaks_for(mine, party) for mine in one.parties) for party in other.parties)
+
+
+def _speaks_for(one: PartyRef, other: PartyRef) -> bool:
+    same_state = one.country is not None and one.country == other.country
+    return one.key == other.key or (same_state and (one.is_state or other.is_state))
 
 
 def _states(found: PartiesFound) -> set[str]:

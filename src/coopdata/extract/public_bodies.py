@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Hit, Kind
-from coopdata.extract.name_bounds import begins_other, drops
+from coopdata.extract.name_bounds import begins_other, drops, ends_complement
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.phrases import complement_end, run_end, run_start
 from coopdata.reference.wordlists import word_list
@@ -176,7 +176,7 @@ def _offices_of(passage: Passage) -> Iterator[OrganizationMention]:
         while end < len(words) and words[end].is_capital and words[end].gap == " ":
             end += 1
         if end < len(words) and words[end].text in ("of", "for"):
-            end = complement_end(words, end, lambda i: begins_other(passage, i))
+            end = complement_end(words, end, lambda i: ends_complement(passage, i))
         first = run_start(words, head, lambda i: begins_other(passage, i))
         first += first < head and drops(passage, first)
         name = passage.slice(first, end)

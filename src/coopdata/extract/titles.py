@@ -18,6 +18,8 @@ from coopdata.reference.words import TitleForm, is_given_name, is_ordinary_word
 _MODIFIERS = word_list("title_modifier")
 _OPENERS = word_list("sentence_opener")
 _STATE_OFFICES = frozenset(("head_of_state", "head_of_government", "minister", "diplomat", "royal", "official"))
+_GOVERNING = frozenset(("head_of_state", "head_of_government", "minister", "royal"))
+"""Offices that also what stands behind "for" or "in" may tell the state of: "Minister of Health in Rwanda"."""
 _LINKS = word_list("title_link")
 """Words that tie an office to what it is of: "of", "for", "at", "to", "in", "from"."""
 
@@ -77,7 +79,7 @@ def _title(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
         _can_prefix(hit),
         hit.entry.value in _STATE_OFFICES,
         organization,
-        _state(passage, start, end, first),
+        _state(passage, hit, (start, end), first),
         is_rank=hit.entry.form in word_list("rank_title"),
         is_told=hit.entry.form not in word_list("relation_title") and not _is_verb(passage, hit),
     )
@@ -179,7 +181,9 @@ def _right(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
     words = passage.words
     end = passage.index_after(hit.end)
     while end < len(words):
-        after = _over_link(passage, end, organizations)
+        after = _over_post(passage, end) if hit.entry.value == "diplomat" else end
+        if after == end:
+            after = _over_link(passage, end, organizations)
         if after == end and end == passage.index_after(hit.end):
             after = _over_portfolio(passage, end)
         if after == end and end + 1 < len(words) and words[end].text == "and" and words[end].gap == " ":
@@ -201,6 +205,19 @@ def _over_seat(passage: Passage, end: int) -> int:
     after = passage.index_after(place.end) if place is not None else end
     named = end < after < len(words) and words[after].gap == ", " and words[after].is_capital
     return after if named else end
+
+
+def _over_post(passage: Passage, end: int) -> int:
+    """Over "to Laos and Thailand", but no name that may follow: "Ambassador to Vietnam Park Noh-wan"."""
+    words = passage.words
+    after = end
+    while after + 1 < len(words) and words[after].text == ("to" if after == end else "and"):
+        first = after + 1 + (words[after + 1].text == "the")
+        state = passage.hit_at(Kind.COUNTRY, first) if first < len(words) else None
+        if state is None:
+            break
+        after = passage.index_after(state.end)
+    return after
 
 
 def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationMention]) -> int:
@@ -287,13 +304,30 @@ def _possessor(
     return next((org for org in organizations if org.end == end), None)
 
 
-def _state(passage: Passage, start: int, end: int, first: int) -> Evidence | None:
+def _state(passage: Passage, title: Hit, span: tuple[int, int], first: int) -> Evidence | None:
+    """The state that the holder of a title serves, where words of the title, or beside it, name one."""
+    start, end = span
     hit = passage.hit_at(Kind.COUNTRY, first - 1) if first > 0 and passage.words[first - 1].possessive else None
     if hit is None:
         inside = (hit for kind in (Kind.DEMONYM, Kind.COUNTRY) for hit in passage.hits_in(kind, start, end))
-        hit = min(inside, key=lambda h: h.start, default=None)
+        served = (hit for hit in inside if not _is_post(passage, title, hit))
+        hit = min(served, key=lambda h: h.start, default=None)
     if hit is None and passage.text.startswith(", ", end):
         hit = next((h for h in passage.hits[Kind.COUNTRY] if h.start == end + 2), None)
     if hit is None:
         return None
     return Evidence(hit.entry.value, hit.start, hit.end, "title.state", confidence=0.9)
+
+
+def _is_post(passage: Passage, title: Hit, state: Hit) -> bool:
+    """Whether a state is where one is sent, not whom one serves: "Ambassador to Chile", "ADB Director for Laos"."""
+    words, index = passage.words, passage.index_at(state.start)
+    if passage.hit_at(Kind.COUNTRY, index) is None:  # of "Lao PDR" the first word is a demonym, too
+        return False
+    if index > 0 and words[index - 1].lower == "the":
+        index -= 1
+    if index > 1 and (words[index - 1].text == "and" or words[index].gap == ", "):
+        other = passage.hit_at(Kind.COUNTRY, index - 1 - (words[index - 1].text == "and"))
+        return other is not None and _is_post(passage, title, other)
+    link = words[index - 1].text if index > 0 and words[index].gap == " " else ""
+    return link == "to" or (link in ("for", "in") and title.entry.value not in _GOVERNING)

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from coopdata.documents.model import BlockKind
-from coopdata.extract.context import Evidence
+from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.lexicon import Kind
 from coopdata.extract.phrases import run_start
+from coopdata.reference.currencies import scales
 from coopdata.reference.words import Strength
 
 if TYPE_CHECKING:
@@ -33,8 +35,14 @@ def _wording(sighting: Sighting) -> Evidence:
     else:
         index = passage.index_at(start)
         if passage.words[index].is_capital:
-            start = passage.words[run_start(passage.words, index)].start
+            start = passage.words[run_start(passage.words, index, lambda i: _is_before_name(passage, i))].start
     return Evidence(passage.text[start:end], start, end, "agreement.wording", confidence=0.8)
+
+
+def _is_before_name(passage: Passage, index: int) -> bool:
+    """Whether a word in capitals is no part of a name behind it: "Japan Sign Memorandum", "$100 Million Loan"."""
+    word = passage.words[index]
+    return passage.hit_at(Kind.VERB, index) is not None or word.text[0].isdigit() or word.lower in scales()
 
 
 def purpose_of(draft: Draft) -> Evidence | None:
