@@ -64,6 +64,9 @@ def title(sentence):
         ("Brig Gen Juan Soto spoke.", [("Juan Soto", "Brig Gen")]),
         ("Lim Hye-sook (임혜숙), Minister of Science, spoke.", [("Lim Hye-sook", "Minister of Science")]),
         ("Ana Quispe (born 1963), the Minister of Health, spoke.", [("Ana Quispe", "Minister of Health")]),
+        ("Korean Ambassador to Vietnam Park Noh-wan spoke.", [("Park Noh-wan", "Korean Ambassador to Vietnam")]),
+        ("Ambassador of Peru to Laos and Thailand Ana Quispe spoke.",
+         [("Ana Quispe", "Ambassador of Peru to Laos and Thailand")]),
     ],
 )  # fmt: skip
 def test_names_with_the_titles_given_beside_them(sentence, expected):
@@ -103,6 +106,12 @@ def test_a_title_reaches_over_what_it_is_of():
         ("Peru's Foreign Minister spoke.", "PE"),
         ("The President of Chile spoke.", "CL"),
         ("The Prime Minister spoke.", None),
+        ("The Ambassador of Chile to Peru spoke.", "CL"),
+        ("The ambassador to Peru spoke.", None),
+        ("The ambassador to Laos and Thailand spoke.", None),
+        ("The ADB Country Director for Lao PDR spoke.", None),
+        ("The Minister of Health in Rwanda, Ana Quispe, spoke.", "RW"),
+        ("The Secretary to the Government of Peru spoke.", "PE"),
     ],
 )
 def test_the_state_of_an_office(sentence, country):

@@ -33,6 +33,8 @@ def test_by_the_rules_an_agreement_said_of_nobody_is_a_new_one_where_the_text_ha
         ("Peru and Chile signed a treaty on fish. Cuba and Ghana signed a memorandum of understanding.", [1, 1]),
         ("Peru and Chile signed a treaty. They hope to conclude a protocol on ports next year.", [1, 1]),
         ("Peru signed a memorandum of understanding with Chile. The accord holds ten years.", [2]),
+        ("ADB and Peru sign loan\n\nThe ADB and the Ministry of Finance of Peru signed a loan agreement.", [2]),
+        ("Peru signed an MoU with Arica Steel. Peru signed an MoU with Sucre Steel.", [1, 1]),
     ],
 )
 def test_mentions_are_gathered_by_what_they_tell_of(text, mentions):
