@@ -257,7 +257,8 @@ def chosen(one: Weighed, outline: Outline) -> Mapping[str, float]:
     for key, probability in ranked:
         enough = probability > (least if len(found) < _PAIR else max(least, _FURTHER))
         apart = not any(_acts_for(outline.candidates[key], outline.candidates[one]) for one in found)
-        if (enough and apart) or (key in backed and probability > _BACKED):
+        backs_other = key not in backed and _has_backed_side(outline, key, backed)
+        if (enough and apart and not backs_other) or (key in backed and probability > _BACKED):
             found[key] = probability
     for key, probability in ranked:
         if len(found) >= 2:
@@ -278,6 +279,14 @@ def _backed(one: Weighed) -> Set[str]:
     """The keys of the parties that a certain rule finds."""
     ruled = one.draft.parties
     return {ref.key for ref in ruled.parties} if ruled is not None and ruled.confidence >= _CERTAIN else set()
+
+
+def _has_backed_side(outline: Outline, key: str, backed: Set[str]) -> bool:
+    """Whether a certain rule finds several parties, and one of them is of the same state, or is the state."""
+    mine = outline.candidates[key]
+    return len(backed) > 1 and any(
+        _same_side(mine, outline.candidates[one]) for one in backed if one in outline.candidates
+    )
 
 
 _ARMS = ("ministry", "agency")

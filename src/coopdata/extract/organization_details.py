@@ -38,7 +38,8 @@ class OrganizationMention:
 
 def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMention:
     """The mention with its state and the other forms that the text gives beside it."""
-    mention = _without_state(passage, mention)
+    if mention.known is None or mention.kind in _ALIKE:  # of "Export-Import Bank of Korea" all is known
+        mention = _without_state(passage, mention)
     forms = list(mention.forms)
     definition = DEFINITION.match(passage.text, mention.end)
     if definition is not None and (
@@ -187,7 +188,8 @@ def _needs_state(passage: Passage, mention: OrganizationMention, end: int) -> bo
     Ministries and their like are called alike in every state, and named without it.
     """
     words = passage.words[passage.index_at(mention.start) : passage.index_at(end)]
-    return mention.kind not in _ALIKE and all(is_ordinary_word(word.lower) for word in words if word.is_capital)
+    parts = [part for word in words if word.is_capital for part in word.lower.split("-")]
+    return mention.kind not in _ALIKE and all(map(is_ordinary_word, parts))
 
 
 _ALIKE = frozenset(("ministry", "embassy", "government"))
