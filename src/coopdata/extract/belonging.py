@@ -38,7 +38,7 @@ def owners(organizations: Sequence[Organization], passages: Sequence[Passage]) -
         ((mention, owner) for owner in organizations for mention in owner.mentions), key=lambda pair: pair[0].start
     )
     found: dict[int, Owner] = {}
-    for (before, left), (after, right) in reversed(list(pairwise(_outside_brackets(mentions, passages, starts)))):
+    for (before, left), (after, right) in reversed(list(pairwise(outside_brackets(mentions, passages, starts)))):
         passage = passages[bisect_right(starts, before.start) - 1]
         if left is right or _BEHIND.fullmatch(passage.text, before.end, after.start) is None or _differ(left, right):
             continue
@@ -49,12 +49,13 @@ def owners(organizations: Sequence[Organization], passages: Sequence[Passage]) -
     return found
 
 
-_Mention = tuple[OrganizationMention, Organization]
+Mention = tuple[OrganizationMention, Organization]
+"""A mention with the body it is of."""
 
 
-def _outside_brackets(
-    mentions: Sequence[_Mention], passages: Sequence[Passage], starts: Sequence[int]
-) -> Sequence[_Mention]:
+def outside_brackets(
+    mentions: Sequence[Mention], passages: Sequence[Passage], starts: Sequence[int]
+) -> Sequence[Mention]:
     """The mentions but for abbreviations in brackets behind a name."""
     return [
         (mention, owner)

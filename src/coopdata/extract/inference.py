@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from coopdata.extract.belonging import owners
+from coopdata.extract.belonging import Mention, outside_brackets, owners
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.linking import Organization, Person
@@ -39,6 +39,7 @@ def infer_countries(
     _from_neighbours(organizations, passages)
     _from_officers(people)
     _from_speakers(organizations, people, passages)
+    _from_other_side(organizations, passages, states)
     _from_document(organizations, states, home)
     _from_sentence(organizations, passages)
     _from_home(organizations, states, home)
@@ -120,6 +121,45 @@ def _from_speakers(
         country = people[speakers[index][1]].country
         if country is not None and passage.text.count('"', speakers[index][0], mention.start) % 2:
             _infer(organization, country.value, (country.start, country.end), "org.state_of_speaker", 0.6)
+
+
+def _from_other_side(organizations: Sequence[Organization], passages: Sequence[Passage], states: Counter[str]) -> None:
+    """Of two bodies that alone enter an agreement, one whose state is not told is of another state than the other."""
+    starts = [passage.start for passage in passages]
+    mentions = sorted(
+        ((mention, owner) for owner in organizations for mention in owner.mentions), key=lambda pair: pair[0].start
+    )
+    for pair in pairwise(outside_brackets(mentions, passages, starts)):
+        (before, left), (after, right) = pair
+        passage = passages[bisect_right(starts, before.start) - 1]
+        joined = _BOTH.fullmatch(passage.text, before.end, after.start) is not None
+        if not (joined and _tells_of_agreement(passage) and _are_alone(pair, passage, mentions)):
+            continue
+        for one, other in ((left, right), (right, left)):
+            if one.country is None and other.country is not None:
+                ranked = [found for found in states.most_common() if found[0] != other.country.value][:2]
+                if len(ranked) == 1 or (ranked and ranked[0][1] > ranked[1][1]):
+                    span = (one.mentions[0].start, one.mentions[0].end)
+                    _infer(one, ranked[0][0], span, "org.state_of_other_side", 0.6)
+
+
+_BOTH = re.compile(r"(?: \([^()]{1,12}\))?(?:,? and| with) (?:the )?")
+
+
+def _are_alone(pair: tuple[Mention, Mention], passage: Passage, mentions: Sequence[Mention]) -> bool:
+    """Whether the sentence names no other body than these two, and no state outside their names but theirs."""
+    bodies = [owner for _, owner in pair]
+    if any(
+        passage.start <= mention.start < passage.end and all(owner is not one for one in bodies)
+        for mention, owner in mentions
+    ):
+        return False
+    own = {one.country.value for one in bodies if one.country is not None}
+    return all(
+        hit.entry.value in own or any(mention.start <= hit.start < mention.end for mention, _ in pair)
+        for kind in (Kind.COUNTRY, Kind.DEMONYM)
+        for hit in passage.hits[kind]
+    )
 
 
 def _from_document(organizations: Sequence[Organization], states: Counter[str], home: str | None) -> None:

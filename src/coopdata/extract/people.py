@@ -133,12 +133,13 @@ def _after_title(scene: NamedSentence) -> Iterator[PersonMention]:
 
 
 _ABBREVIATED = re.compile(r" ?\([^()]{1,20}\)")
+_GOES_ON = re.compile(r",| [A-Z]")
 
 
 def _past_brackets(passage: Passage, end: int) -> int:
     """The end of a title with the abbreviation in brackets behind it: "Secretary General of the … States (OAS), …"."""
     brackets = _ABBREVIATED.match(passage.text, end, passage.end)
-    return brackets.end() if brackets is not None and passage.text.startswith(",", brackets.end()) else end
+    return brackets.end() if brackets is not None and _GOES_ON.match(passage.text, brackets.end()) else end
 
 
 def _coordinated(scene: NamedSentence, index: int, title: TitleMention) -> Iterator[PersonMention]:

@@ -224,7 +224,8 @@ def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationM
     words = passage.words
     if words[end].text not in _LINKS or words[end].gap != " ":
         if words[end].text == "in" and passage.text[words[end].start :].startswith("in charge of "):
-            return complement_end(words, end + 2, lambda i: _ends(passage, i), passage.is_state)
+            after = complement_end(words, end + 2, lambda i: _ends(passage, i), passage.is_state)
+            return _without_name(passage, end + 2, after)
         return end
     first = end + 1 + (end + 1 < len(words) and words[end + 1].text == "the")
     if first >= len(words) or words[first].gap != " ":
