@@ -4,12 +4,10 @@ So the governments of South Asia and others write it. The first is meant; what f
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coopdata.extract.context import Passage
 from coopdata.extract.linking import Organization
 from coopdata.extract.organization_details import OrganizationMention
 
@@ -28,19 +26,17 @@ class Owner:
     """Where the last of them ends, which is a government."""
 
 
-def owners(organizations: Sequence[Organization], passages: Sequence[Passage]) -> Mapping[int, Owner]:
-    """The owner of each mention behind which one stands, by where the mention starts.
+def owners(organizations: Sequence[Organization], text: str) -> Mapping[int, Owner]:
+    """The owner of each mention in the text behind which one stands, by where the mention starts.
 
     "The World Bank, Government of India and …" are two: only bodies of a state have a government as owner.
     """
-    starts = [passage.start for passage in passages]
     mentions = sorted(
         ((mention, owner) for owner in organizations for mention in owner.mentions), key=lambda pair: pair[0].start
     )
     found: dict[int, Owner] = {}
-    for (before, left), (after, right) in reversed(list(pairwise(outside_brackets(mentions, passages, starts)))):
-        passage = passages[bisect_right(starts, before.start) - 1]
-        if left is right or _BEHIND.fullmatch(passage.text, before.end, after.start) is None or _differ(left, right):
+    for (before, left), (after, right) in reversed(list(pairwise(outside_brackets(mentions, text)))):
+        if left is right or _BEHIND.fullmatch(text, before.end, after.start) is None or _differ(left, right):
             continue
         if right.kind == "government" and left.kind in _OF_STATE:
             found[before.start] = Owner(right, after.end)
@@ -53,15 +49,9 @@ Mention = tuple[OrganizationMention, Organization]
 """A mention with the body it is of."""
 
 
-def outside_brackets(
-    mentions: Sequence[Mention], passages: Sequence[Passage], starts: Sequence[int]
-) -> Sequence[Mention]:
+def outside_brackets(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     """The mentions but for abbreviations in brackets behind a name."""
-    return [
-        (mention, owner)
-        for mention, owner in mentions
-        if not passages[bisect_right(starts, mention.start) - 1].text.startswith("(", mention.start - 1)
-    ]
+    return [(mention, owner) for mention, owner in mentions if not text.startswith("(", max(mention.start - 1, 0))]
 
 
 def _differ(one: Organization, other: Organization) -> bool:

@@ -69,7 +69,7 @@ def _document_chunks(found: Found) -> Iterator[tuple[int, Chunk]]:
                 continue
             titled.add(title.start)
             yield 0, Chunk("N", min(mention.start, title.start), max(mention.end, title.end), person)
-    behind = owners(found.organizations, found.passages)
+    behind = owners(found.organizations, found.passages[0].text) if found.passages else {}
     for organization in found.organizations:
         country = organization.country.value if organization.country else None
         for known in organization.mentions:

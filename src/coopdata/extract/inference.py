@@ -47,7 +47,7 @@ def infer_countries(
 
 def _from_owners(organizations: Sequence[Organization], passages: Sequence[Passage]) -> None:
     """Parents and states of "Department of Trade, Ministry of Commerce, Government of India", from the last on."""
-    behind = owners(organizations, passages)
+    behind = owners(organizations, passages[0].text) if passages else {}
     by_start = {mention.start: one for one in organizations for mention in one.mentions}
     for start, owner in behind.items():
         body = by_start[start]
@@ -129,7 +129,7 @@ def _from_other_side(organizations: Sequence[Organization], passages: Sequence[P
     mentions = sorted(
         ((mention, owner) for owner in organizations for mention in owner.mentions), key=lambda pair: pair[0].start
     )
-    for pair in pairwise(outside_brackets(mentions, passages, starts)):
+    for pair in pairwise(outside_brackets(mentions, passages[0].text if passages else "")):
         (before, left), (after, right) = pair
         passage = passages[bisect_right(starts, before.start) - 1]
         joined = _BOTH.fullmatch(passage.text, before.end, after.start) is not None
