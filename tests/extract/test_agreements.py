@@ -241,3 +241,34 @@ def test_a_second_one_that_the_text_does_not_name_again():
     assert [(one.instrument, one.status, parties(one)) for one in agreements] == [
         ("memorandum_of_understanding", "signed", ["Chile", "Peru"])
     ] * 2
+
+
+def test_two_heads_of_state_who_witness_a_signing_are_witnesses() -> None:
+    one = record(
+        "President Ana Quispe of Peru and President Juan Soto of Chile met. The two heads of state witnessed the "
+        "signing of a treaty by foreign ministers Rosa Vega and Hugo Paz."
+    )
+    (agreement,) = one.agreements
+
+    assert [witness.name for witness in agreement.witnesses] == ["Ana Quispe", "Juan Soto"]
+    assert [signatory.name for signatory in agreement.signatories] == ["Rosa Vega", "Hugo Paz"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("Peru, Japan Sign Memorandum of Cooperation", "Memorandum of Cooperation"),
+        ("World Bank, Peru Sign $5 Million Loan", "Loan"),
+    ],
+)
+def test_the_title_of_an_agreement_begins_behind_verbs_and_numbers(headline: str, title: str) -> None:
+    assert only(f"{headline}\n\nGuests spoke of fish.").title == title
+
+
+def test_of_two_bodies_that_agree_the_one_without_a_state_is_of_the_other_state() -> None:
+    one = record("Peru and Cuba sign pact\n\nThe Department of Ports and the Cuban Ministry of Fish signed a protocol.")
+
+    assert [(body.name, body.country) for body in one.organizations] == [
+        ("Department of Ports", "PE"),
+        ("Cuban Ministry of Fish", "CU"),
+    ]

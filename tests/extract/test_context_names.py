@@ -25,6 +25,7 @@ def test_the_words_beside_a_name_show_it_to_be_a_body(sentence, name, rule):
         "The chairman of Peru spoke.",
         "Ana Qosqo said in a statement that prices fell.",
         "Lima, a port city, was there.",
+        "The Qosqo-Arica Trade Agreement, a drone maker, was there.",
     ],
 )
 def test_without_such_words_it_is_none(sentence):

@@ -244,6 +244,9 @@ def test_names_in_a_row_with_organizations_are_organizations(sentence, expected)
         ("The UN Office of Ports met.", ["UN Office of Ports"]),
         ("The Hanoi People's Committee Chu Ngoc Anh met.", ["Hanoi People's Committee"]),
         ("Ana Ruiz, president of Confiep, met.", ["Confiep"]),
+        ("The Export-Import Bank of Korea met.", ["Export-Import Bank of Korea"]),
+        ("The Cabinet of Ministers of Kyrgyzstan Akylbek Zhaparov met.", ["Cabinet of Ministers of Kyrgyzstan"]),
+        ("On July 16, 2023, SPA wrote.", ["SPA"]),
         ("Pisco Bank's Lima Office and Tongolo director Ana Ruiz met.", ["Pisco Bank", "Tongolo"]),
     ],
 )  # fmt: skip

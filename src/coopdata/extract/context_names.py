@@ -60,6 +60,8 @@ def is_named_otherwise(passage: Passage, first: int, end: int) -> bool:
     kinds = (Kind.COUNTRY, Kind.CITY, Kind.REGION, Kind.INSTRUMENT, Kind.EVENT)
     if any(hit.start <= start and stop <= hit.end for kind in kinds for hit in passage.hits[kind]):
         return True
+    if any(hit.end == stop for hit in passage.hits[Kind.INSTRUMENT]):
+        return True  # "EU-Vietnam Free Trade Agreement"
     dated = all(word.lower in TIMES or word.text.isdigit() for word in words)
     timed = any(word.lower in TIMES and not is_given_name(word.text) for word in words)
     if dated or timed or words[-1].lower in word_list("continent"):
