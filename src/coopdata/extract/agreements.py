@@ -138,15 +138,8 @@ def _read_clause(reading: Reading, clause: Clause) -> None:
     frame(reading, clause)
     named = [mention for mention in find_instruments(clause) if not mention.negated]
     mentions = [as_item(reading, clause, _spelled_out(reading, mention, named)) for mention in named]
-    roles = find_roles(clause) if clause.passage.kind is not BlockKind.HEADLINE else []
     listed = signers_listed(reading, clause)
-    roles = listed or roles
-    known = {id(role.person) for role in roles}
-    roles = roles + [
-        role
-        for role in _roles_of_both(reading, clause)
-        if not roles or (role.role == "witness" and id(role.person) not in known)
-    ]
+    roles = _roles(reading, clause, listed)
     placed: list[Draft] = []
     for mention in mentions:
         sighting = _sighting(reading, clause, mention)
@@ -260,6 +253,16 @@ def _before_list(several: Draft) -> PartyRef | None:
         start = min(lead.mention.chunk.start, lead.mention.verb.start if lead.mention.verb is not None else inf)
         named = [ref for ref in named if opens and ref.end <= start][-1:]
     return named[0] if len(named) == 1 else None
+
+
+def _roles(reading: Reading, clause: Clause, listed: list[RoleFound]) -> list[RoleFound]:
+    """Who signs and who watches, by the names in the sentence and by what it says of the two named before."""
+    named = listed or (find_roles(clause) if clause.passage.kind is not BlockKind.HEADLINE else [])
+    both = _roles_of_both(reading, clause)
+    if not named:
+        return both
+    known = {id(role.person) for role in named}
+    return named + [role for role in both if role.role == "witness" and id(role.person) not in known]
 
 
 _GATHERED = re.compile(r" (?P<both>G\d+) (?:[a-z]+ ){0,2}?(?:V\d+|put|affixed|set) ")

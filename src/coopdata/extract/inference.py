@@ -1,8 +1,9 @@
 """States of organizations that no mention names: inferred from the document, marked as such, or left open.
 
-In order: the body it is a unit of; the organizations it is listed with; the state of the person who speaks for it
-or who speaks of it; for public bodies, the publisher's state or the one the text is mostly about; the only state named
-near it; at last the publisher's, or the one named most. Where none of these tells, the country stays unknown.
+In order: the body it is a unit of, or its government; the organizations it is listed with; the state of the person who
+speaks for it or who speaks of it; of two that agree, another than the other's; for public bodies, the publisher's state
+or the one the text is mostly about; the only state named near it; at last the publisher's, or the one named most. Where
+none of these tells, the country stays unknown.
 """
 
 import re
