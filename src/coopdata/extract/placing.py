@@ -68,7 +68,7 @@ def _is_of_others(draft: Draft, sighting: Sighting) -> bool:
     """Whether the sentences say plainly that others entered it: "an MoU with Arica … an MoU with Sucre"."""
     one, other = draft.lead.parties, sighting.parties
     plain = all(found is not None and len(found.parties) > 1 for found in (one, other))
-    return plain and not _parties_agree(one, other)
+    return plain and not (_parties_agree(one, other) or _summed_up(draft, sighting))
 
 
 def ruled(drafts: Sequence[Draft], sighting: Sighting) -> Draft | None:
@@ -264,7 +264,7 @@ def _may_be(draft: Draft, sighting: Sighting) -> bool:
         and _numbers_agree(draft, sighting)
         and not _introduces(draft, sighting)
         and _statuses_agree(draft, sighting)
-        and _parties_agree(draft.parties, sighting.parties)
+        and (_parties_agree(draft.parties, sighting.parties) or _summed_up(draft, sighting))
         and _dates_agree(draft.signed, sighting.signed)
     )
 
@@ -323,8 +323,14 @@ def _parties_agree(one: PartiesFound | None, other: PartiesFound | None) -> bool
     if mine <= theirs or theirs <= mine:
         return True
     # the ministries in one sentence, their states in another
-    if _states(one) == _states(other) and len(_states(one)) >= 2:
-        return True
+    return _states(one) == _states(other) and len(_states(one)) >= 2
+
+
+def _summed_up(draft: Draft, sighting: Sighting) -> bool:
+    """Whether a headline names the same parties more briefly: "ADB and Laos" for the ADB and a Lao ministry."""
+    one, other = draft.lead.parties, sighting.parties
+    if one is None or other is None or not all(map(_is_headline, draft.sightings)):
+        return False
     return _has_all(one, other) and _has_all(other, one)
 
 

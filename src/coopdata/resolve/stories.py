@@ -27,6 +27,8 @@ NEAR = 0.45
 one in a hundred thousand has less."""
 BANDS, ROWS = 16, 4
 """Bands and rows of the hashing: a pair as like as `SAME` is a candidate in 98.8 of 100 cases."""
+CROWDED = 200
+"""A bucket of so many stories is of words that all texts of a site have around them, and looked into no more."""
 _MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
 """Odd numbers that make one key of the numbers of a band. Two bands with one key by chance make one more candidate."""
 _HELD = 10_000
@@ -49,10 +51,11 @@ def stories(documents: Sequence[Document]) -> Mapping[str, str]:
     numbers = np.frombuffer(b"".join(sketch for _, sketch in told), "<u4").reshape(len(told), PERMUTATIONS)
     runs_of = lru_cache(_HELD)(lambda place: runs(told[place][0].text))
     firsts: dict[int, list[int]] = defaultdict(list)
-    for place, buckets in _shared_buckets(numbers):
-        others = sorted({other for bucket in buckets for other in firsts[bucket]})
-        agree = np.count_nonzero(numbers[others] == numbers[place], axis=1) if others else ()
-        near = (other for other, number in zip(others, agree, strict=True) if number >= NEAR * PERMUTATIONS)
+    for place, shared in _shared_buckets(numbers):
+        buckets = [bucket for bucket in shared if len(firsts[bucket]) < CROWDED]
+        others = np.array(sorted({other for bucket in buckets for other in firsts[bucket]}), np.intp)
+        agree = np.count_nonzero(numbers[others] == numbers[place], axis=1)
+        near = others[agree >= NEAR * PERMUTATIONS].tolist()
         first = next((other for other in near if _likeness(runs_of(other), runs_of(place)) >= SAME), None)
         if first is not None:
             found[told[place][0].id] = told[first][0].id
