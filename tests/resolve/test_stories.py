@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coopdata.documents.model import Sidecar
 from coopdata.resolve import resolve
-from coopdata.resolve.stories import stories
+from coopdata.resolve.stories import CROWDED, stories
 from tests.factories import Text
 
 WORDS = [f"word{number}" for number in range(400)]
@@ -44,6 +44,13 @@ def test_stories_are_those_that_comparing_each_text_with_all_before_it_finds(mad
     firsts: dict[int, str] = {}
 
     assert told(*texts) == [firsts.setdefault(seed, str(number)) for number, (seed, _) in enumerate(made)]
+
+
+def test_however_often_a_story_is_printed_all_prints_are_found() -> None:
+    wire = text(1, words=300)
+    prints = [[*wire[:place], "else", *wire[place + 1 :]] for place in range(CROWDED + 50)]
+
+    assert set(told(*prints)) == {"0"}
 
 
 def test_versions_of_a_page_count_as_one_source_and_the_newer_is_believed() -> None:
