@@ -31,6 +31,10 @@ def only(sentence):
         ("The OSCE Mission to Moldova met.", ["OSCE Mission to Moldova"]),
         ("The Tacna Fish Committee in the Andes (TFCA) met.", ["Tacna Fish Committee in the Andes", "TFCA"]),
         ("The Nasca Fund (Lima) Ltd met.", ["Nasca Fund (Lima) Ltd"]),
+        (
+            "Nasca Hydrogen (Pty) Ltd met Pisco Foods (M) Sdn Bhd.",
+            ["Nasca Hydrogen (Pty) Ltd", "Pisco Foods (M) Sdn Bhd"],
+        ),
         ("The Danish Civil Aviation and Railway Authority met.", ["Danish Civil Aviation and Railway Authority"]),
         ("The Tacna North Hospital and Health Service met.", ["Tacna North Hospital and Health Service"]),
         ("The General Company for Ports of Iraq met.", ["General Company for Ports of Iraq"]),

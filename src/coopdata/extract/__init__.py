@@ -27,7 +27,7 @@ from typing import Any
 from coopdata.extract.reader import read, read_or_reject
 from coopdata.extract.record import Record
 
-EXTRACTOR_VERSION = "16"
+EXTRACTOR_VERSION = "17"
 """Changes whenever the reader may give another record for the same document; cached records are kept by it."""
 
 __all__ = ["EXTRACTOR_VERSION", "Record", "read", "read_or_reject"]

@@ -16,7 +16,7 @@ from coopdata.extract.words import Word
 from coopdata.reference.currencies import cardinals, currency_forms
 from coopdata.reference.places import cities
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import is_common_word, is_english_word, is_given_name, is_ordinary_word, organization_head
+from coopdata.reference.words import is_common_word, is_english_word, is_field_word, is_given_name, organization_head
 
 
 def defined(passage: Passage) -> Iterator[OrganizationMention]:
@@ -205,7 +205,7 @@ def _is_surname(passage: Passage, index: int, last: int) -> bool:
     if last not in (index + 2, index + 3) or words[index + 1].is_acronym:
         return False
     before = index > 0 and any(passage.hit_at(kind, index - 1) for kind in (Kind.HONORIFIC, Kind.TITLE))
-    name = not any(is_ordinary_word(word.lower) or organization_head(word.lower) for word in words[index + 1 : last])
+    name = not any(is_field_word(word.lower) for word in words[index + 1 : last])
     return name and (before or is_given_name(words[index].text.title()))
 
 

@@ -20,6 +20,7 @@ from coopdata.extract.framing import as_item, frame, framed_date, framed_place, 
 from coopdata.extract.instruments import InstrumentMention, find_instruments
 from coopdata.extract.occasions import settle_occasions
 from coopdata.extract.outline import Bodies, Outline, outline_of
+from coopdata.extract.own_signers import Told, sign_others
 from coopdata.extract.parties import PartiesFound, PartyRef, find_parties
 from coopdata.extract.party_inference import collective, complete, resolve_party, states_in
 from coopdata.extract.placing import Chooser, likeliest, place_sighting
@@ -141,6 +142,7 @@ def _read_clause(reading: Reading, clause: Clause) -> None:
     listed = signers_listed(reading, clause)
     roles = _roles(reading, clause, listed)
     placed: list[Draft] = []
+    told: list[Told] = []
     for mention in mentions:
         sighting = _sighting(reading, clause, mention)
         if _is_of_all(reading, mention):
@@ -151,6 +153,9 @@ def _read_clause(reading: Reading, clause: Clause) -> None:
             draft = place_sighting(reading.drafts, sighting, reading.choose)
             if draft not in placed:
                 placed.append(draft)
+            told.append((clause.line.find(f" I{clause.chunks.index(mention.chunk)} "), draft))
+    for draft, others in sign_others(clause, [one for one in told if one[0] >= 0]):
+        draft.not_signing += others
     _read_list_item(reading, clause)
     if placed:
         reading.latest, reading.since = placed, 0
@@ -158,7 +163,7 @@ def _read_clause(reading: Reading, clause: Clause) -> None:
         reading.since += not listed
     reach = _FAR_REACH if any(role.confidence >= SURE_ROLE[role.role] for role in roles) else _REACH
     for draft in reading.latest if reading.since <= reach else []:
-        draft.roles += roles
+        draft.roles += [role for role in roles if draft.may_be(role.role, role.person)]
         if not placed:
             _late_facts(reading, clause, draft)
 

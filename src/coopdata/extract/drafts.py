@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from coopdata.extract.circumstances import Dated, Located
 from coopdata.extract.clauses import Clause
 from coopdata.extract.instruments import InstrumentMention
+from coopdata.extract.linking import Person
 from coopdata.extract.parties import PartiesFound, PartyRef
 from coopdata.extract.record import Instrument, Status
 from coopdata.extract.roles import RoleFound
@@ -36,6 +37,8 @@ class Draft:
 
     sightings: list[Sighting]
     roles: list[RoleFound] = field(default_factory=list)
+    not_signing: list[Person] = field(default_factory=list)
+    """People of whom a sentence says that they signed another of the agreements that it tells of."""
     extra_dates: list[Dated] = field(default_factory=list)
     extra_places: list[Located] = field(default_factory=list)
     inferred_parties: PartiesFound | None = None
@@ -57,6 +60,10 @@ class Draft:
     """The date of signing as weighed in the end, which may be none; None before it is weighed."""
     chosen_place: tuple[Located | None] | None = None
     """The same of the place of signing."""
+
+    def may_be(self, role: str, person: Person) -> bool:
+        """Whether no sentence leaves the person to another agreement in this role."""
+        return role != "signatory" or not any(other is person for other in self.not_signing)
 
     @property
     def is_of_several(self) -> bool:

@@ -23,6 +23,7 @@ from coopdata.extract.phrases import complement_end, foreign_list_end, run_end, 
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import (
     OrganizationHead,
+    is_field_word,
     is_foreign_word,
     is_given_name,
     is_ordinary_word,
@@ -71,12 +72,18 @@ def _heads() -> frozenset[str]:
 
 
 def _in_portfolio(passage: Passage, first: int, last: int) -> bool:
-    """Whether plain words belong to a minister's office: "Minister of Trade, Civil Aviation and Merchant Navy"."""
+    """Whether plain words belong to a minister's office: "Minister of Trade, Civil Aviation and Merchant Navy".
+
+    The minister's name may follow: "Minister of Finance and Treasury Srdjan Amidzic".
+    """
     words = passage.words
     if last - first > 1 and organization_head(words[first].lower) is not None and words[first + 1].text == "of":
         return False  # "State Secretary of the Ministry of Health"
-    named = (word.lower for word in words[first:last] if word.is_capital)
-    if not all(is_ordinary_word(word) or organization_head(word) is not None for word in named):
+    end = last
+    while end > first + 1 and not is_field_word(words[end - 1].lower):
+        end -= 1
+    named = end if last - end >= _NAMES else last
+    if not all(is_field_word(word.lower) for word in words[first:named] if word.is_capital):
         return False
     for index in range(first - 1, max(-1, first - _MAX_WORDS), -1):
         if words[index].text in ("of", "for") and index > 0:
@@ -85,6 +92,10 @@ def _in_portfolio(passage: Passage, first: int, last: int) -> bool:
         if words[index].text not in ("and", "&", "the") and not words[index].is_capital:
             return False
     return False
+
+
+_NAMES = 2
+"""So many names a person has at least."""
 
 
 def _is_no_name(passage: Passage, first: int, index: int, last: int, head: OrganizationHead) -> bool:

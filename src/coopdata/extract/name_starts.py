@@ -20,8 +20,7 @@ def first_word(passage: Passage, index: int) -> int:
         while drops(passage, first):
             first += 1
         first = _over_row(passage, first)
-    first = _over_host(passage, first)
-    return _over_brackets(passage, first, index)
+    return _over_host(passage, first)
 
 
 def _over_place(passage: Passage, first: int) -> int:
@@ -124,14 +123,3 @@ def _are_towns(passage: Passage, left: int, first: int) -> bool:
     behind = organization_head(words[first + 1].lower)
     alone = behind is not None and behind.kind in ("bank", "company") and behind.final
     return one and alone and all(passage.hit_at(Kind.CITY, i) is not None for i in (first - 2, first))
-
-
-def _over_brackets(passage: Passage, first: int, index: int) -> int:
-    """The first word over a place in brackets before a legal form: "Enterprise Fund Management (Beijing) Co., Ltd."."""
-    words = passage.words
-    closes = first >= 2 and first == index and words[first].gap == ") " and words[first - 1].gap == " ("
-    place = closes and any(passage.hit_at(kind, first - 1) for kind in (Kind.CITY, Kind.REGION, Kind.COUNTRY))
-    if place and words[first].lower in word_list("legal_form") and words[first - 2].is_capital:
-        first = run_start(words, first - 2, lambda i: begins_other(passage, i))
-        return first + drops(passage, first)
-    return first

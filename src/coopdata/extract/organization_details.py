@@ -54,7 +54,7 @@ def completed(passage: Passage, mention: OrganizationMention) -> OrganizationMen
     mention, forms = _with_area(passage, mention, forms)
     if _is_of_states(passage, mention):
         return replace(mention, kind="intergovernmental", country=None, forms=tuple(forms))
-    country = mention.country or _country(passage, mention)
+    country = mention.country or state_of(passage, mention)
     forms += _placed(passage, mention)
     if country is not None and country.rule == "org.state_before" and country.end < mention.start - 1:
         # "Laos' Ministry of …": the state is no part of the name, but of the wording
@@ -195,7 +195,7 @@ def _needs_state(passage: Passage, mention: OrganizationMention, end: int) -> bo
 _ALIKE = frozenset(("ministry", "embassy", "government"))
 
 
-def _country(passage: Passage, mention: OrganizationMention) -> Evidence | None:
+def state_of(passage: Passage, mention: OrganizationMention) -> Evidence | None:
     """The state that stands in the name, before it ("Laos' Ministry …") or right after it."""
     found = (hit for kind in (Kind.COUNTRY, Kind.DEMONYM) for hit in passage.hits_in(kind, mention.start, mention.end))
     inside = [hit for hit in found if not _is_of_region(passage, hit)]

@@ -118,7 +118,7 @@ def _after_title(scene: NamedSentence) -> Iterator[PersonMention]:
         if index >= len(words):
             continue
         gap = scene.passage.text[end : words[index].start].strip(" .:")
-        first = _skip_rank(scene, _skip_honorifics(scene, index))
+        first = _skip_honorifics(scene, _skip_rank(scene, _skip_honorifics(scene, index)))
         if gap == "" and first < len(words):
             span = name_at(scene, first)
             if span is not None:

@@ -38,10 +38,22 @@ def side_by_side(words: Sequence[Word], index: int) -> bool:
     gap = words[index].gap
     if gap in _JOINTS or (gap in _OF_SEVERAL and _are_members(before)):
         return True
+    if gap == _OPENS:
+        return words[index].is_capital and index + 1 < len(words) and _closes_form(words, index + 1)
+    if gap == _CLOSES:
+        return before.gap == _OPENS and _closes_form(words, index)
     if before.lower in _LEGAL_FORMS or gap == ", ":
         return gap in (". ", "., ", ", ") and _is_bare_form(words[index])
     initial = len(before.text) == 1 and before.text.isalpha()
     return gap in (". ", "., ") and (before.text in _SHORTENED or initial)
+
+
+_OPENS, _CLOSES = " (", ") "
+
+
+def _closes_form(words: Sequence[Word], index: int) -> bool:
+    """Whether a legal form stands behind a word in brackets: "Hyphen (Pty) Ltd", "Toyota (Thailand) Co."."""
+    return words[index].gap == _CLOSES and _is_bare_form(words[index])
 
 
 _OF_SEVERAL = ("’ ", "' ")

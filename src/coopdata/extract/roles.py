@@ -41,8 +41,8 @@ class RoleFound:
 
 @cache
 def role_patterns() -> tuple[RolePattern, ...]:
-    """The patterns in the order in which they are tried."""
-    return tuple(
+    """The patterns in the order in which they are tried: the surest first."""
+    found = (
         RolePattern(
             row["id"],
             row["role"],
@@ -54,6 +54,7 @@ def role_patterns() -> tuple[RolePattern, ...]:
         )
         for row in read_rows("role_patterns.csv")
     )
+    return tuple(sorted(found, key=lambda pattern: -pattern.confidence))
 
 
 @lru_cache(maxsize=1024)

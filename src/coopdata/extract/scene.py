@@ -33,7 +33,7 @@ from coopdata.extract.linking import (
 )
 from coopdata.extract.money import MoneyMention, find_money
 from coopdata.extract.name_weighing import NameCandidate, name_candidates, weigh_names
-from coopdata.extract.organization_details import OrganizationMention
+from coopdata.extract.organization_details import OrganizationMention, state_of
 from coopdata.extract.organizations import find_organizations
 from coopdata.extract.people import PersonMention, find_people
 from coopdata.extract.repeats import met_again
@@ -114,6 +114,9 @@ class Scene:
         if id(organization) not in self._known:
             self._known.add(id(organization))
             self.organizations.append(organization)
+            mention = organization.mentions[0]
+            passage = self.passages[bisect_right(self.passages, mention.start, key=lambda one: one.start) - 1]
+            organization.country = organization.country or state_of(passage, mention)
 
 
 def build_scene(

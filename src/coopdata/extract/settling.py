@@ -146,7 +146,7 @@ def _roles(outline: Outline, one: Weighed) -> list[RoleFound]:
             found.append(sure)
             continue
         role = _role(told, one.roles[number])
-        if role is None:
+        if role is None or not one.draft.may_be(role, person):
             continue
         ruled, probability = next((known for known in told if known.role == role), None), one.roles[number][role]
         place = places[0].chunk

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.organization_details import OrganizationMention
-from coopdata.extract.phrases import complement_end, list_end, run_end, side_by_side
+from coopdata.extract.phrases import PARTICLES, complement_end, list_end, run_end, side_by_side
 from coopdata.reference.currencies import cardinals
 from coopdata.reference.wordlists import word_list
-from coopdata.reference.words import TitleForm, is_given_name, is_ordinary_word
+from coopdata.reference.words import TitleForm, is_field_word, is_given_name, is_ordinary_word
 
 _MODIFIERS = word_list("title_modifier")
 _OPENERS = word_list("sentence_opener")
@@ -262,21 +262,27 @@ def _is_other(passage: Passage, index: int) -> bool:
         return True
     words = passage.words
     paired = index + 1 < len(words) and words[index + 1].is_capital and side_by_side(words, index + 1)
-    return paired and not any(is_ordinary_word(word.lower) for word in words[index : index + 2])
+    return paired and not any(is_field_word(word.lower) for word in words[index : index + 2])
 
 
 def _without_name(passage: Passage, start: int, end: int) -> int:
-    """The end of a portfolio without the name right after it ("of Transport and Communications Rokas Masiulis")."""
+    """The end of a portfolio without the name right after it: "of Transport and Communications Rokas Masiulis".
+
+    Of "of Sports and Youth Salah bin Ghanem" the phrase may have ended before the particle.
+    """
     last = end
     while last > start and not _is_of_portfolio(passage, last - 1):
         last -= 1
-    named = end - last >= 2 and passage.words[last - 1].is_capital and passage.words[last].is_capital
+    words = passage.words
+    two = end - last > 1 or (end - last == 1 and end < len(words) and words[end].text in PARTICLES)
+    named = two and words[last - 1].is_capital and words[last].is_capital
     return last if named and last > start + 1 else end
 
 
 def _is_of_portfolio(passage: Passage, index: int) -> bool:
     word = passage.words[index]
-    return passage.is_state(index) or (word.is_capital and is_ordinary_word(word.lower))
+    placed = passage.is_state(index) or passage.hit_at(Kind.CITY, index) is not None
+    return placed or (word.is_capital and is_field_word(word.lower))
 
 
 def _over_portfolio(passage: Passage, end: int) -> int:

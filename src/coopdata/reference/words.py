@@ -155,6 +155,11 @@ def organization_head(word: str) -> OrganizationHead | None:
     return organization_heads().get(word)
 
 
+def is_field_word(word: str) -> bool:
+    """Whether a word in lower case may tell what a body or an office is for: an ordinary one, or one for bodies."""
+    return is_ordinary_word(word) or organization_head(word) is not None
+
+
 @cache
 def given_names() -> frozenset[str]:
     """Common given names of many languages, as written."""
