@@ -31,6 +31,8 @@ def only(sentence):
         ("The OSCE Mission to Moldova met.", ["OSCE Mission to Moldova"]),
         ("The Tacna Fish Committee in the Andes (TFCA) met.", ["Tacna Fish Committee in the Andes", "TFCA"]),
         ("The Nasca Fund (Lima) Ltd met.", ["Nasca Fund (Lima) Ltd"]),
+        ("The IMF Annual Meetings began.", ["IMF"]),
+        ("BBVA Assistant Governor Ana Quispe spoke.", ["BBVA"]),
         (
             "Nasca Hydrogen (Pty) Ltd met Pisco Foods (M) Sdn Bhd.",
             ["Nasca Hydrogen (Pty) Ltd", "Pisco Foods (M) Sdn Bhd"],

@@ -16,11 +16,11 @@ def signed(sentence: str) -> list[set[str]]:
     "sentence",
     [
         (
-            "Peru and Oman signed a memorandum on trade, signed by Minister Ana Quispe and Minister Qais Al Yousef; and an "
-            "agreement on museums, signed by Minister Rosa Huaman and Minister Salim Al Said."
+            "Peru and Oman signed a memorandum on trade, signed by Ana Quispe and Minister Qais Al Yousef; and "
+            "an agreement on museums, signed by Minister Rosa Huaman and Minister Salim Al Said."
         ),
         (
-            "Minister Ana Quispe and Minister Qais Al Yousef signed a memorandum on trade, while Minister Rosa Huaman and "
+            "Ana Quispe and Minister Qais Al Yousef signed a memorandum on trade, while Minister Rosa Huaman and "
             "Minister Salim Al Said signed an agreement on museums."
         ),
     ],

@@ -343,7 +343,7 @@ def _title(person: PersonEntity) -> Evidence | None:
     title = person.title
     if title is None or not title.is_noun:
         return None
-    return Evidence(title.text, title.start, title.end, "person.title", confidence=0.9)
+    return Evidence(title.text, title.start, title.end, "person.title", title.is_wording, confidence=0.9)
 
 
 def _distinct_roles(roles: Iterable[RoleFound]) -> list[RoleFound]:

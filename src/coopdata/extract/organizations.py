@@ -103,7 +103,14 @@ def _arm(passage: Passage, start: int, end: int, known: KnownOrganization) -> It
     if begins_other(passage, index) or any(word.text[0].isdigit() for word in tail) or len(tail) > _TAIL:
         return
     last = tail[-1].lower
-    if last in _UNIT or last in NOT_HEAD or any(passage.hit_at(Kind.INSTRUMENT, i) for i in range(index, stop)):
+    office = stop < len(words) and passage.hit_at(Kind.TITLE, stop) is not None
+    if office and all(word.lower in word_list("title_modifier") for word in tail):
+        return  # "BOT Assistant Governor"
+    if (
+        last in _UNIT
+        or not NOT_HEAD.isdisjoint((last, last.removesuffix("s")))
+        or any(passage.hit_at(Kind.INSTRUMENT, i) for i in range(index, stop))
+    ):
         return
     before = passage.index_at(start) - 1
     product = before >= 0 and words[before].lower in ("a", "an", "the")  # "the Toyota Corolla"

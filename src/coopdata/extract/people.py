@@ -6,9 +6,9 @@ given name. Which mentions are the same person is decided in `linking`.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coopdata.extract.context import Passage
+from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.organization_details import OrganizationMention
 from coopdata.extract.person_names import NamedSentence, is_first_name, name_at, name_ending
@@ -130,6 +130,7 @@ def _after_title(scene: NamedSentence) -> Iterator[PersonMention]:
             span = name_at(scene, first, least=1 if first > index else 2)
             if span is not None:
                 yield _mention(scene, span, "person.title_comma_name", title)
+                yield from _of_other_state(scene, span[1], title)
 
 
 _ABBREVIATED = re.compile(r" ?\([^()]{1,20}\)")
@@ -153,6 +154,25 @@ def _coordinated(scene: NamedSentence, index: int, title: TitleMention) -> Itera
             return
         yield _mention(scene, span, "person.title_before", title)
         index = span[1]
+
+
+def _of_other_state(scene: NamedSentence, index: int, title: TitleMention) -> Iterator[PersonMention]:
+    """The second in "the Ministers of Trade of Peru, Ana Quispe, and of the Republic of Chile, Juan Soto"."""
+    passage, words = scene.passage, scene.passage.words
+    link = [word.text for word in words[index : index + 3]]
+    first = index + 2 + (link[2:] == ["the"])
+    named = title.country is not None and title.start < title.country.start < title.end
+    if title.is_wording or title.country is None or not named or link[:2] != ["and", "of"] or first >= len(words):
+        return
+    state = passage.hit_at(Kind.COUNTRY, first)
+    after = passage.index_after(state.end) if state is not None else len(words)
+    if state is None or after >= len(words) or words[after].gap != ", ":
+        return
+    span = name_at(scene, _skip_honorifics(scene, after), least=2)
+    if span is not None:
+        office = title.text[: title.country.start - title.start - 1].rstrip().removesuffix(" the").removesuffix(" of")
+        country = Evidence(state.entry.value, state.start, state.end, "title.state", confidence=0.9)
+        yield _mention(scene, span, "person.title_comma_name", replace(title, text=office, country=country))
 
 
 def _honorific_ahead(scene: NamedSentence, title: TitleMention) -> tuple[int, int] | None:

@@ -38,6 +38,8 @@ class TitleMention:
     country: Evidence | None
     is_rank: bool = False
     """Whether it is an academic or military rank, which says less than an office."""
+    is_wording: bool = True
+    """Whether it stands so in the text, where none of several share it in the plural."""
     is_told: bool = True
     """Whether it names an office, and is no verb ("who chairs the board") and no relation ("his counterpart")."""
 
@@ -75,12 +77,13 @@ def _title(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
     return TitleMention(
         start,
         end,
-        _singular(passage.text[start:end], hit, end),
+        _singular(passage.text[start:end], hit, hit.end - start),
         _can_prefix(hit),
         hit.entry.value in _STATE_OFFICES,
         organization,
         _state(passage, hit, (start, end), first),
         is_rank=hit.entry.form in word_list("rank_title"),
+        is_wording=not _is_plural(hit),
         is_told=hit.entry.form not in word_list("relation_title") and not _is_verb(passage, hit),
     )
 
@@ -88,14 +91,20 @@ def _title(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
 def _is_verb(passage: Passage, hit: Hit) -> bool:
     """Whether the word is a verb in the present: "who chairs the board", "she heads the agency"."""
     index = passage.index_at(hit.start)
-    plural = isinstance(hit.entry.detail, TitleForm) and hit.entry.form != hit.entry.detail.form
-    return plural and index > 0 and passage.words[index - 1].lower in ("who", "which", "he", "she", "that", "also")
+    pronoun = index > 0 and passage.words[index - 1].lower in ("who", "which", "he", "she", "that", "also")
+    return pronoun and _is_plural(hit)
 
 
-def _singular(text: str, hit: Hit, end: int) -> str:
-    """The title of each of several: "Governors" gives Governor."""
-    plural = isinstance(hit.entry.detail, TitleForm) and hit.entry.form != hit.entry.detail.form
-    return text[:-1] if plural and end == hit.end else text
+def _singular(text: str, hit: Hit, head: int) -> str:
+    """The title of each of several: "Governors" gives Governor, "Ministers of Trade" Minister of Trade.
+
+    The head noun ends at `head` in the text.
+    """
+    return text[: head - 1] + text[head:] if _is_plural(hit) else text
+
+
+def _is_plural(hit: Hit) -> bool:
+    return isinstance(hit.entry.detail, TitleForm) and hit.entry.form != hit.entry.detail.form
 
 
 def _is_given(passage: Passage, hit: Hit) -> bool:
@@ -181,7 +190,7 @@ def _right(passage: Passage, hit: Hit, organizations: Sequence[OrganizationMenti
     words = passage.words
     end = passage.index_after(hit.end)
     while end < len(words):
-        after = _over_post(passage, end) if hit.entry.value == "diplomat" else end
+        after = _over_post(passage, end) if hit.entry.value not in _GOVERNING else end
         if after == end:
             after = _over_link(passage, end, organizations)
         if after == end and end == passage.index_after(hit.end):
@@ -208,16 +217,44 @@ def _over_seat(passage: Passage, end: int) -> int:
 
 
 def _over_post(passage: Passage, end: int) -> int:
-    """Over "to Laos and Thailand", but no name that may follow: "Ambassador to Vietnam Park Noh-wan"."""
+    """Over where one is sent, but no name that may follow: "Ambassador to Vietnam and Laos Park Noh-wan"."""
     words = passage.words
     after = end
-    while after + 1 < len(words) and words[after].text == ("to" if after == end else "and"):
-        first = after + 1 + (words[after + 1].text == "the")
-        state = passage.hit_at(Kind.COUNTRY, first) if first < len(words) else None
-        if state is None:
+    while after + 1 < len(words):
+        listed = after > end and words[after].gap == ", "
+        if not listed and words[after].text not in (_POSTS if after == end else ("and",)):
             break
-        after = passage.index_after(state.end)
+        first = after + (not listed)
+        first += first + 1 < len(words) and words[first].text == "the"
+        past = _past_place(passage, first)
+        if past == first:
+            break
+        after = past
     return after
+
+
+_POSTS = ("to", "for")
+
+
+def _past_place(passage: Passage, first: int) -> int:
+    """The index after the state or part of the world that begins at `first`: "Fiji", "Central Asia"; else `first`."""
+    words = passage.words
+    state = passage.hit_at(Kind.COUNTRY, first)
+    if state is not None:
+        return passage.index_after(state.end)
+    last = first
+    while last < min(len(words), first + _PLACE) and words[last].is_capital and words[last].gap == " ":
+        last += 1
+        if words[last - 1].lower in word_list("continent"):
+            while last < len(words) and words[last].gap in (" ", "-") and words[last].lower in _PARTS:
+                last += 1
+            return last
+    return first
+
+
+_PLACE = 3
+"""So many words may name a part of the world."""
+_PARTS = word_list("continent") | {"islands", "states"}
 
 
 def _over_link(passage: Passage, end: int, organizations: Sequence[OrganizationMention]) -> int:
