@@ -128,6 +128,7 @@ def test_lines_above_the_headline_show_what_they_are(line: str, kind: str) -> No
         ("[Photo: The ministers. Agency]", "caption"),
         ("Signing of the accord before the two ministers", "caption"),
         ("Source: press release, Korean only", "footer"),
+        ("For the Ministry of Trade: Ana Quispe", "body"),
         ("Tags: Laos · Trade", "footer"),
         ("Read more National news", "footer"),
         (">> More in Aviation", "footer"),

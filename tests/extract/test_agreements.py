@@ -225,12 +225,25 @@ def test_parties_that_are_easily_misread(text: str, expected: list[str]):
     "text",
     [
         "The striker signed a contract. The club and its coach were glad: Peru and Chile had a season in the league.",
+        "Arsenal signed the defender from Bologna on a long contract. The deal strengthens the squad.",
         "The judge approved the deal between Peru Bank and Chile Power. The court had called the settlement a penalty.",
     ],
-    ids=["sport", "court"],
+    ids=["sport", "clubs", "court"],
 )
 def test_a_transfer_or_a_settlement_is_no_agreement(text: str):
     assert record(text).agreements == ()
+
+
+def test_those_who_sign_below_the_text_of_an_agreement_sign_for_whom_the_line_says():
+    (agreement,) = record(
+        "The Ministry of Fish of Peru and the Ministry of Ports of Chile have reached the following memorandum of "
+        "understanding:\n\nArticle 1. They will promote trade.\n\nDone in Lima on 3 May 2021.\n\n"
+        "For the Ministry of Fish: Ana Quispe\n\nFor the Ministry of Ports: Sone Vongdara\n",
+    ).agreements
+    assert [(one.name, one.party) for one in agreement.signatories] == [
+        ("Ana Quispe", "Ministry of Fish"),
+        ("Sone Vongdara", "Ministry of Ports"),
+    ]
 
 
 def test_a_second_one_that_the_text_does_not_name_again():

@@ -252,7 +252,7 @@ def _tail_kind(part: _Part, before: Sequence[_Part], *, ended: bool) -> BlockKin
         return BlockKind.FOOTER
     if _in_list(part, before):
         return BlockKind.LIST_ITEM
-    if ends_sentence(text) and not wording.is_bracketed(text):
+    if (ends_sentence(text) and not wording.is_bracketed(text)) or wording.is_signature(text):
         return BlockKind.BODY
     if wording.is_trail(text) or wording.is_names_only(text) or wording.words(text) < 5:
         return BlockKind.FOOTER

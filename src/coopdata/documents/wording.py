@@ -35,6 +35,7 @@ _INLINE = later(
     r") (?=[\"'(]?[A-Z\d])"
 )
 """Three shapes: "KATHMANDU:" and "CEBU CITY, Philippines –"; "Amman, Jan. 31 (Petra) --"; "BELGRADE (29 July 2021)"."""
+_SIGNATURE = later(r"(?:For|On behalf of)(?: the)? [A-Z][^:.;]{2,120}: ?[A-Z]\w")
 _LOWER_WORD = later(r"(?<![\w.'-])[a-z]{2,}")
 _FEW_LOWER = frozenset({"of", "and", "the", "for", "de", "st", "nd", "rd", "th"})
 
@@ -128,6 +129,11 @@ def is_bracketed(text: str) -> bool:
 def is_names_only(text: str) -> bool:
     """Whether a line has at most one word in lower case: a signature, an agency's name."""
     return len([word for word in _LOWER_WORD.findall(text) if word not in _FEW_LOWER]) <= 1
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line says who signs for whom, below an agreement: "For the Ministry of Trade: A. Soto"."""
+    return len(text) <= 2 * _LINE and _SIGNATURE.match(text) is not None
 
 
 def inline_dateline(text: str) -> int:

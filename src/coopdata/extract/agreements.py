@@ -30,6 +30,7 @@ from coopdata.extract.roles import SURE_ROLE, RoleFound, find_roles
 from coopdata.extract.scene import Scene
 from coopdata.extract.several import count_copies, tell_apart
 from coopdata.ids import fold
+from coopdata.reference.clubs import football_clubs
 from coopdata.reference.wordlists import word_list
 from coopdata.reference.words import Strength
 
@@ -127,12 +128,17 @@ def read_agreements(scene: Scene, heard: "Heard | None") -> list[Draft]:
 
 _TELLING = 3
 """So many words of sport or of the courts, each another, and a text is of that."""
+_WITH_CLUBS = 2
+"""So many words of sport are enough beside as many names of clubs, most of which are towns as well."""
 
 
 def _is_of_sport_or_court(scene: Scene) -> bool:
     """Whether "deal", "contract" and "agreement" mean a transfer or a settlement in this text."""
-    words = {word.lower for passage in scene.passages for word in passage.words}
-    return any(len(words & word_list(name)) >= _TELLING for name in ("sport_word", "court_word"))
+    texts = {word.text for passage in scene.passages for word in passage.words}
+    words = {text.lower() for text in texts}
+    if any(len(words & word_list(name)) >= _TELLING for name in ("sport_word", "court_word")):
+        return True
+    return len(words & word_list("sport_word")) >= _WITH_CLUBS and len(texts & football_clubs().keys()) >= _WITH_CLUBS
 
 
 def _read_clause(reading: Reading, clause: Clause) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from coopdata.documents.model import BlockKind
 from coopdata.expressions import later
 from coopdata.extract.clauses import Chunk, Clause
-from coopdata.extract.context import Evidence, words_needed
+from coopdata.extract.context import Evidence, Passage, words_needed
 from coopdata.extract.event_drafts import ORDINAL_WORD, EventDraft
 from coopdata.extract.lexicon import Hit, Kind
 from coopdata.extract.phrases import complement_end, run_end, run_start, side_by_side
@@ -103,8 +103,7 @@ def _is_other_use(clause: Clause, hit: Hit) -> bool:
     words, index = passage.words, passage.index_at(hit.start)
     if index > 0 and side_by_side(words, index) and words[index - 1].lower in word_list("no_event_before"):
         return True
-    not_before = f"no_event_{hit.entry.form}"
-    if hit.entry.form in ("year", "round") and index > 0 and words[index - 1].lower in word_list(not_before):
+    if hit.entry.form in ("year", "round") and _is_stretch(passage, hit, index):
         return True
     behind = passage.index_after(hit.end)
     if behind < len(words) and words[behind].gap == " " and words[behind].lower in word_list("no_event_after"):
@@ -116,6 +115,12 @@ def _is_other_use(clause: Clause, hit: Hit) -> bool:
     return any(
         chunk.start <= hit.start < chunk.end or _INTO.fullmatch(text, chunk.end, hit.start) for chunk in clause.of("I")
     )
+
+
+def _is_stretch(passage: Passage, hit: Hit, index: int) -> bool:
+    """Whether "year" or "round" only counts: "the fiscal year", "a five-year Letter of Intent"."""
+    joined = hit.entry.form == "year" and passage.text.startswith("-", hit.start - 1)
+    return joined or (index > 0 and passage.words[index - 1].lower in word_list(f"no_event_{hit.entry.form}"))
 
 
 def _is_just(clause: Clause, index: int) -> bool:

@@ -47,6 +47,7 @@ def find_people(
         *_before_who(scene),
         *_of_body(scene),
         *_signing(scene),
+        *_for_body(scene),
     ]
     found += _beside(scene, found)
     kept: list[PersonMention] = []
@@ -342,6 +343,20 @@ def _signing(scene: NamedSentence) -> Iterator[PersonMention]:
 
 
 _MOST = 4
+
+
+def _for_body(scene: NamedSentence) -> Iterator[PersonMention]:
+    """Who signs below the text of an agreement: "For the Ministry of Trade: Ana Quispe"."""
+    passage, words = scene.passage, scene.passage.words
+    if not words or words[0].text not in ("For", "On"):
+        return
+    index = next((i for i in range(1, len(words)) if words[i].gap == ": "), len(words))
+    span = name_at(scene, _skip_honorifics(scene, index), least=2)
+    if span is not None and _FOR_BODY.match(passage.text, passage.start, passage.end) is not None:
+        yield _mention(scene, span, "person.signs_below")
+
+
+_FOR_BODY = re.compile(r"(?:For|On behalf of)(?: the)? [A-Z]")
 
 
 def _is_of_name(word: Word) -> bool:

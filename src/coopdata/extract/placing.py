@@ -56,14 +56,12 @@ def likeliest(
     known, weights = [draft for draft, _ in seen], [model.probabilities(features)[LINKED] for _, features in seen]
     if hear is not None and known:
         weights = list(hear(sighting, known, weights))
-    seen_together = zip(weights, known, strict=True)
-    weighed = [pair for pair in seen_together if pair[0] > _SURELY or not _is_of_others(pair[1], sighting)]
+    weighed = [pair for pair in zip(weights, known, strict=True) if not _is_of_others(pair[1], sighting)]
     best, draft = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
     return draft if best > _LIKELY else None
 
 
-_LIKELY, _SURELY = 0.5, 0.97
-"""How likely it must be, and how likely so that other parties are taken for misread: "X, the arm of Y, and Z"."""
+_LIKELY = 0.5
 
 
 def _is_of_others(draft: Draft, sighting: Sighting) -> bool:

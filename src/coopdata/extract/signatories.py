@@ -22,7 +22,7 @@ _FOR = later(
 """What stands between a name and the body that its bearer signs for: "Ana Quispe, for the Ministry of Production"."""
 _LED = later(r"\b(?:[Ff]or|[Oo]n behalf of)(?: the)? \Z")
 _LED_LENGTH = len(" on behalf of the ")
-_FOLLOWS = later(r", |,? by |,? it was ")
+_FOLLOWS = later(r", |,? by |,? it was |: ")
 """What stands between a body and the name where the body is told first: "for Chile, Minister Ana Soto"."""
 _OWN = later(r"(?:'s|’s)? (?:(?!and |with |by |to |of |in |for |at |on |from |as |through |via |under )[\w.&-]+ ){0,5}")
 """What stands between a body and the name of who is of it: "WFP's Executive Director David Beasley"."""
