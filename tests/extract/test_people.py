@@ -48,6 +48,10 @@ def title(sentence):
         ("The Director for Central Asia Ana Quispe spoke.", [("Ana Quispe", "Director for Central Asia")]),
         ("The Ministers of Trade of Peru, Ana Quispe, and of the Republic of Chile, Juan Soto, met.",
          [("Ana Quispe", "Minister of Trade of Peru"), ("Juan Soto", "Minister of Trade")]),
+        ("Foreign Ministers Ana Quispe of Peru and Juan Soto of Chile met.",
+         [("Ana Quispe", "Foreign Minister"), ("Juan Soto", "Foreign Minister")]),
+        ("His Peruvian counterpart, Minister Ana Quispe, spoke.", [("Ana Quispe", "Minister")]),
+        ("President Tsai Ing-wen spoke.", [("Tsai Ing-wen", "President")]),
         ("The Mayor of Lima Ana Quispe spoke.", [("Ana Quispe", "Mayor of Lima")]),
         ("The Minister of Health, Senator the Hon. Ana Quispe, spoke.", [("Ana Quispe", "Minister of Health")]),
         ("PUCP Rector Magnificus Ana Quispe spoke.", [("Ana Quispe", "PUCP Rector Magnificus")]),
@@ -165,3 +169,8 @@ def test_a_form_of_address_before_a_single_name_is_a_first_name():
 )  # fmt: skip
 def test_a_name_that_no_list_holds_is_a_person_where_it_signs_for_a_body_or_stands_beside_a_person(sentence, names):
     assert [name for name, _ in people(sentence)] == names
+
+
+def test_a_title_is_given_in_full_wherever_the_text_does():
+    (one,) = record("Minister Ana Quispe spoke. The Minister of Ports, Ana Quispe, left.").people
+    assert one.title == "Minister of Ports"

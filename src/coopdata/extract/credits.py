@@ -14,7 +14,8 @@ from coopdata.extract.lexicon import Kind
 from coopdata.extract.name_bounds import TIMES
 from coopdata.extract.organization_details import NOT_ACRONYM, OrganizationMention
 from coopdata.extract.organizations import find_organizations
-from coopdata.extract.people import PersonMention, find_people, people_listed
+from coopdata.extract.people import find_people, people_listed
+from coopdata.extract.person_names import PersonMention
 from coopdata.extract.phrases import run_end
 from coopdata.extract.titles import TitleMention, find_titles
 from coopdata.reference.wordlists import word_list

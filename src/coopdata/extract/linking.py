@@ -14,7 +14,7 @@ from functools import cached_property
 from coopdata.extract.context import Evidence, Passage
 from coopdata.extract.initials import abbreviates
 from coopdata.extract.organization_details import OrganizationMention
-from coopdata.extract.people import PersonMention
+from coopdata.extract.person_names import PersonMention
 from coopdata.extract.titles import TitleMention
 from coopdata.ids import fold
 from coopdata.reference.governments import means_state
@@ -77,10 +77,11 @@ class Person:
 
     @cached_property
     def title(self) -> TitleMention | None:
-        """The title given with the fullest name, else the first given at all."""
-        titled = [mention for mention in self.mentions if mention.title is not None]
-        full = [mention for mention in titled if mention.name == self.name]
-        return (full or titled)[0].title if titled else None
+        """That given first with the fullest name, else at all; in full if another is ("Minister of Ports")."""
+        titles = [(mention.name, mention.title) for mention in self.mentions if mention.title is not None]
+        full = [title for name, title in titles if name == self.name] or [title for _, title in titles]
+        fuller = [title for title in full if title.text.lower().startswith(f"{full[0].text.lower()} of ")]
+        return max(fuller or full[:1], key=lambda title: len(title.text), default=None)
 
 
 # --- organizations ---------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.name_bounds import begins_person
 from coopdata.extract.organization_details import OrganizationMention, completed
-from coopdata.extract.people import PersonMention
+from coopdata.extract.person_names import PersonMention
 from coopdata.extract.sheets import Sheet, sheets_with
 
 BODY, PERSON = "organization", "person"

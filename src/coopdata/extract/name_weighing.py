@@ -15,7 +15,7 @@ from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.name_bounds import TIMES, drops
 from coopdata.extract.organization_details import OrganizationMention, completed
-from coopdata.extract.people import PersonMention
+from coopdata.extract.person_names import PersonMention
 from coopdata.extract.phrases import run_end
 from coopdata.extract.weights import Model
 from coopdata.extract.words import Word

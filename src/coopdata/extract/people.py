@@ -6,12 +6,19 @@ given name. Which mentions are the same person is decided in `linking`.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from coopdata.extract.context import Evidence, Passage
+from coopdata.extract.context import Passage
 from coopdata.extract.lexicon import Kind
 from coopdata.extract.organization_details import OrganizationMention
-from coopdata.extract.person_names import NamedSentence, is_first_name, name_at, name_ending
+from coopdata.extract.person_names import (
+    NamedSentence,
+    PersonMention,
+    mention_at,
+    name_at,
+    name_ending,
+    skip_honorifics,
+)
+from coopdata.extract.titled_people import after_title, before_title
 from coopdata.extract.titles import TitleMention
 from coopdata.extract.words import Word
 from coopdata.reference.wordlists import word_list
@@ -21,25 +28,14 @@ _SPEECH = word_list("speech_verb")
 _SPEECH_LOWER = frozenset(word.lower() for word in _SPEECH)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
-    """One mention of a person at view positions; `start` and `end` hold the name alone."""
-
-    start: int
-    end: int
-    name: str
-    rule: str
-    title: TitleMention | None = None
-
-
 def find_people(
     passage: Passage, organizations: Sequence[OrganizationMention], titles: Sequence[TitleMention]
 ) -> list[PersonMention]:
     """The people a sentence names, in order; where two readings overlap, one with a title stands, then the longer."""
     scene = NamedSentence(passage, organizations, titles)
     found = [
-        *_after_title(scene),
-        *_before_title(scene),
+        *after_title(scene),
+        *before_title(scene),
         *_after_honorific(scene),
         *_speaking(scene),
         *_given(scene),
@@ -69,170 +65,20 @@ def people_listed(
     for index in range(len(words) - 1):
         if words[index].lower not in leads or words[index + 1].gap not in (" ", ": "):
             continue
-        first = _skip_honorifics(scene, index + 1)
+        first = skip_honorifics(scene, index + 1)
         while (span := name_at(scene, first, least=2)) is not None:
-            yield _mention(scene, span, "person.credit")
+            yield mention_at(scene, span, "person.credit")
             first = span[1]
             if first >= len(words) or (words[first].text != "and" and words[first].gap != ", "):
                 break
             first += words[first].text == "and"
 
 
-def _rank(mention: PersonMention) -> tuple[bool, int, int, int, str]:
+def _rank(mention: PersonMention) -> tuple[bool, int, int, bool, int, str]:
     """The better reading first: with a title, then the longer name, then the fuller title."""
     title = len(mention.title.text) if mention.title is not None and not mention.title.is_rank else 0
-    return mention.title is None, mention.start - mention.end, -title, mention.start, mention.rule
-
-
-def _mention(
-    scene: NamedSentence, span: tuple[int, int], rule: str, title: TitleMention | None = None
-) -> PersonMention:
-    first, end = span
-    words = scene.passage.words
-    return PersonMention(words[first].start, words[end - 1].end, scene.passage.slice(first, end), rule, title)
-
-
-def _skip_honorifics(scene: NamedSentence, index: int) -> int:
-    words = scene.passage.words
-    while index < len(words) and (hit := scene.passage.hit_at(Kind.HONORIFIC, index)) is not None:
-        if is_first_name(scene.passage, index):
-            break
-        index = scene.passage.index_after(hit.end)
-    return index
-
-
-def _skip_rank(scene: NamedSentence, index: int) -> int:
-    """Past a second title right before the name ("Director General of the Authority, Capt. Musa Nuhu")."""
-    if index >= len(scene.passage.words):
-        return index
-    start = scene.passage.words[index].start
-    rank = next((title for title in scene.titles if title.start == start and title.can_prefix), None)
-    return scene.passage.index_after(rank.end) if rank is not None else index
-
-
-def _after_title(scene: NamedSentence) -> Iterator[PersonMention]:
-    """As in "Prime Minister Shinzo Abe"; "the Mitic Minister, Gustavo Villate"."""
-    words = scene.passage.words
-    for title in scene.titles:
-        end = _past_brackets(scene.passage, title.end)
-        index = scene.passage.index_at(end)
-        if index >= len(words):
-            continue
-        gap = scene.passage.text[end : words[index].start].strip(" .:")
-        first = _skip_honorifics(scene, _skip_rank(scene, _skip_honorifics(scene, index)))
-        if gap == "" and first < len(words):
-            span = name_at(scene, first)
-            if span is not None:
-                yield _mention(scene, span, "person.title_before", title)
-                yield from _coordinated(scene, span[1], title)
-        elif not _closes_apposition(scene, title) and (distant := _honorific_ahead(scene, title)) is not None:
-            yield _mention(scene, distant, "person.title_far", title)
-        elif gap == "," and not _closes_apposition(scene, title):
-            span = name_at(scene, first, least=1 if first > index else 2)
-            if span is not None:
-                yield _mention(scene, span, "person.title_comma_name", title)
-                yield from _of_other_state(scene, span[1], title)
-
-
-_ABBREVIATED = re.compile(r" ?\([^()]{1,20}\)")
-_GOES_ON = re.compile(r",| [A-Z]")
-
-
-def _past_brackets(passage: Passage, end: int) -> int:
-    """The end of a title with the abbreviation in brackets behind it: "Secretary General of the … States (OAS), …"."""
-    brackets = _ABBREVIATED.match(passage.text, end, passage.end)
-    return brackets.end() if brackets is not None and _GOES_ON.match(passage.text, brackets.end()) else end
-
-
-def _coordinated(scene: NamedSentence, index: int, title: TitleMention) -> Iterator[PersonMention]:
-    """The further names after a title in the plural ("Governors Gwendolyn Garcia and Oh Young-Hun")."""
-    words = scene.passage.words
-    if not scene.passage.text[title.start : title.end].endswith("s"):
-        return
-    while index + 1 < len(words) and words[index].text == "and" and words[index].gap in (" ", ", "):
-        span = name_at(scene, index + 1, least=2)
-        if span is None:
-            return
-        yield _mention(scene, span, "person.title_before", title)
-        index = span[1]
-
-
-def _of_other_state(scene: NamedSentence, index: int, title: TitleMention) -> Iterator[PersonMention]:
-    """The second in "the Ministers of Trade of Peru, Ana Quispe, and of the Republic of Chile, Juan Soto"."""
-    passage, words = scene.passage, scene.passage.words
-    link = [word.text for word in words[index : index + 3]]
-    first = index + 2 + (link[2:] == ["the"])
-    named = title.country is not None and title.start < title.country.start < title.end
-    if title.is_wording or title.country is None or not named or link[:2] != ["and", "of"] or first >= len(words):
-        return
-    state = passage.hit_at(Kind.COUNTRY, first)
-    after = passage.index_after(state.end) if state is not None else len(words)
-    if state is None or after >= len(words) or words[after].gap != ", ":
-        return
-    span = name_at(scene, _skip_honorifics(scene, after), least=2)
-    if span is not None:
-        office = title.text[: title.country.start - title.start - 1].rstrip().removesuffix(" the").removesuffix(" of")
-        country = Evidence(state.entry.value, state.start, state.end, "title.state", confidence=0.9)
-        yield _mention(scene, span, "person.title_comma_name", replace(title, text=office, country=country))
-
-
-def _honorific_ahead(scene: NamedSentence, title: TitleMention) -> tuple[int, int] | None:
-    """The name in "Director General of X, under Y, Mr Z": after appositions to the title, led by an honorific."""
-    passage, words = scene.passage, scene.passage.words
-    index = passage.index_at(title.end)
-    for ahead in range(index, min(index + 14, len(words))):
-        if passage.hit_at(Kind.HONORIFIC, ahead) is not None:
-            return name_at(scene, _skip_honorifics(scene, ahead)) if words[ahead].gap == ", " else None
-        if passage.hit_at(Kind.TITLE, ahead) is not None:
-            return None  # another office, which the name belongs to
-        if not words[ahead].is_capital and words[ahead].text not in ("of", "the", "and", "under", "for", "at"):
-            return None
-    return None
-
-
-def _closes_apposition(scene: NamedSentence, title: TitleMention) -> bool:
-    """Whether the title already follows a name and a comma, so that the name after it is another person's."""
-    return _named_before(scene, title) is not None
-
-
-def _before_title(scene: NamedSentence) -> Iterator[PersonMention]:
-    """As in "Umar Hadi, the Indonesian Ambassador to South Korea"; "Li Qingkui, CSG Board Chairman"."""
-    for title in scene.titles:
-        span = _named_before(scene, title)
-        if span is not None and not _prefixes(scene, title):
-            yield _mention(scene, span, "person.title_after", title)
-
-
-def _prefixes(scene: NamedSentence, title: TitleMention) -> bool:
-    """Whether the title stands right before a name: "Abimbola Ade, Governor Babajide Obi and others"."""
-    words = scene.passage.words
-    index = scene.passage.index_at(title.end)
-    if not title.can_prefix or not title.text[0].isupper() or index >= len(words):
-        return False
-    return words[index].gap in (" ", ". ") and name_at(scene, index, least=2) is not None
-
-
-def _named_before(scene: NamedSentence, title: TitleMention) -> tuple[int, int] | None:
-    words = scene.passage.words
-    index = scene.passage.index_at(title.start)
-    if title.organization is not None and title.organization.end <= title.start:
-        index = scene.passage.index_at(title.organization.start)
-    while index > 0 and (
-        (words[index - 1].lower in word_list("apposition_word") and words[index].gap == " ")
-        or words[index - 1].possessive
-    ):
-        index -= 1
-    if index == 0:
-        return None
-    brackets = _IN_BRACKETS.search(scene.passage.text, scene.passage.start, words[index].start)
-    if brackets is not None:
-        index = scene.passage.index_at(brackets.start())
-        return name_ending(scene, index - 1) if index > 0 else None
-    return name_ending(scene, index - 1) if words[index].gap in (", ", " (", " - ", " – ", ",  ") else None
-
-
-_IN_BRACKETS = re.compile(r" \([^()]{1,40}\), \Z")
-"""What stands in brackets between a name and a title: the name in another script, a year of birth."""
+    stateless = mention.title is None or mention.title.country is None
+    return mention.title is None, mention.start - mention.end, -title, stateless, mention.start, mention.rule
 
 
 def _after_honorific(scene: NamedSentence) -> Iterator[PersonMention]:
@@ -241,10 +87,10 @@ def _after_honorific(scene: NamedSentence) -> Iterator[PersonMention]:
         index = scene.passage.index_at(hit.start)
         if scene.passage.words[index].start < hit.start:
             continue  # "Sharm el-Sheikh"
-        first = _skip_honorifics(scene, index)
+        first = skip_honorifics(scene, index)
         span = name_at(scene, first)
         if span is not None:
-            yield _mention(scene, span, "person.honorific")
+            yield mention_at(scene, span, "person.honorific")
 
 
 def _speaking(scene: NamedSentence) -> Iterator[PersonMention]:
@@ -259,7 +105,7 @@ def _speaking(scene: NamedSentence) -> Iterator[PersonMention]:
         before = name_ending(scene, index - 1) if word.gap == " " else None
         for span in (after, before):
             if span is not None:
-                yield _mention(scene, span, "person.speech")
+                yield mention_at(scene, span, "person.speech")
 
 
 def _given(scene: NamedSentence) -> Iterator[PersonMention]:
@@ -280,7 +126,7 @@ def _given(scene: NamedSentence) -> Iterator[PersonMention]:
         if _is_place(scene.passage, first, end):
             continue
         if 2 <= end - first <= 5 and (_is_given(names[0]) or is_given_name(names[-1])):
-            yield _mention(scene, (first, end), "person.given_name")
+            yield mention_at(scene, (first, end), "person.given_name")
 
 
 def _may_be_given(passage: Passage) -> bool:
@@ -309,7 +155,7 @@ def _of_body(scene: NamedSentence) -> Iterator[PersonMention]:
             continue
         span = name_at(scene, index, least=2)
         if span is not None and span[1] - index <= _FULL and all(_is_of_name(word) for word in words[index : span[1]]):
-            yield _mention(scene, span, "person.of_organization")
+            yield mention_at(scene, span, "person.of_organization")
 
 
 SIGNS = r"(?:also |then )?(?:signed|signs|initialled|initialed|inked|penned)"
@@ -339,7 +185,7 @@ def _signing(scene: NamedSentence) -> Iterator[PersonMention]:
         body = behind is not None and (behind.end() in bodies or (behind["link"] != "of" and behind.end() in states))
         signs = body or _SIGNS_FOR.match(passage.text, end, passage.end) is not None
         if signs and after - index <= _MOST and all(_is_of_name(word) for word in words[index:after]):
-            yield _mention(scene, span, "person.signing")
+            yield mention_at(scene, span, "person.signing")
 
 
 _MOST = 4
@@ -351,9 +197,9 @@ def _for_body(scene: NamedSentence) -> Iterator[PersonMention]:
     if not words or words[0].text not in ("For", "On"):
         return
     index = next((i for i in range(1, len(words)) if words[i].gap == ": "), len(words))
-    span = name_at(scene, _skip_honorifics(scene, index), least=2)
+    span = name_at(scene, skip_honorifics(scene, index), least=2)
     if span is not None and _FOR_BODY.match(passage.text, passage.start, passage.end) is not None:
-        yield _mention(scene, span, "person.signs_below")
+        yield mention_at(scene, span, "person.signs_below")
 
 
 _FOR_BODY = re.compile(r"(?:For|On behalf of)(?: the)? [A-Z]")
@@ -371,9 +217,9 @@ def _after_noun(scene: NamedSentence) -> Iterator[PersonMention]:
     words, nouns = scene.passage.words, word_list("person_noun")
     for index in range(1, len(words)) if not scene.passage.lowers.isdisjoint(nouns) else ():
         if words[index - 1].lower in nouns and words[index].gap in (" ", ", "):
-            span = name_at(scene, _skip_honorifics(scene, index), least=2)
+            span = name_at(scene, skip_honorifics(scene, index), least=2)
             if span is not None:
-                yield _mention(scene, span, "person.noun_before")
+                yield mention_at(scene, span, "person.noun_before")
 
 
 _WHO = frozenset(("who", "whose", "whom"))
@@ -386,7 +232,7 @@ def _before_who(scene: NamedSentence) -> Iterator[PersonMention]:
         if words[index].text in _WHO and words[index].gap == ", ":
             span = name_ending(scene, index - 1)
             if span is not None:
-                yield _mention(scene, span, "person.who")
+                yield mention_at(scene, span, "person.who")
 
 
 def _beside(scene: NamedSentence, found: Sequence[PersonMention]) -> list[PersonMention]:
@@ -404,5 +250,5 @@ def _beside(scene: NamedSentence, found: Sequence[PersonMention]) -> list[Person
             continue
         signs = span[1] < len(words) and passage.hit_at(Kind.VERB, span[1]) is not None
         if signs or (mention.title is not None and len(names) <= _FULL and all(map(_is_of_name, names))):
-            beside.append(_mention(scene, span, "person.beside"))
+            beside.append(mention_at(scene, span, "person.beside"))
     return beside

@@ -1,4 +1,4 @@
-"""Where a person's name begins and ends in one sentence, and what is none: a place, a body, an instrument."""
+"""Where a person's name begins and ends in one sentence, what is none (a place, a body, an instrument), and its mention."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -19,6 +19,17 @@ _NO_PERSON = word_list("no_person_word")
 _MAX_WORDS = 7
 
 
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """One mention of a person at view positions; `start` and `end` hold the name alone."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+    title: TitleMention | None = None
+
+
 @dataclass(frozen=True)
 class NamedSentence:
     """A sentence with what has been found in it so far."""
@@ -32,8 +43,9 @@ class NamedSentence:
         """The indices of the words that are no part of a person's name: they belong to something else."""
         passage, acronyms = self.passage, word_list("not_organization_acronym")
         spans = [(one.start, one.end) for one in self.organizations] + [(one.start, one.end) for one in self.titles]
-        other = passage.covered(Kind.COUNTRY, Kind.DEMONYM, Kind.HONORIFIC, Kind.EVENT).union(
-            index for index in passage.covered(Kind.INSTRUMENT) if _is_instrument(passage, index)
+        other = passage.covered(Kind.COUNTRY, Kind.DEMONYM, Kind.EVENT).union(
+            (index for index in passage.covered(Kind.HONORIFIC) if not _is_inside(passage, index)),
+            (index for index in passage.covered(Kind.INSTRUMENT) if _is_instrument(passage, index)),
         )
         return {index for index in other if not self._of_family(index) and not is_first_name(passage, index)}.union(
             *(range(passage.index_after(start), passage.index_after(end)) for start, end in spans),
@@ -48,8 +60,33 @@ class NamedSentence:
         return index > 0 and words[index - 1].text in _OF_FAMILY and words[index].gap in (" ", "-")
 
 
+def _is_inside(passage: Passage, index: int) -> bool:
+    """Whether a form of address is only the first part of a given name: "Tsai Ing-wen" and "Ing. Novak"."""
+    hit = passage.hit_at(Kind.HONORIFIC, index)
+    return hit is not None and hit.end < passage.words[index].end
+
+
 def _is_other_acronym(word: Word, acronyms: Set[str]) -> bool:
     return word.text in acronyms and len(word.text) > 2 and word.text not in _NUMBERED
+
+
+def mention_at(
+    scene: NamedSentence, span: tuple[int, int], rule: str, title: TitleMention | None = None
+) -> PersonMention:
+    """The mention of a person whose name is the words ``[first, end)`` of the span."""
+    first, end = span
+    words = scene.passage.words
+    return PersonMention(words[first].start, words[end - 1].end, scene.passage.slice(first, end), rule, title)
+
+
+def skip_honorifics(scene: NamedSentence, index: int) -> int:
+    """The index after the forms of address that begin at `index`."""
+    words = scene.passage.words
+    while index < len(words) and (hit := scene.passage.hit_at(Kind.HONORIFIC, index)) is not None:
+        if is_first_name(scene.passage, index):
+            break
+        index = scene.passage.index_after(hit.end)
+    return index
 
 
 def name_at(scene: NamedSentence, first: int, *, least: int = 1) -> tuple[int, int] | None:

@@ -35,7 +35,8 @@ from coopdata.extract.money import MoneyMention, find_money
 from coopdata.extract.name_weighing import NameCandidate, name_candidates, weigh_names
 from coopdata.extract.organization_details import OrganizationMention, state_of
 from coopdata.extract.organizations import find_organizations
-from coopdata.extract.people import PersonMention, find_people
+from coopdata.extract.people import find_people
+from coopdata.extract.person_names import PersonMention
 from coopdata.extract.repeats import met_again
 from coopdata.extract.short_names import add_first_words
 from coopdata.extract.titles import TitleMention, find_titles

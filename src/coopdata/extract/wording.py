@@ -35,8 +35,14 @@ def _wording(sighting: Sighting) -> Evidence:
     else:
         index = passage.index_at(start)
         if passage.words[index].is_capital:
-            start = passage.words[run_start(passage.words, index, lambda i: _is_before_name(passage, i))].start
-    return Evidence(passage.text[start:end], start, end, "agreement.wording", confidence=0.8)
+            first = run_start(passage.words, index, lambda i: _is_before_name(passage, i))
+            first += first < index and passage.words[first].text in _ARTICLES
+            start = passage.words[first].start
+    wording = passage.text[start:end].rstrip(".;, ")
+    return Evidence(wording, start, start + len(wording), "agreement.wording", confidence=0.8)
+
+
+_ARTICLES = frozenset(("The", "A", "An", "This"))
 
 
 def _is_before_name(passage: Passage, index: int) -> bool:
