@@ -1,4 +1,4 @@
-"""Where a person's name begins and ends in one sentence, what is none (a place, a body, an instrument), and its mention."""
+"""Where the name of a person begins and ends, what is none (a place, a body, an instrument), and the mention of it."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
