@@ -3,12 +3,13 @@
 The way through the package, each step a module that can be read by itself:
 
 1. `lexicon` finds in one pass every spelling that the reference data knows; `words` and `phrases` give the shapes.
-2. `organizations`, `titles`, `people`, `money` (and `documents.dates`) find mentions in a sentence. Organizations come
-   by head nouns (`headed_names`), acronyms (`acronyms`), office or state (`public_bodies`), the words beside them
-   (`context_names`) and the row they stand in (`rows`); `credits` reads the lines around a text, `clubs` sports news.
+2. `organizations`, `titles`, `people` (`titled_people`), `money` (and `documents.dates`) find mentions in a sentence.
+   Organizations come by head nouns (`headed_names`), acronyms (`acronyms`), office or state (`public_bodies`), the
+   words beside them (`context_names`) and the row they stand in (`rows`); `credits` reads the lines around a text,
+   `clubs` sports news.
 3. `linking` and `inference` make entities of mentions; `scene` holds all that was found in the document.
 4. `clauses` writes each sentence as a line of symbols; the rules over such lines are data, compiled by `patterns`:
-   who enters an agreement (`parties`), who signs and watches (`roles`).
+   who enters an agreement (`parties`), who signs and watches (`roles`, `own_signers`).
 5. `instruments`, `drafts` and `agreements` find the agreements, which `choosing` weighs and a small language model
    reads once more (`hearing`); `events` and `projects` find the rest.
 6. `assembly` writes the record down in source positions; `reader.read` is the whole way.
